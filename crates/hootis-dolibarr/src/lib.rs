@@ -1,0 +1,1 @@
+//! hootis-dolibarr
