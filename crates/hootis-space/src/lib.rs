@@ -1,1 +1,29 @@
-//! hootis-space
+//! Opens, keys, migrates and destroys the databases of Hootis.
+//!
+//! The only crate that tells SQLCipher from PostgreSQL. Everything above it writes SQL that both
+//! understand, with `$1, $2, …` placeholders, and reads rows with [`Row`]. A database is entered
+//! through a [`Db`] (one statement) or a [`Tx`] (several, all or nothing); both are [`Conn`]s.
+//!
+//! Two kinds of database exist: one of the platform, and one a space. [`Spaces`] keeps the latter.
+
+mod cipher;
+mod conn;
+mod error;
+mod migrate;
+mod postgres;
+mod row;
+pub mod search;
+mod spaces;
+#[cfg(test)]
+mod tests;
+mod tls;
+mod value;
+
+pub use cipher::{DbKey, Durability};
+pub use conn::{Conn, Db, Engine, Sql, Tx};
+pub use error::{DbError, OnUnique};
+pub use migrate::{Migration, Step};
+pub use postgres::Cluster;
+pub use row::{FromRow, FromValue, Row};
+pub use spaces::{SpaceDb, Spaces, Store};
+pub use value::Value;

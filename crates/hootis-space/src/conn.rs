@@ -1,0 +1,192 @@
+//! One way in for both engines.
+
+use std::borrow::Cow;
+use std::future::Future;
+use std::sync::Arc;
+
+use crate::cipher::{CipherDb, CipherTx};
+use crate::postgres::{SchemaDb, SchemaTx};
+use crate::{DbError, FromRow, Row, Value};
+
+/// A statement's text. Constant nearly always; owned where a list's filters shape it.
+pub type Sql = Cow<'static, str>;
+
+/// Which engine keeps a database. Evidence and certificates name it; no feature branches on it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Engine {
+    /// A SQLCipher file: encrypted as a whole.
+    Cipher,
+    /// A PostgreSQL schema: rows in clear inside the cluster, secrets and files sealed.
+    Postgres,
+}
+
+impl Engine {
+    /// The name shown by the command line and in evidence.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Cipher => "sqlcipher",
+            Self::Postgres => "postgresql",
+        }
+    }
+}
+
+/// What statements can be sent to: a [`Db`] or a [`Tx`]. Sealed: there are no others.
+pub trait Conn: sealed::Sealed + Sync {
+    /// All rows of an answer.
+    fn query(&self, sql: impl Into<Sql> + Send, args: Vec<Value>) -> impl Future<Output = Result<Vec<Row>, DbError>> + Send;
+
+    /// Runs a statement; the number of rows it touched.
+    fn execute(&self, sql: impl Into<Sql> + Send, args: Vec<Value>) -> impl Future<Output = Result<u64, DbError>> + Send;
+
+    /// Runs one statement for each set of arguments. In a [`Db`], all or nothing.
+    fn execute_many(&self, sql: impl Into<Sql> + Send, sets: Vec<Vec<Value>>) -> impl Future<Output = Result<u64, DbError>> + Send;
+
+    /// The engine below.
+    fn engine(&self) -> Engine;
+
+    /// All rows, read as `T`.
+    fn list<T: FromRow + Send>(&self, sql: impl Into<Sql> + Send, args: Vec<Value>) -> impl Future<Output = Result<Vec<T>, DbError>> + Send {
+        let rows = self.query(sql, args);
+        async move { rows.await?.iter_mut().map(T::from_row).collect() }
+    }
+
+    /// The first row, if there is one.
+    fn find<T: FromRow + Send>(&self, sql: impl Into<Sql> + Send, args: Vec<Value>) -> impl Future<Output = Result<Option<T>, DbError>> + Send {
+        let rows = self.query(sql, args);
+        async move { rows.await?.first_mut().map(T::from_row).transpose() }
+    }
+
+    /// The first row, or [`DbError::NotFound`].
+    fn get<T: FromRow + Send>(&self, sql: impl Into<Sql> + Send, args: Vec<Value>) -> impl Future<Output = Result<T, DbError>> + Send {
+        let row = self.find(sql, args);
+        async move { row.await?.ok_or(DbError::NotFound) }
+    }
+}
+
+mod sealed {
+    pub trait Sealed {}
+    impl Sealed for super::Db {}
+    impl Sealed for super::Tx {}
+    impl Sealed for crate::SpaceDb {}
+}
+
+/// An open database. Cheap to clone; each statement stands alone.
+#[derive(Clone)]
+pub struct Db(pub(crate) Inner);
+
+#[derive(Clone)]
+pub(crate) enum Inner {
+    Cipher(Arc<CipherDb>),
+    Postgres(SchemaDb),
+}
+
+impl Db {
+    /// Starts a transaction that will write. It is undone unless [`Tx::commit`] is reached.
+    ///
+    /// # Errors
+    /// When the database cannot be reached, or another writer holds it for over five seconds.
+    pub async fn begin(&self) -> Result<Tx, DbError> {
+        Ok(Tx(match &self.0 {
+            Inner::Cipher(db) => TxInner::Cipher(db.begin(true).await?),
+            Inner::Postgres(db) => TxInner::Postgres(db.begin(true).await?),
+        }))
+    }
+
+    /// Starts a transaction that only reads, all of it as of one instant.
+    ///
+    /// # Errors
+    /// When the database cannot be reached.
+    pub async fn snapshot(&self) -> Result<Tx, DbError> {
+        Ok(Tx(match &self.0 {
+            Inner::Cipher(db) => TxInner::Cipher(db.begin(false).await?),
+            Inner::Postgres(db) => TxInner::Postgres(db.begin(false).await?),
+        }))
+    }
+}
+
+impl Conn for Db {
+    async fn query(&self, sql: impl Into<Sql> + Send, args: Vec<Value>) -> Result<Vec<Row>, DbError> {
+        match &self.0 {
+            Inner::Cipher(db) => db.query(sql.into(), args).await,
+            Inner::Postgres(db) => db.query(sql.into(), args).await,
+        }
+    }
+
+    async fn execute(&self, sql: impl Into<Sql> + Send, args: Vec<Value>) -> Result<u64, DbError> {
+        match &self.0 {
+            Inner::Cipher(db) => db.execute(sql.into(), args).await,
+            Inner::Postgres(db) => db.execute(sql.into(), args).await,
+        }
+    }
+
+    async fn execute_many(&self, sql: impl Into<Sql> + Send, sets: Vec<Vec<Value>>) -> Result<u64, DbError> {
+        let tx = self.begin().await?;
+        let touched = tx.execute_many(sql, sets).await?;
+        tx.commit().await?;
+        Ok(touched)
+    }
+
+    fn engine(&self) -> Engine {
+        match self.0 {
+            Inner::Cipher(_) => Engine::Cipher,
+            Inner::Postgres(_) => Engine::Postgres,
+        }
+    }
+}
+
+/// A transaction. Dropped without [`Tx::commit`], it is as if it had never been.
+pub struct Tx(TxInner);
+
+enum TxInner {
+    Cipher(CipherTx),
+    Postgres(SchemaTx),
+}
+
+impl Tx {
+    /// Makes it last. On SQLCipher this waits for the disk.
+    ///
+    /// # Errors
+    /// When nothing was kept.
+    pub async fn commit(self) -> Result<(), DbError> {
+        match self.0 {
+            TxInner::Cipher(tx) => tx.commit().await,
+            TxInner::Postgres(tx) => tx.commit().await,
+        }
+    }
+
+    /// Runs a script of several statements without arguments (migrations).
+    pub(crate) async fn script(&self, sql: String) -> Result<(), DbError> {
+        match &self.0 {
+            TxInner::Cipher(tx) => tx.script(sql).await,
+            TxInner::Postgres(tx) => tx.script(sql).await,
+        }
+    }
+}
+
+impl Conn for Tx {
+    async fn query(&self, sql: impl Into<Sql> + Send, args: Vec<Value>) -> Result<Vec<Row>, DbError> {
+        match &self.0 {
+            TxInner::Cipher(tx) => tx.query(sql.into(), args).await,
+            TxInner::Postgres(tx) => tx.query(sql.into(), args).await,
+        }
+    }
+
+    async fn execute(&self, sql: impl Into<Sql> + Send, args: Vec<Value>) -> Result<u64, DbError> {
+        self.execute_many(sql, vec![args]).await
+    }
+
+    async fn execute_many(&self, sql: impl Into<Sql> + Send, sets: Vec<Vec<Value>>) -> Result<u64, DbError> {
+        match &self.0 {
+            TxInner::Cipher(tx) => tx.execute_many(sql.into(), sets).await,
+            TxInner::Postgres(tx) => tx.execute_many(sql.into(), sets).await,
+        }
+    }
+
+    fn engine(&self) -> Engine {
+        match self.0 {
+            TxInner::Cipher(_) => Engine::Cipher,
+            TxInner::Postgres(_) => Engine::Postgres,
+        }
+    }
+}

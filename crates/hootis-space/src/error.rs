@@ -1,0 +1,121 @@
+//! What can go wrong with a database, said for whoever asked.
+
+/// Why a database did not answer as asked.
+#[derive(thiserror::Error, Debug)]
+pub enum DbError {
+    /// A unique rule was broken. `rule` is `table_column…`, the same on both engines.
+    #[error("a unique rule was broken: {rule}")]
+    Unique { rule: String },
+    /// A row that another row still needs, or that is not there.
+    #[error("a reference was broken")]
+    Reference,
+    /// `get` found nothing.
+    #[error("no such row")]
+    NotFound,
+    /// The file is not a database, or the key is not its key.
+    #[error("the database cannot be opened: wrong key, or not a Hootis database")]
+    WrongKey,
+    /// The database was written by a newer Hootis.
+    #[error("the database knows a change called {0:?}, which this Hootis does not: a newer version wrote it")]
+    FutureSchema(String),
+    /// The database or schema is not there.
+    #[error("the database does not exist")]
+    Missing,
+    /// Disk full, quota reached, file too big.
+    #[error("there is no room left to write")]
+    NoRoom,
+    /// A value of a row is not of the type that was asked.
+    #[error("column {column} holds {found}, not {wanted}")]
+    Type { column: usize, found: &'static str, wanted: &'static str },
+    /// The transaction was lost because an earlier call was cancelled.
+    #[error("the transaction was abandoned")]
+    Abandoned,
+    /// Anything else of SQLite.
+    #[error("SQLite: {0}")]
+    Sqlite(rusqlite::Error),
+    /// Anything else of PostgreSQL.
+    #[error("PostgreSQL: {}", pg_words(.0))]
+    Postgres(tokio_postgres::Error),
+    /// No connection to PostgreSQL could be had.
+    #[error("PostgreSQL cannot be reached: {0}")]
+    Pool(String),
+    /// The file system refused.
+    #[error("the data folder: {0}")]
+    Io(#[from] std::io::Error),
+}
+
+/// PostgreSQL's own words without the row's contents, which may be personal.
+fn pg_words(error: &tokio_postgres::Error) -> String {
+    error.as_db_error().map_or_else(|| error.to_string(), |db| format!("{} ({})", db.message(), db.code().code()))
+}
+
+impl From<rusqlite::Error> for DbError {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode::{ConstraintViolation, DiskFull, NotADatabase, SystemIoFailure};
+        if let rusqlite::Error::SqliteFailure(code, message) = &error {
+            let text = message.as_deref().unwrap_or_default();
+            match (code.code, code.extended_code) {
+                // SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_CONSTRAINT_UNIQUE
+                (ConstraintViolation, 1555 | 2067) => return Self::Unique { rule: sqlite_rule(text) },
+                // SQLITE_CONSTRAINT_FOREIGNKEY
+                (ConstraintViolation, 787) => return Self::Reference,
+                (NotADatabase, _) => return Self::WrongKey,
+                // A write past a file-size limit comes back as an I/O failure (SQLITE_IOERR_WRITE).
+                (DiskFull, _) | (SystemIoFailure, 778) => return Self::NoRoom,
+                _ => {}
+            }
+        }
+        Self::Sqlite(error)
+    }
+}
+
+/// `UNIQUE constraint failed: member.email_key` becomes `member_email_key`.
+fn sqlite_rule(message: &str) -> String {
+    let columns = message.rsplit(": ").next().unwrap_or_default();
+    let mut rule = String::new();
+    for (i, column) in columns.split(", ").enumerate() {
+        let (table, name) = column.split_once('.').unwrap_or(("", column));
+        if i == 0 {
+            rule.push_str(table);
+        }
+        rule.push('_');
+        rule.push_str(name);
+    }
+    rule
+}
+
+impl From<tokio_postgres::Error> for DbError {
+    fn from(error: tokio_postgres::Error) -> Self {
+        let Some(db) = error.as_db_error() else { return Self::Postgres(error) };
+        match db.code().code() {
+            "23505" => Self::Unique { rule: db.constraint().map_or_else(|| quoted(db.message()), str::to_owned) },
+            "23503" => Self::Reference,
+            "53100" => Self::NoRoom,
+            "3F000" => Self::Missing,
+            _ => Self::Postgres(error),
+        }
+    }
+}
+
+/// The constraint's name as the message quotes it, for servers that leave the field empty.
+fn quoted(message: &str) -> String {
+    message.split('"').nth(1).unwrap_or_default().to_owned()
+}
+
+/// Turns one broken unique rule into the caller's own error.
+pub trait OnUnique<T> {
+    /// Calls `or` when the rule that was broken starts with `rule` (a shard suffix may follow).
+    ///
+    /// # Errors
+    /// The caller's error for that rule; any other as it was.
+    fn on_unique<E: From<DbError>>(self, rule: &str, or: impl FnOnce() -> E) -> Result<T, E>;
+}
+
+impl<T> OnUnique<T> for Result<T, DbError> {
+    fn on_unique<E: From<DbError>>(self, rule: &str, or: impl FnOnce() -> E) -> Result<T, E> {
+        self.map_err(|error| match &error {
+            DbError::Unique { rule: broken } if broken.starts_with(rule) => or(),
+            _ => error.into(),
+        })
+    }
+}

@@ -1,0 +1,316 @@
+//! The databases of the spaces: made whole or not at all, opened when needed, few at a time.
+
+use std::collections::HashMap;
+use std::ops::{AsyncFnOnce, Deref};
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+
+use tokio::sync::{Notify, OnceCell};
+use uuid::Uuid;
+
+use crate::cipher::CipherDb;
+use crate::conn::{Inner, Sql};
+use crate::postgres::space_schema;
+use crate::{Cluster, Conn, Db, DbError, DbKey, Durability, Engine, Migration, Row, Tx, Value, migrate};
+
+/// Where databases are kept.
+#[derive(Clone)]
+pub enum Store {
+    /// SQLCipher files in a folder.
+    Files { folder: PathBuf, durability: Durability },
+    /// Schemas of a PostgreSQL cluster.
+    Cluster(Cluster),
+}
+
+impl Store {
+    /// The engine of the databases in it.
+    #[must_use]
+    pub fn engine(&self) -> Engine {
+        match self {
+            Self::Files { .. } => Engine::Cipher,
+            Self::Cluster(_) => Engine::Postgres,
+        }
+    }
+
+    /// Opens the platform's own database, made and migrated as needed. `schema` is its name on PostgreSQL.
+    ///
+    /// # Errors
+    /// [`DbError::WrongKey`] and [`DbError::FutureSchema`] among others.
+    pub async fn open_platform(&self, schema: &str, key: DbKey, migrations: &[Migration]) -> Result<Db, DbError> {
+        let db = match self {
+            Self::Files { folder, durability } => {
+                tokio::fs::create_dir_all(folder).await?;
+                Db(Inner::Cipher(Arc::new(CipherDb::open(folder.join(format!("{schema}.db")), key, *durability, true).await?)))
+            }
+            Self::Cluster(cluster) => {
+                let db = Db(Inner::Postgres(cluster.schema(schema)));
+                let tx = db.begin().await?;
+                tx.script(format!("CREATE SCHEMA IF NOT EXISTS {schema}")).await?;
+                // Another process may have made it in the same instant: then it is there, which is all we want.
+                match tx.commit().await {
+                    Err(DbError::Unique { .. }) | Ok(()) => db,
+                    Err(error) => return Err(error),
+                }
+            }
+        };
+        migrate::migrate(&db, migrations).await?;
+        Ok(db)
+    }
+}
+
+/// All the spaces of one store.
+pub struct Spaces {
+    store: Store,
+    migrations: &'static [Migration],
+    max_open: usize,
+    open: Mutex<HashMap<Uuid, Entry>>,
+    released: Arc<Notify>,
+    clock: AtomicU64,
+}
+
+struct Entry {
+    cell: Arc<OnceCell<Db>>,
+    handles: Arc<()>,
+    last_use: u64,
+}
+
+/// An open space. It stays open at least as long as this handle lives.
+#[derive(Clone)]
+pub struct SpaceDb {
+    db: Db,
+    id: Uuid,
+    _handle: Arc<Handle>,
+}
+
+struct Handle {
+    _count: Arc<()>,
+    released: Arc<Notify>,
+}
+
+impl Drop for Handle {
+    fn drop(&mut self) {
+        self.released.notify_one();
+    }
+}
+
+impl SpaceDb {
+    /// Which space this is.
+    #[must_use]
+    pub fn id(&self) -> Uuid {
+        self.id
+    }
+}
+
+impl Deref for SpaceDb {
+    type Target = Db;
+    fn deref(&self) -> &Db {
+        &self.db
+    }
+}
+
+impl Conn for SpaceDb {
+    async fn query(&self, sql: impl Into<Sql> + Send, args: Vec<Value>) -> Result<Vec<Row>, DbError> {
+        self.db.query(sql, args).await
+    }
+    async fn execute(&self, sql: impl Into<Sql> + Send, args: Vec<Value>) -> Result<u64, DbError> {
+        self.db.execute(sql, args).await
+    }
+    async fn execute_many(&self, sql: impl Into<Sql> + Send, sets: Vec<Vec<Value>>) -> Result<u64, DbError> {
+        self.db.execute_many(sql, sets).await
+    }
+    fn engine(&self) -> Engine {
+        self.db.engine()
+    }
+}
+
+impl Spaces {
+    /// Keeps the spaces of `store`, at most `max_open` of them open at once.
+    #[must_use]
+    pub fn new(store: Store, migrations: &'static [Migration], max_open: usize) -> Self {
+        Self { store, migrations, max_open, open: Mutex::default(), released: Arc::default(), clock: AtomicU64::new(0) }
+    }
+
+    /// The engine of these spaces.
+    #[must_use]
+    pub fn engine(&self) -> Engine {
+        self.store.engine()
+    }
+
+    /// How many migrations a space of this version has.
+    #[must_use]
+    pub fn schema_version(&self) -> usize {
+        self.migrations.len()
+    }
+
+    /// Makes the database of a space, with the rows that `seed` writes, whole or not at all. A space
+    /// that is already there is left as it is: running this again after a crash is safe.
+    ///
+    /// # Errors
+    /// When nothing was made.
+    pub async fn create<E: From<DbError>>(&self, id: Uuid, key: DbKey, seed: impl AsyncFnOnce(&Tx) -> Result<(), E>) -> Result<(), E> {
+        if self.exists(id).await? {
+            return Ok(());
+        }
+        match &self.store {
+            Store::Files { folder, durability } => {
+                tokio::fs::create_dir_all(folder).await.map_err(DbError::Io)?;
+                let (part, whole) = (folder.join(format!("{id}.part")), folder.join(format!("{id}.db")));
+                remove_file_set(&part).await?;
+                {
+                    let db = Db(Inner::Cipher(Arc::new(CipherDb::open(part.clone(), key, *durability, true).await?)));
+                    self.fill(&db, seed).await?;
+                }
+                // The last connection is closed: the log is folded into the file, so one rename moves all of it.
+                tokio::fs::rename(&part, &whole).await.map_err(DbError::Io)?;
+                sync_folder(folder.clone(), *durability).await?;
+            }
+            Store::Cluster(cluster) => {
+                let name = space_schema(id);
+                let db = Db(Inner::Postgres(cluster.schema(&name)));
+                let tx = db.begin().await?;
+                tx.script(format!("CREATE SCHEMA {name}")).await?;
+                migrate::apply(&tx, self.migrations).await?;
+                seed(&tx).await?;
+                tx.commit().await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn fill<E: From<DbError>>(&self, db: &Db, seed: impl AsyncFnOnce(&Tx) -> Result<(), E>) -> Result<(), E> {
+        let tx = db.begin().await?;
+        migrate::apply(&tx, self.migrations).await?;
+        seed(&tx).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Whether the database of a space is there.
+    ///
+    /// # Errors
+    /// When the store cannot be asked.
+    pub async fn exists(&self, id: Uuid) -> Result<bool, DbError> {
+        match &self.store {
+            Store::Files { folder, .. } => Ok(tokio::fs::try_exists(folder.join(format!("{id}.db"))).await?),
+            Store::Cluster(cluster) => cluster.exists(&space_schema(id)).await,
+        }
+    }
+
+    /// Opens a space, migrating it if need be. `key` is asked only when it is not open yet. When too
+    /// many are open and all in use, waits for one to be left.
+    ///
+    /// # Errors
+    /// [`DbError::Missing`], [`DbError::WrongKey`] and [`DbError::FutureSchema`] among others.
+    pub async fn open<E: From<DbError>>(&self, id: Uuid, key: impl AsyncFnOnce() -> Result<DbKey, E>) -> Result<SpaceDb, E> {
+        let (cell, count) = loop {
+            let waiting = self.released.notified();
+            if let Some(entry) = self.enter(id) {
+                break entry;
+            }
+            waiting.await;
+        };
+        let handle = Arc::new(Handle { _count: count, released: Arc::clone(&self.released) });
+        let db = cell.get_or_try_init(async || self.open_now(id, key().await?).await.map_err(E::from)).await;
+        match db {
+            Ok(db) => Ok(SpaceDb { db: db.clone(), id, _handle: handle }),
+            Err(error) => {
+                drop(handle);
+                self.close(id);
+                Err(error)
+            }
+        }
+    }
+
+    async fn open_now(&self, id: Uuid, key: DbKey) -> Result<Db, DbError> {
+        let db = match &self.store {
+            Store::Files { folder, durability } => {
+                Db(Inner::Cipher(Arc::new(CipherDb::open(folder.join(format!("{id}.db")), key, *durability, false).await?)))
+            }
+            Store::Cluster(cluster) if cluster.exists(&space_schema(id)).await? => Db(Inner::Postgres(cluster.schema(&space_schema(id)))),
+            Store::Cluster(_) => return Err(DbError::Missing),
+        };
+        migrate::migrate(&db, self.migrations).await?;
+        Ok(db)
+    }
+
+    /// The entry of a space, made if there is room for it.
+    fn enter(&self, id: Uuid) -> Option<(Arc<OnceCell<Db>>, Arc<()>)> {
+        let now = self.clock.fetch_add(1, Ordering::Relaxed);
+        let mut open = self.open.lock().ok()?;
+        if !open.contains_key(&id) && open.len() >= self.max_open {
+            let oldest = open.iter().filter(|(_, e)| Arc::strong_count(&e.handles) == 1).min_by_key(|(_, e)| e.last_use).map(|(id, _)| *id)?;
+            open.remove(&oldest);
+        }
+        let entry = open.entry(id).or_insert_with(|| Entry { cell: Arc::default(), handles: Arc::default(), last_use: now });
+        entry.last_use = now;
+        Some((Arc::clone(&entry.cell), Arc::clone(&entry.handles)))
+    }
+
+    /// Forgets an open space. Handles that are out stay good until they are dropped.
+    pub fn close(&self, id: Uuid) {
+        if let Ok(mut open) = self.open.lock() {
+            open.remove(&id);
+        }
+        self.released.notify_one();
+    }
+
+    /// Removes the database of a space for good, files and all. Safe to run again.
+    ///
+    /// # Errors
+    /// When something is left.
+    pub async fn destroy(&self, id: Uuid) -> Result<(), DbError> {
+        self.close(id);
+        match &self.store {
+            Store::Files { folder, .. } => {
+                remove_file_set(&folder.join(format!("{id}.part"))).await?;
+                remove_file_set(&folder.join(format!("{id}.db"))).await
+            }
+            Store::Cluster(cluster) => cluster.drop_schema(&space_schema(id)).await,
+        }
+    }
+
+    /// Bytes that the database of a space takes.
+    ///
+    /// # Errors
+    /// When the store cannot be asked.
+    pub async fn size_bytes(&self, id: Uuid) -> Result<u64, DbError> {
+        match &self.store {
+            Store::Files { folder, .. } => {
+                let mut bytes = 0;
+                for path in file_set(&folder.join(format!("{id}.db"))) {
+                    bytes += tokio::fs::metadata(path).await.map_or(0, |meta| meta.len());
+                }
+                Ok(bytes)
+            }
+            Store::Cluster(cluster) => cluster.size_bytes(&space_schema(id)).await,
+        }
+    }
+}
+
+/// A database file and what SQLite keeps beside it.
+fn file_set(path: &std::path::Path) -> [PathBuf; 3] {
+    ["", "-wal", "-shm"].map(|suffix| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(suffix);
+        PathBuf::from(name)
+    })
+}
+
+async fn remove_file_set(path: &std::path::Path) -> Result<(), DbError> {
+    for path in file_set(path) {
+        match tokio::fs::remove_file(path).await {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Makes a rename last through a power cut.
+async fn sync_folder(folder: PathBuf, durability: Durability) -> Result<(), DbError> {
+    if durability == Durability::Full {
+        tokio::fs::File::open(folder).await?.sync_all().await?;
+    }
+    Ok(())
+}
