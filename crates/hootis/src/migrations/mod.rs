@@ -1,0 +1,20 @@
+//! The shape of both databases, one file a change, written once for both engines.
+//!
+//! Files are only ever added, never edited; their order here is the order they are applied in.
+//! See `hootis_space::Migration` for the types that may be used.
+
+use hootis_space::{Migration, Step};
+
+/// The platform's own database.
+pub const PLATFORM: &[Migration] = &[
+    Migration { name: "accounts_sign_up_and_own_spaces", steps: &[Step::Sql(include_str!("platform/0001_accounts_sign_up_and_own_spaces.sql"))] },
+    Migration { name: "mails_and_jobs_wait_their_turn", steps: &[Step::Sql(include_str!("platform/0002_mails_and_jobs_wait_their_turn.sql"))] },
+];
+
+/// A space.
+pub const SPACE: &[Migration] = &[
+    Migration { name: "members_sign_in", steps: &[Step::Sql(include_str!("space/0001_members_sign_in.sql"))] },
+    Migration { name: "parties_have_contacts", steps: &[Step::Sql(include_str!("space/0002_parties_have_contacts.sql"))] },
+    Migration { name: "everything_can_be_found", steps: &[Step::SearchIndex] },
+    Migration { name: "rows_come_from_dolibarr", steps: &[Step::Sql(include_str!("space/0003_rows_come_from_dolibarr.sql"))] },
+];
