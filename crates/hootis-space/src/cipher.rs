@@ -11,7 +11,6 @@ use rusqlite::{Connection, OpenFlags};
 use secrecy::{ExposeSecret, SecretBox};
 use tokio::sync::{Mutex as AsyncMutex, OwnedMutexGuard, OwnedSemaphorePermit, Semaphore};
 
-use crate::conn::Sql;
 use crate::{DbError, Row, Value};
 
 /// Readers a database may have at once.
@@ -99,13 +98,13 @@ impl CipherDb {
         Ok(Lease::Reader { connection: Some(connection), home: Arc::clone(&self.idle_readers), _permit: permit })
     }
 
-    pub(crate) async fn query(self: &Arc<Self>, sql: Sql, args: Vec<Value>) -> Result<Vec<Row>, DbError> {
+    pub(crate) async fn query(self: &Arc<Self>, sql: String, args: Vec<Value>) -> Result<Vec<Row>, DbError> {
         // A statement that returns rows may still write (`… RETURNING`): those go to the writer.
         let lease = if is_read(&sql) { self.reader().await? } else { self.writer().await };
         blocking(move || query(lease.connection(), &sql, &args)).await
     }
 
-    pub(crate) async fn execute(&self, sql: Sql, args: Vec<Value>) -> Result<u64, DbError> {
+    pub(crate) async fn execute(&self, sql: String, args: Vec<Value>) -> Result<u64, DbError> {
         let lease = self.writer().await;
         blocking(move || execute_many(lease.connection(), &sql, &[args])).await
     }
@@ -173,11 +172,11 @@ impl CipherTx {
         result
     }
 
-    pub(crate) async fn query(&self, sql: Sql, args: Vec<Value>) -> Result<Vec<Row>, DbError> {
+    pub(crate) async fn query(&self, sql: String, args: Vec<Value>) -> Result<Vec<Row>, DbError> {
         self.run(move |c| query(c, &sql, &args)).await
     }
 
-    pub(crate) async fn execute_many(&self, sql: Sql, sets: Vec<Vec<Value>>) -> Result<u64, DbError> {
+    pub(crate) async fn execute_many(&self, sql: String, sets: Vec<Vec<Value>>) -> Result<u64, DbError> {
         self.run(move |c| execute_many(c, &sql, &sets)).await
     }
 

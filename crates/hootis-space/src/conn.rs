@@ -1,15 +1,11 @@
 //! One way in for both engines.
 
-use std::borrow::Cow;
 use std::future::Future;
 use std::sync::Arc;
 
 use crate::cipher::{CipherDb, CipherTx};
 use crate::postgres::{SchemaDb, SchemaTx};
 use crate::{DbError, FromRow, Row, Value};
-
-/// A statement's text. Constant nearly always; owned where a list's filters shape it.
-pub type Sql = Cow<'static, str>;
 
 /// Which engine keeps a database. Evidence and certificates name it; no feature branches on it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -34,33 +30,30 @@ impl Engine {
 /// What statements can be sent to: a [`Db`] or a [`Tx`]. Sealed: there are no others.
 pub trait Conn: sealed::Sealed + Sync {
     /// All rows of an answer.
-    fn query(&self, sql: impl Into<Sql> + Send, args: Vec<Value>) -> impl Future<Output = Result<Vec<Row>, DbError>> + Send;
+    fn query(&self, sql: &str, args: Vec<Value>) -> impl Future<Output = Result<Vec<Row>, DbError>> + Send;
 
     /// Runs a statement; the number of rows it touched.
-    fn execute(&self, sql: impl Into<Sql> + Send, args: Vec<Value>) -> impl Future<Output = Result<u64, DbError>> + Send;
+    fn execute(&self, sql: &str, args: Vec<Value>) -> impl Future<Output = Result<u64, DbError>> + Send;
 
     /// Runs one statement for each set of arguments. In a [`Db`], all or nothing.
-    fn execute_many(&self, sql: impl Into<Sql> + Send, sets: Vec<Vec<Value>>) -> impl Future<Output = Result<u64, DbError>> + Send;
+    fn execute_many(&self, sql: &str, sets: Vec<Vec<Value>>) -> impl Future<Output = Result<u64, DbError>> + Send;
 
     /// The engine below.
     fn engine(&self) -> Engine;
 
     /// All rows, read as `T`.
-    fn list<T: FromRow + Send>(&self, sql: impl Into<Sql> + Send, args: Vec<Value>) -> impl Future<Output = Result<Vec<T>, DbError>> + Send {
-        let rows = self.query(sql, args);
-        async move { rows.await?.iter_mut().map(T::from_row).collect() }
+    fn list<T: FromRow + Send>(&self, sql: &str, args: Vec<Value>) -> impl Future<Output = Result<Vec<T>, DbError>> + Send {
+        async move { self.query(sql, args).await?.iter_mut().map(T::from_row).collect() }
     }
 
     /// The first row, if there is one.
-    fn find<T: FromRow + Send>(&self, sql: impl Into<Sql> + Send, args: Vec<Value>) -> impl Future<Output = Result<Option<T>, DbError>> + Send {
-        let rows = self.query(sql, args);
-        async move { rows.await?.first_mut().map(T::from_row).transpose() }
+    fn find<T: FromRow + Send>(&self, sql: &str, args: Vec<Value>) -> impl Future<Output = Result<Option<T>, DbError>> + Send {
+        async move { self.query(sql, args).await?.first_mut().map(T::from_row).transpose() }
     }
 
     /// The first row, or [`DbError::NotFound`].
-    fn get<T: FromRow + Send>(&self, sql: impl Into<Sql> + Send, args: Vec<Value>) -> impl Future<Output = Result<T, DbError>> + Send {
-        let row = self.find(sql, args);
-        async move { row.await?.ok_or(DbError::NotFound) }
+    fn get<T: FromRow + Send>(&self, sql: &str, args: Vec<Value>) -> impl Future<Output = Result<T, DbError>> + Send {
+        async move { self.find(sql, args).await?.ok_or(DbError::NotFound) }
     }
 }
 
@@ -69,6 +62,7 @@ mod sealed {
     impl Sealed for super::Db {}
     impl Sealed for super::Tx {}
     impl Sealed for crate::SpaceDb {}
+    impl Sealed for crate::PlatformDb {}
 }
 
 /// An open database. Cheap to clone; each statement stands alone.
@@ -106,21 +100,21 @@ impl Db {
 }
 
 impl Conn for Db {
-    async fn query(&self, sql: impl Into<Sql> + Send, args: Vec<Value>) -> Result<Vec<Row>, DbError> {
+    async fn query(&self, sql: &str, args: Vec<Value>) -> Result<Vec<Row>, DbError> {
         match &self.0 {
-            Inner::Cipher(db) => db.query(sql.into(), args).await,
-            Inner::Postgres(db) => db.query(sql.into(), args).await,
+            Inner::Cipher(db) => db.query(sql.to_owned(), args).await,
+            Inner::Postgres(db) => db.query(sql.to_owned(), args).await,
         }
     }
 
-    async fn execute(&self, sql: impl Into<Sql> + Send, args: Vec<Value>) -> Result<u64, DbError> {
+    async fn execute(&self, sql: &str, args: Vec<Value>) -> Result<u64, DbError> {
         match &self.0 {
-            Inner::Cipher(db) => db.execute(sql.into(), args).await,
-            Inner::Postgres(db) => db.execute(sql.into(), args).await,
+            Inner::Cipher(db) => db.execute(sql.to_owned(), args).await,
+            Inner::Postgres(db) => db.execute(sql.to_owned(), args).await,
         }
     }
 
-    async fn execute_many(&self, sql: impl Into<Sql> + Send, sets: Vec<Vec<Value>>) -> Result<u64, DbError> {
+    async fn execute_many(&self, sql: &str, sets: Vec<Vec<Value>>) -> Result<u64, DbError> {
         let tx = self.begin().await?;
         let touched = tx.execute_many(sql, sets).await?;
         tx.commit().await?;
@@ -165,21 +159,21 @@ impl Tx {
 }
 
 impl Conn for Tx {
-    async fn query(&self, sql: impl Into<Sql> + Send, args: Vec<Value>) -> Result<Vec<Row>, DbError> {
+    async fn query(&self, sql: &str, args: Vec<Value>) -> Result<Vec<Row>, DbError> {
         match &self.0 {
-            TxInner::Cipher(tx) => tx.query(sql.into(), args).await,
-            TxInner::Postgres(tx) => tx.query(sql.into(), args).await,
+            TxInner::Cipher(tx) => tx.query(sql.to_owned(), args).await,
+            TxInner::Postgres(tx) => tx.query(sql.to_owned(), args).await,
         }
     }
 
-    async fn execute(&self, sql: impl Into<Sql> + Send, args: Vec<Value>) -> Result<u64, DbError> {
+    async fn execute(&self, sql: &str, args: Vec<Value>) -> Result<u64, DbError> {
         self.execute_many(sql, vec![args]).await
     }
 
-    async fn execute_many(&self, sql: impl Into<Sql> + Send, sets: Vec<Vec<Value>>) -> Result<u64, DbError> {
+    async fn execute_many(&self, sql: &str, sets: Vec<Vec<Value>>) -> Result<u64, DbError> {
         match &self.0 {
-            TxInner::Cipher(tx) => tx.execute_many(sql.into(), sets).await,
-            TxInner::Postgres(tx) => tx.execute_many(sql.into(), sets).await,
+            TxInner::Cipher(tx) => tx.execute_many(sql.to_owned(), sets).await,
+            TxInner::Postgres(tx) => tx.execute_many(sql.to_owned(), sets).await,
         }
     }
 

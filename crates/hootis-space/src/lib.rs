@@ -20,10 +20,10 @@ mod tls;
 mod value;
 
 pub use cipher::{DbKey, Durability};
-pub use conn::{Conn, Db, Engine, Sql, Tx};
+pub use conn::{Conn, Db, Engine, Tx};
 pub use error::{DbError, OnUnique};
 pub use migrate::{Migration, Step};
 pub use postgres::Cluster;
 pub use row::{FromRow, FromValue, Row};
-pub use spaces::{SpaceDb, Spaces, Store};
+pub use spaces::{PlatformDb, SpaceDb, Spaces, Statement, Store};
 pub use value::Value;

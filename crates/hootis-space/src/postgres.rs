@@ -14,7 +14,6 @@ use tokio_postgres::types::ToSql;
 use tokio_postgres::{NoTls, Statement};
 use uuid::Uuid;
 
-use crate::conn::Sql;
 use crate::{DbError, Row, Value};
 
 /// A PostgreSQL cluster, by its connection pool.
@@ -90,7 +89,7 @@ impl SchemaDb {
         self.pool.get().await.map_err(|error| DbError::Pool(error.to_string()))
     }
 
-    pub(crate) async fn query(&self, sql: Sql, args: Vec<Value>) -> Result<Vec<Row>, DbError> {
+    pub(crate) async fn query(&self, sql: String, args: Vec<Value>) -> Result<Vec<Row>, DbError> {
         let client = self.client().await?;
         let begin = format!("BEGIN; {}", self.enter);
         // The statement is looked up inside the transaction: parsing it needs the search path.
@@ -102,7 +101,7 @@ impl SchemaDb {
         self.end(client, answer).await
     }
 
-    pub(crate) async fn execute(&self, sql: Sql, args: Vec<Value>) -> Result<u64, DbError> {
+    pub(crate) async fn execute(&self, sql: String, args: Vec<Value>) -> Result<u64, DbError> {
         let client = self.client().await?;
         client.batch_execute(&format!("BEGIN; {}", self.enter)).await?;
         let touched = execute(&client, &sql, &args).await;
@@ -151,14 +150,14 @@ pub(crate) struct SchemaTx {
 }
 
 impl SchemaTx {
-    pub(crate) async fn query(&self, sql: Sql, args: Vec<Value>) -> Result<Vec<Row>, DbError> {
+    pub(crate) async fn query(&self, sql: String, args: Vec<Value>) -> Result<Vec<Row>, DbError> {
         let loan = self.client.lock().await;
         let client = loan.get()?;
         let statement = client.prepare_cached(&sql).await?;
         rows(client, &statement, &args).await
     }
 
-    pub(crate) async fn execute_many(&self, sql: Sql, sets: Vec<Vec<Value>>) -> Result<u64, DbError> {
+    pub(crate) async fn execute_many(&self, sql: String, sets: Vec<Vec<Value>>) -> Result<u64, DbError> {
         let loan = self.client.lock().await;
         let client = loan.get()?;
         let statement = client.prepare_cached(&sql).await?;

@@ -1,7 +1,8 @@
 //! The databases of the spaces: made whole or not at all, opened when needed, few at a time.
 
 use std::collections::HashMap;
-use std::ops::{AsyncFnOnce, Deref};
+use std::future::Future;
+use std::ops::Deref;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
@@ -10,9 +11,15 @@ use tokio::sync::{Notify, OnceCell};
 use uuid::Uuid;
 
 use crate::cipher::CipherDb;
-use crate::conn::{Inner, Sql};
+use crate::conn::Inner;
 use crate::postgres::space_schema;
 use crate::{Cluster, Conn, Db, DbError, DbKey, Durability, Engine, Migration, Row, Tx, Value, migrate};
+
+/// A statement that is written down to be run later.
+pub struct Statement {
+    pub sql: &'static str,
+    pub args: Vec<Value>,
+}
 
 /// Where databases are kept.
 #[derive(Clone)]
@@ -37,7 +44,7 @@ impl Store {
     ///
     /// # Errors
     /// [`DbError::WrongKey`] and [`DbError::FutureSchema`] among others.
-    pub async fn open_platform(&self, schema: &str, key: DbKey, migrations: &[Migration]) -> Result<Db, DbError> {
+    pub async fn open_platform(&self, schema: &str, key: DbKey, migrations: &[Migration]) -> Result<PlatformDb, DbError> {
         let db = match self {
             Self::Files { folder, durability } => {
                 tokio::fs::create_dir_all(folder).await?;
@@ -55,7 +62,7 @@ impl Store {
             }
         };
         migrate::migrate(&db, migrations).await?;
-        Ok(db)
+        Ok(PlatformDb(db))
     }
 }
 
@@ -109,20 +116,36 @@ impl Deref for SpaceDb {
     }
 }
 
-impl Conn for SpaceDb {
-    async fn query(&self, sql: impl Into<Sql> + Send, args: Vec<Value>) -> Result<Vec<Row>, DbError> {
-        self.db.query(sql, args).await
-    }
-    async fn execute(&self, sql: impl Into<Sql> + Send, args: Vec<Value>) -> Result<u64, DbError> {
-        self.db.execute(sql, args).await
-    }
-    async fn execute_many(&self, sql: impl Into<Sql> + Send, sets: Vec<Vec<Value>>) -> Result<u64, DbError> {
-        self.db.execute_many(sql, sets).await
-    }
-    fn engine(&self) -> Engine {
-        self.db.engine()
+/// The platform's database. A type of its own, so that a space's can never be taken for it.
+#[derive(Clone)]
+pub struct PlatformDb(Db);
+
+impl Deref for PlatformDb {
+    type Target = Db;
+    fn deref(&self) -> &Db {
+        &self.0
     }
 }
+
+macro_rules! conn_like_db {
+    ($($t:ty),*) => { $(
+        impl Conn for $t {
+            async fn query(&self, sql: &str, args: Vec<Value>) -> Result<Vec<Row>, DbError> {
+                Db::query(self, sql, args).await
+            }
+            async fn execute(&self, sql: &str, args: Vec<Value>) -> Result<u64, DbError> {
+                Db::execute(self, sql, args).await
+            }
+            async fn execute_many(&self, sql: &str, sets: Vec<Vec<Value>>) -> Result<u64, DbError> {
+                Db::execute_many(self, sql, sets).await
+            }
+            fn engine(&self) -> Engine {
+                Db::engine(self)
+            }
+        }
+    )* };
+}
+conn_like_db!(SpaceDb, PlatformDb);
 
 impl Spaces {
     /// Keeps the spaces of `store`, at most `max_open` of them open at once.
@@ -143,26 +166,26 @@ impl Spaces {
         self.migrations.len()
     }
 
-    /// Makes the database of a space, with the rows that `seed` writes, whole or not at all. A space
+    /// Makes the database of a space, with the rows that `seed` says, whole or not at all. A space
     /// that is already there is left as it is: running this again after a crash is safe.
     ///
     /// # Errors
     /// When nothing was made.
-    pub async fn create<E: From<DbError>>(&self, id: Uuid, key: DbKey, seed: impl AsyncFnOnce(&Tx) -> Result<(), E>) -> Result<(), E> {
+    pub async fn create(&self, id: Uuid, key: DbKey, seed: Vec<Statement>) -> Result<(), DbError> {
         if self.exists(id).await? {
             return Ok(());
         }
         match &self.store {
             Store::Files { folder, durability } => {
-                tokio::fs::create_dir_all(folder).await.map_err(DbError::Io)?;
+                tokio::fs::create_dir_all(folder).await?;
                 let (part, whole) = (folder.join(format!("{id}.part")), folder.join(format!("{id}.db")));
                 remove_file_set(&part).await?;
                 {
                     let db = Db(Inner::Cipher(Arc::new(CipherDb::open(part.clone(), key, *durability, true).await?)));
-                    self.fill(&db, seed).await?;
+                    self.fill(db.begin().await?, seed).await?;
                 }
                 // The last connection is closed: the log is folded into the file, so one rename moves all of it.
-                tokio::fs::rename(&part, &whole).await.map_err(DbError::Io)?;
+                tokio::fs::rename(&part, &whole).await?;
                 sync_folder(folder.clone(), *durability).await?;
             }
             Store::Cluster(cluster) => {
@@ -170,20 +193,18 @@ impl Spaces {
                 let db = Db(Inner::Postgres(cluster.schema(&name)));
                 let tx = db.begin().await?;
                 tx.script(format!("CREATE SCHEMA {name}")).await?;
-                migrate::apply(&tx, self.migrations).await?;
-                seed(&tx).await?;
-                tx.commit().await?;
+                self.fill(tx, seed).await?;
             }
         }
         Ok(())
     }
 
-    async fn fill<E: From<DbError>>(&self, db: &Db, seed: impl AsyncFnOnce(&Tx) -> Result<(), E>) -> Result<(), E> {
-        let tx = db.begin().await?;
+    async fn fill(&self, tx: Tx, seed: Vec<Statement>) -> Result<(), DbError> {
         migrate::apply(&tx, self.migrations).await?;
-        seed(&tx).await?;
-        tx.commit().await?;
-        Ok(())
+        for statement in seed {
+            tx.execute(statement.sql, statement.args).await?;
+        }
+        tx.commit().await
     }
 
     /// Whether the database of a space is there.
@@ -202,7 +223,7 @@ impl Spaces {
     ///
     /// # Errors
     /// [`DbError::Missing`], [`DbError::WrongKey`] and [`DbError::FutureSchema`] among others.
-    pub async fn open<E: From<DbError>>(&self, id: Uuid, key: impl AsyncFnOnce() -> Result<DbKey, E>) -> Result<SpaceDb, E> {
+    pub async fn open<E: From<DbError>>(&self, id: Uuid, key: impl Future<Output = Result<DbKey, E>> + Send) -> Result<SpaceDb, E> {
         let (cell, count) = loop {
             let waiting = self.released.notified();
             if let Some(entry) = self.enter(id) {
@@ -211,7 +232,7 @@ impl Spaces {
             waiting.await;
         };
         let handle = Arc::new(Handle { _count: count, released: Arc::clone(&self.released) });
-        let db = cell.get_or_try_init(async || self.open_now(id, key().await?).await.map_err(E::from)).await;
+        let db = cell.get_or_try_init(async || self.open_now(id, key.await?).await.map_err(E::from)).await;
         match db {
             Ok(db) => Ok(SpaceDb { db: db.clone(), id, _handle: handle }),
             Err(error) => {

@@ -1,0 +1,113 @@
+//! What a space's features may ask of the platform, and nothing more: a job, a mail, a sealed file.
+
+use std::path::PathBuf;
+
+use hootis_vault::{FileKey, Sealer};
+use uuid::Uuid;
+
+use crate::app::{App, Site};
+use crate::clock::Now;
+use crate::error::Result;
+use crate::mail::{self, Letter};
+use crate::passwords::Passwords;
+use crate::platform::{spaces, throttle};
+use crate::jobs;
+
+/// The desk of one space.
+#[derive(Clone)]
+pub struct Desk {
+    app: App,
+    space: Uuid,
+}
+
+impl Desk {
+    pub(super) fn new(app: App, space: Uuid) -> Self {
+        Self { app, space }
+    }
+
+    /// The time.
+    #[must_use]
+    pub fn now(&self) -> Now {
+        self.app.now()
+    }
+
+    /// How the site is reached.
+    #[must_use]
+    pub fn site(&self) -> &Site {
+        self.app.site()
+    }
+
+    /// Asks for a job in this space.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn ask(&self, kind: &'static str, payload: String, unique_key: Option<String>) -> Result<()> {
+        jobs::ask(self.app.platform(), self.now(), kind, Some(self.space), payload, unique_key.map(|key| format!("{}:{key}", self.space))).await?;
+        self.app.wake();
+        Ok(())
+    }
+
+    /// Posts a mail.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn post(&self, letter: Letter) -> Result<()> {
+        mail::post(self.app.platform(), self.now(), letter).await?;
+        self.app.wake();
+        Ok(())
+    }
+
+    /// Counts one try of `rate` by `who` in this space.
+    ///
+    /// # Errors
+    /// `Slow` when there were too many.
+    pub async fn count(&self, rate: &hootis_policy::limits::Rate, who: &str) -> Result<()> {
+        throttle::count(self.app.platform(), self.app.platform_key(), self.now(), rate, &format!("{}\n{who}", self.space)).await
+    }
+
+    /// Forgets the tries of `who`.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn forget(&self, rate: &hootis_policy::limits::Rate, who: &str) -> Result<()> {
+        throttle::forget(self.app.platform(), self.app.platform_key(), rate, &format!("{}\n{who}", self.space)).await
+    }
+
+    /// Hashing and checking of passwords.
+    #[must_use]
+    pub fn passwords(&self) -> &Passwords {
+        self.app.passwords()
+    }
+
+    /// Seals small secrets with this space's key.
+    ///
+    /// # Errors
+    /// When the key cannot be had.
+    pub async fn sealer(&self) -> Result<Sealer> {
+        Ok(spaces::key(&self.app, self.space).await?.secrets())
+    }
+
+    /// Seals files with this space's key.
+    ///
+    /// # Errors
+    /// When the key cannot be had.
+    pub async fn file_key(&self) -> Result<FileKey> {
+        Ok(spaces::key(&self.app, self.space).await?.files())
+    }
+
+    /// The folder of this space's sealed files, made if need be.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub async fn folder(&self) -> Result<PathBuf> {
+        let folder = self.app.data().join("files").join(self.space.to_string());
+        tokio::fs::create_dir_all(&folder).await?;
+        Ok(folder)
+    }
+
+    /// Private networks that a Dolibarr may be on besides public addresses.
+    #[must_use]
+    pub fn allow_source(&self) -> &[String] {
+        self.app.allow_source()
+    }
+}

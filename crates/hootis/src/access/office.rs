@@ -1,0 +1,240 @@
+//! Doors of a space: its sign-in pages, its back office, and the jobs that were asked for in it.
+
+use std::marker::PhantomData;
+use std::net::IpAddr;
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use base64::Engine as _;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use hootis_policy::permissions::{self, Right, Role};
+use hootis_policy::retention;
+use hootis_space::{Conn, DbError, FromRow, Row, SpaceDb, args};
+use uuid::Uuid;
+
+use super::Requires;
+use crate::app::App;
+use crate::clock::Now;
+use crate::error::{Error, Result};
+use crate::platform::spaces;
+use crate::web::i18n::Lang;
+use crate::web::page::Theme;
+use crate::web::visit::Visit;
+
+/// Sessions are written to at most this often.
+const TOUCH_EVERY_MS: i64 = 60_000;
+
+/// A space that can be entered, before anybody has signed in to it.
+pub struct SpaceGate {
+    pub app: App,
+    pub visit: Visit,
+    pub space: SpaceDb,
+    pub slug: String,
+    /// The company's name.
+    pub company: String,
+    pub now: Now,
+}
+
+impl SpaceGate {
+    /// What is not in the space's database.
+    #[must_use]
+    pub fn desk(&self) -> super::desk::Desk {
+        super::desk::Desk::new(self.app.clone(), self.space.id())
+    }
+}
+
+impl FromRequestParts<App> for SpaceGate {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let visit = Visit::from_request_parts(parts, app).await?;
+        let slug = visit.slug().ok_or(Error::NotFound)?.to_owned();
+        let row = spaces::find_by_slug(app.platform(), &slug).await?.ok_or(Error::NotFound)?;
+        if !row.state.members_sign_in() {
+            return Err(Error::NotFound);
+        }
+        let space = spaces::open(app, row.id).await?;
+        Ok(Self { app: app.clone(), now: visit.now(), visit, space, slug, company: row.company })
+    }
+}
+
+/// The member behind a session.
+#[derive(Clone, Debug)]
+pub struct MemberSession {
+    pub id: Uuid,
+    pub name: String,
+    pub role: Role,
+    pub lang: Lang,
+    pub theme: Theme,
+    /// The hash of the session's token, to tell it from the member's others.
+    pub token_hash: Vec<u8>,
+    last_used_at: i64,
+}
+
+impl FromRow for MemberSession {
+    fn from_row(row: &mut Row) -> Result<Self, DbError> {
+        Ok(Self {
+            id: row.take()?,
+            name: row.take()?,
+            // A role of a newer version: the least of rights.
+            role: Role::parse(&row.take::<String>()?).unwrap_or(Role::Reader),
+            lang: Lang::from_code(&row.take::<String>()?).unwrap_or_default(),
+            theme: Theme::from_code(&row.take::<String>()?),
+            token_hash: row.take()?,
+            last_used_at: row.take()?,
+        })
+    }
+}
+
+/// A member in the back office who has the right `R`, and their space.
+pub struct BackOffice<R> {
+    pub space: SpaceDb,
+    pub member: MemberSession,
+    pub visit: Visit,
+    pub slug: String,
+    /// The company's name.
+    pub company: String,
+    pub now: Now,
+    site: crate::app::Site,
+    app: App,
+    right: PhantomData<R>,
+}
+
+impl<R> BackOffice<R> {
+    /// Whether the member also has another right.
+    #[must_use]
+    pub fn may(&self, right: Right) -> bool {
+        permissions::may(self.member.role, right)
+    }
+
+    /// The language of the page.
+    #[must_use]
+    pub fn lang(&self) -> Lang {
+        self.member.lang
+    }
+
+    /// The public site's origin, for links to it.
+    #[must_use]
+    pub fn site_origin(&self) -> String {
+        self.site.origin()
+    }
+
+    /// The public host, which the space's address ends with.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        &self.site.host
+    }
+
+    /// This space's own origin, for links in mails.
+    #[must_use]
+    pub fn space_origin(&self) -> String {
+        self.site.space_origin(&self.slug)
+    }
+
+    /// The address that the request came from.
+    #[must_use]
+    pub fn client(&self) -> IpAddr {
+        self.visit.client()
+    }
+
+    /// What is not in the space's database: sealing files, asking for jobs, posting mails. See `access::desk`.
+    #[must_use]
+    pub fn desk(&self) -> super::desk::Desk {
+        super::desk::Desk::new(self.app.clone(), self.space.id())
+    }
+}
+
+impl<R: Requires> FromRequestParts<App> for BackOffice<R> {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let gate = SpaceGate::from_request_parts(parts, app).await?;
+        let member = session(&gate).await?.ok_or(Error::SignIn)?;
+        if !permissions::may(member.role, R::RIGHT) {
+            return Err(Error::Forbidden);
+        }
+        Ok(Self {
+            space: gate.space,
+            member,
+            slug: gate.slug,
+            company: gate.company,
+            now: gate.now,
+            site: app.site().clone(),
+            app: app.clone(),
+            visit: gate.visit,
+            right: PhantomData,
+        })
+    }
+}
+
+/// The member whose session the browser's cookie is, if it is alive and they may still sign in.
+pub async fn session(gate: &SpaceGate) -> Result<Option<MemberSession>> {
+    let Some(token_hash) = token_hash(&gate.visit) else { return Ok(None) };
+    let now = gate.now;
+    let found: Option<MemberSession> = gate
+        .space
+        .find(
+            "SELECT m.id, m.name, m.role, m.lang, m.theme, s.token_hash, s.last_used_at FROM member_session s JOIN member m ON m.id = s.member_id
+             WHERE s.token_hash = $1 AND m.state = 'active' AND s.last_used_at > $2 AND s.created_at > $3",
+            args![token_hash, now.before(retention::OFFICE_SESSION_IDLE), now.before(retention::OFFICE_SESSION)],
+        )
+        .await?;
+    if let Some(session) = &found
+        && now.0 - session.last_used_at > TOUCH_EVERY_MS
+    {
+        gate.space.execute("UPDATE member_session SET last_used_at = $2 WHERE token_hash = $1", args![session.token_hash.clone(), now]).await?;
+    }
+    Ok(found)
+}
+
+/// Starts a session of the back office and gives its cookie to the browser.
+pub async fn start_session(gate: &SpaceGate, member: Uuid) -> Result<()> {
+    end_session(gate).await?;
+    let token = hootis_vault::random_token();
+    let tx = gate.space.begin().await?;
+    tx.execute(
+        "INSERT INTO member_session (token_hash, member_id, agent, last_used_at, created_at) VALUES ($1, $2, $3, $4, $4)",
+        args![hootis_vault::digest(&token).to_vec(), member, gate.visit.agent(), gate.now],
+    )
+    .await?;
+    tx.execute("UPDATE member SET last_seen_at = $2 WHERE id = $1", args![member, gate.now]).await?;
+    tx.commit().await?;
+    gate.visit.set_cookie(gate.visit.surface().session_cookie(), BASE64_URL_SAFE_NO_PAD.encode(token));
+    Ok(())
+}
+
+/// Ends the browser's session in the back office.
+pub async fn end_session(gate: &SpaceGate) -> Result<()> {
+    if let Some(hash) = token_hash(&gate.visit) {
+        gate.space.execute("DELETE FROM member_session WHERE token_hash = $1", args![hash]).await?;
+        gate.visit.remove_cookie(gate.visit.surface().session_cookie());
+    }
+    Ok(())
+}
+
+fn token_hash(visit: &Visit) -> Option<Vec<u8>> {
+    let token = BASE64_URL_SAFE_NO_PAD.decode(visit.cookie(visit.surface().session_cookie())?).ok()?;
+    (token.len() == 32).then(|| hootis_vault::digest(&token).to_vec())
+}
+
+/// A job at work in one space.
+pub struct JobContext {
+    pub space: SpaceDb,
+    pub desk: super::desk::Desk,
+    pub company: String,
+    pub slug: String,
+}
+
+impl JobContext {
+    /// Opens the space that a job was asked for in.
+    ///
+    /// # Errors
+    /// 404 when it is gone, or nothing may be processed in it any more.
+    pub async fn open(app: &App, space: Uuid) -> Result<Self> {
+        let row = spaces::get(app.platform(), space).await?;
+        if !row.state.treatments_run() {
+            return Err(Error::NotFound);
+        }
+        Ok(Self { space: spaces::open(app, space).await?, desk: super::desk::Desk::new(app.clone(), space), company: row.company, slug: row.slug })
+    }
+}

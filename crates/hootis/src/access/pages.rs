@@ -1,0 +1,119 @@
+//! The frame of a page for whoever asks: language, theme, token, navigation, and what they may see of it.
+
+use hootis_policy::permissions::Right;
+
+use super::{AccountUser, BackOffice, SpaceGate, Visitor};
+use crate::web::i18n::Lang;
+use crate::web::page::{Me, Nav, NavEntry, Page, Place, Search, Theme, icon};
+use crate::web::person::initials;
+
+impl Visitor {
+    /// A page of the public site.
+    #[must_use]
+    pub fn page(&self, title: &str) -> Page {
+        let lang = self.lang();
+        let prefix = if self.visit.lang_is_chosen() { "/en" } else { "" };
+        let mut page = Page::public(lang, &format!("{prefix}{}", self.visit.path()), lang.t(title));
+        // A person who signed in and chose English reads it at the French address too.
+        page.prefix = prefix;
+        page.theme = self.account.as_ref().map_or(Theme::Auto, |account| account.theme);
+        page.csrf = self.visit.csrf();
+        page.me = self.account.as_ref().map(|account| me(&account.name, &account.email, "/console", "/deconnexion"));
+        page.nav = Nav { main: public_links(&page, lang), ..Nav::default() };
+        page
+    }
+}
+
+fn public_links(page: &Page, lang: Lang) -> Vec<NavEntry> {
+    let section = |key: &str, glyph, anchor: &str| NavEntry::new(lang.t(key), glyph, format!("{}#{anchor}", page.link("/")));
+    vec![
+        section("nav-space", icon("building-store"), "espace"),
+        section("nav-portal", icon("address-book"), "portail"),
+        section("nav-dolibarr", icon("refresh"), "dolibarr"),
+        section("nav-privacy", icon("shield-check"), "preuves"),
+        section("nav-plans", icon("credit-card"), "tarifs"),
+    ]
+}
+
+fn me(name: &str, detail: &str, href: &'static str, sign_out: &'static str) -> Me {
+    Me { name: name.to_owned().into(), initials: initials(name).into(), detail: detail.to_owned().into(), href: href.into(), sign_out: sign_out.into() }
+}
+
+impl AccountUser {
+    /// A page of the console.
+    #[must_use]
+    pub fn console_page(&self, title: &str) -> Page {
+        let mut page = self.page(title);
+        let lang = page.lang;
+        page.nav = Nav {
+            home: "/console".into(),
+            place: Some(Place { initials: initials(&self.account.name).into(), name: self.account.name.clone().into(), detail: self.account.email.clone().into(), href: "".into() }),
+            main: vec![NavEntry::new(lang.t("nav-console"), icon("layout-dashboard"), "/console").tab(lang.t("nav-console"))],
+            foot: vec![NavEntry::new(lang.t("nav-site"), icon("external-link"), "/")],
+            search: None,
+            theme_action: "/console/theme".into(),
+        };
+        page.mark_current();
+        page
+    }
+}
+
+impl SpaceGate {
+    /// A page of a space's host for somebody who is not signed in.
+    #[must_use]
+    pub fn page(&self, title: &str) -> Page {
+        let lang = self.visit.lang();
+        let mut page = Page::new(lang, lang.t(title));
+        page.path = self.visit.path().to_owned();
+        page.csrf = self.visit.csrf();
+        page.nav.home = "/admin".into();
+        page
+    }
+}
+
+impl<R> BackOffice<R> {
+    /// A page of the back office, its title a key of the catalogue.
+    #[must_use]
+    pub fn page(&self, title: &str) -> Page {
+        self.page_called(self.lang().t(title).to_owned())
+    }
+
+    /// A page of the back office, its title a name.
+    #[must_use]
+    pub fn page_called(&self, title: String) -> Page {
+        let lang = self.lang();
+        let mut page = Page::new(lang, title);
+        page.path = self.visit.path().to_owned();
+        page.theme = self.member.theme;
+        page.csrf = self.visit.csrf();
+        page.me = Some(me(&self.member.name, self.member.role.title().to(lang.into()), "/admin/reglages", "/admin/deconnexion"));
+        page.nav = self.nav();
+        page.mark_current();
+        page
+    }
+
+    /// The links that the member may follow.
+    fn nav(&self) -> Nav {
+        let lang = self.lang();
+        let mut main = vec![NavEntry::new(lang.t("nav-home"), icon("home"), "/admin").tab(lang.t("nav-home"))];
+        let mut add = |right, entry: NavEntry| {
+            if self.may(right) {
+                main.push(entry);
+            }
+        };
+        add(Right::PartiesRead, NavEntry::new(lang.t("nav-parties"), icon("address-book"), "/admin/clients").tab(lang.t("nav-parties")));
+        add(Right::ContactsRead, NavEntry::new(lang.t("nav-contacts"), icon("user"), "/admin/contacts").tab(lang.t("nav-contacts")));
+        add(Right::ImportsRead, NavEntry::new(lang.t("nav-dolibarr"), icon("refresh"), "/admin/dolibarr").tab(lang.t("nav-dolibarr")));
+        add(Right::MembersRead, NavEntry::new(lang.t("nav-members"), icon("users"), "/admin/equipe"));
+        let mut foot = vec![NavEntry::new(lang.t("nav-settings"), icon("settings"), "/admin/reglages")];
+        foot.push(NavEntry::new(lang.t("nav-console"), icon("layout-dashboard"), format!("{}/console", self.site_origin())));
+        Nav {
+            home: "/admin".into(),
+            place: Some(Place { initials: initials(&self.company).into(), name: self.company.clone().into(), detail: format!("{}.{}", self.slug, self.host()).into(), href: "/admin".into() }),
+            main,
+            foot,
+            search: Some(Search { action: "/admin/recherche".into(), label: lang.t("nav-search").into(), value: "".into() }),
+            theme_action: "/admin/theme".into(),
+        }
+    }
+}

@@ -1,0 +1,311 @@
+//! The application: what every request and every job works with, opened once and passed by value.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, RwLock};
+
+use hootis_space::{Cluster, DbKey, Durability, Spaces, Statement, Store};
+use hootis_vault::{MasterKeys, SpaceKey};
+use secrecy::SecretString;
+use tokio::sync::Notify;
+use uuid::Uuid;
+
+use crate::clock::{Clock, Now};
+use crate::error::{Error, Result};
+use crate::mail::Transport;
+use crate::migrations;
+use crate::passwords::{Cost, Passwords};
+use crate::platform::PlatformDb;
+use crate::web::i18n::Lang;
+
+/// Connections to a PostgreSQL cluster, at most.
+const CLUSTER_CONNECTIONS: usize = 16;
+
+/// How the site is reached.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// `http` or `https`.
+    pub scheme: String,
+    /// The public host with its port, as browsers send it: `hootis.localhost:8080`.
+    pub host: String,
+    /// Development conveniences are on.
+    pub dev: bool,
+}
+
+impl Site {
+    /// Reads an address such as `https://hootis.fr`.
+    ///
+    /// # Errors
+    /// When it is none.
+    pub fn parse(address: &str, dev: bool) -> Result<Self> {
+        let url = url::Url::parse(address).map_err(|_| Error::Bad("the site's address must look like https://hootis.fr".into()))?;
+        let host = url.host_str().filter(|_| matches!(url.scheme(), "http" | "https")).ok_or_else(|| Error::Bad("the site's address must start with http:// or https://".into()))?;
+        let host = url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"));
+        if url.scheme() == "http" && !dev {
+            return Err(Error::Bad("outside development the site must be https".into()));
+        }
+        Ok(Self { scheme: url.scheme().to_owned(), host, dev })
+    }
+
+    /// The public site's origin.
+    #[must_use]
+    pub fn origin(&self) -> String {
+        format!("{}://{}", self.scheme, self.host)
+    }
+
+    /// The origin of a space.
+    #[must_use]
+    pub fn space_origin(&self, slug: &str) -> String {
+        format!("{}://{slug}.{}", self.scheme, self.host)
+    }
+}
+
+/// What the application is opened with.
+pub struct Options {
+    pub data: PathBuf,
+    pub platform: Option<SecretString>,
+    pub spaces: Option<SecretString>,
+    pub master_key: PathBuf,
+    pub open_spaces: usize,
+    pub site: Site,
+    pub durability: Durability,
+    pub cost: Cost,
+    pub clock: Clock,
+    pub transport: Transport,
+    /// Private networks that a Dolibarr named by a stranger may be on.
+    pub allow_source: Vec<String>,
+    /// Schema of the platform on PostgreSQL.
+    pub platform_schema: String,
+}
+
+/// The application.
+#[derive(Clone)]
+pub struct App(Arc<Inner>);
+
+struct Inner {
+    site: Site,
+    data: PathBuf,
+    clock: Clock,
+    platform: PlatformDb,
+    spaces: Spaces,
+    keys: RwLock<Arc<MasterKeys>>,
+    master_key_path: PathBuf,
+    platform_key: SpaceKey,
+    passwords: Passwords,
+    transport: Transport,
+    allow_source: Vec<String>,
+    wake: Notify,
+}
+
+impl App {
+    /// Opens everything, making on the first run what is not there yet: data folder, master key, platform.
+    ///
+    /// # Errors
+    /// When a key does not fit, a schema comes from a newer version, or a database cannot be reached.
+    pub async fn open(options: Options) -> Result<Self> {
+        tokio::fs::create_dir_all(&options.data).await?;
+        let keys = master_keys(&options.master_key, &options.data)?;
+        let platform_key = platform_key(&keys, &options.data).await?;
+        let store = |cluster: Option<Cluster>, folder: PathBuf| match cluster {
+            Some(cluster) => Store::Cluster(cluster),
+            None => Store::Files { folder, durability: options.durability },
+        };
+        let platform_cluster = connect(options.platform.as_ref()).await?;
+        let spaces_cluster = connect(options.spaces.as_ref()).await?;
+        let platform = store(platform_cluster, options.data.clone())
+            .open_platform(&options.platform_schema, DbKey::new(*platform_key.database()), migrations::PLATFORM)
+            .await
+            .map_err(Error::internal)?;
+        let spaces = Spaces::new(store(spaces_cluster, options.data.join("spaces")), migrations::SPACE, options.open_spaces);
+        Ok(Self(Arc::new(Inner {
+            site: options.site,
+            data: options.data,
+            clock: options.clock,
+            platform,
+            spaces,
+            keys: RwLock::new(Arc::new(keys)),
+            master_key_path: options.master_key,
+            platform_key,
+            passwords: Passwords::new(options.cost, 2)?,
+            transport: options.transport,
+            allow_source: options.allow_source,
+            wake: Notify::new(),
+        })))
+    }
+
+    /// The time.
+    #[must_use]
+    pub fn now(&self) -> Now {
+        self.0.clock.now()
+    }
+
+    /// Where time comes from.
+    #[must_use]
+    pub fn clock(&self) -> &Clock {
+        &self.0.clock
+    }
+
+    /// How the site is reached.
+    #[must_use]
+    pub fn site(&self) -> &Site {
+        &self.0.site
+    }
+
+    /// The data folder.
+    #[must_use]
+    pub fn data(&self) -> &Path {
+        &self.0.data
+    }
+
+    /// The platform's database.
+    #[must_use]
+    pub fn platform(&self) -> &PlatformDb {
+        &self.0.platform
+    }
+
+    /// The databases of spaces. Features reach theirs through `access` only.
+    #[must_use]
+    pub(crate) fn spaces(&self) -> &Spaces {
+        &self.0.spaces
+    }
+
+    /// The master keys as they are now.
+    #[must_use]
+    pub fn keys(&self) -> Arc<MasterKeys> {
+        match self.0.keys.read() {
+            Ok(keys) => Arc::clone(&keys),
+            Err(poisoned) => Arc::clone(&poisoned.into_inner()),
+        }
+    }
+
+    /// Puts other master keys in place (rotation).
+    pub fn replace_keys(&self, keys: MasterKeys) {
+        let mut slot = match self.0.keys.write() {
+            Ok(slot) => slot,
+            Err(poisoned) => poisoned.into_inner(),
+        };
+        *slot = Arc::new(keys);
+    }
+
+    /// The master key's file.
+    #[must_use]
+    pub fn master_key_path(&self) -> &Path {
+        &self.0.master_key_path
+    }
+
+    /// The platform's own key: keyed hashes, sealed columns.
+    #[must_use]
+    pub fn platform_key(&self) -> &SpaceKey {
+        &self.0.platform_key
+    }
+
+    /// Hashing and checking of passwords.
+    #[must_use]
+    pub fn passwords(&self) -> &Passwords {
+        &self.0.passwords
+    }
+
+    /// How mails leave.
+    #[must_use]
+    pub fn transport(&self) -> &Transport {
+        &self.0.transport
+    }
+
+    /// Private networks that a Dolibarr named by a stranger may be on.
+    #[must_use]
+    pub fn allow_source(&self) -> &[String] {
+        &self.0.allow_source
+    }
+
+    /// Tells the worker that there is something to do.
+    pub fn wake(&self) {
+        self.0.wake.notify_one();
+    }
+
+    /// Waits until there may be something to do.
+    pub async fn woken(&self) {
+        self.0.wake.notified().await;
+    }
+
+    /// The first rows of a new space: its settings and its owner.
+    pub fn owner_seed(&self, account: Uuid, name: &str, email: &str, lang: Lang, company: &str) -> Vec<Statement> {
+        crate::space::members::owner_rows(self.now(), account, name, email, lang, company)
+    }
+}
+
+impl App {
+    /// A link that enters a space as the member who is this account: one use, sixty seconds.
+    ///
+    /// # Errors
+    /// 404 when the account is no member of the space.
+    pub async fn entry_link(&self, space: &crate::platform::spaces::Space, account: Uuid) -> Result<String> {
+        use crate::space::members::{LinkKind, make_link, owner_of_account};
+        let db = crate::platform::spaces::open(self, space.id).await?;
+        let member = owner_of_account(&db, account).await?.ok_or(Error::NotFound)?;
+        let code = make_link(&db, self.now(), member, LinkKind::Entry).await?;
+        Ok(format!("{}/admin/entree?code={code}", self.site().space_origin(&space.slug)))
+    }
+
+    /// Does one piece of work that was asked for.
+    ///
+    /// # Errors
+    /// When it has to be tried again.
+    pub async fn run_job(&self, job: &crate::jobs::Job) -> Result<()> {
+        use crate::access::JobContext;
+        match (job.kind.as_str(), job.space_id) {
+            (crate::platform::signin::password::JOB, None) => crate::platform::signin::password::run(self, &job.payload).await,
+            (crate::space::signin::password::JOB, Some(space)) => crate::space::signin::password::run(&JobContext::open(self, space).await?, &job.payload).await,
+            (kind, _) => Err(Error::internal(format!("no job is called {kind}"))),
+        }
+    }
+}
+
+async fn connect(url: Option<&SecretString>) -> Result<Option<Cluster>> {
+    match url {
+        Some(url) => Ok(Some(Cluster::connect(url, CLUSTER_CONNECTIONS).await.map_err(Error::internal)?)),
+        None => Ok(None),
+    }
+}
+
+/// The master keys; made on the first run of an empty data folder, never in place of lost ones.
+fn master_keys(path: &Path, data: &Path) -> Result<MasterKeys> {
+    if path.exists() {
+        return MasterKeys::load(path).map_err(Error::internal);
+    }
+    if data.join(PLATFORM_KEY).exists() {
+        return Err(Error::internal(format!("{} is missing, and the data of this folder cannot be read without it: put it back", path.display())));
+    }
+    MasterKeys::create(path).map_err(Error::internal)
+}
+
+/// The file that holds the platform's key under the master key.
+const PLATFORM_KEY: &str = "platform.key";
+
+async fn platform_key(keys: &MasterKeys, data: &Path) -> Result<SpaceKey> {
+    let path = data.join(PLATFORM_KEY);
+    match tokio::fs::read(&path).await {
+        Ok(wrapped) => keys.unwrap(&wrapped, Uuid::nil()).map_err(|error| Error::internal(format!("{}: {error}", path.display()))),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            let key = SpaceKey::generate();
+            write_platform_key(&path, &keys.wrap(&key, Uuid::nil())).await?;
+            Ok(key)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Writes the platform's wrapped key, whole or not at all.
+async fn write_platform_key(path: &Path, wrapped: &[u8]) -> Result<()> {
+    let part = path.with_extension("part");
+    tokio::fs::write(&part, wrapped).await?;
+    tokio::fs::File::open(&part).await?.sync_all().await?;
+    tokio::fs::rename(part, path).await?;
+    Ok(())
+}
+
+/// Wraps the platform's key anew under the current master key.
+///
+/// # Errors
+/// When the file cannot be written; the old one is whole then.
+pub async fn rewrap_platform_key(app: &App) -> Result<()> {
+    write_platform_key(&app.data().join(PLATFORM_KEY), &app.keys().wrap(app.platform_key(), Uuid::nil())).await
+}

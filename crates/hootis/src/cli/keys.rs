@@ -1,0 +1,41 @@
+//! `hootis keys …`.
+
+use clap::Subcommand;
+use hootis_vault::MasterKeys;
+
+use super::say;
+use crate::app::{App, rewrap_platform_key};
+use crate::error::Result;
+use crate::platform::spaces;
+
+#[derive(Subcommand)]
+pub(super) enum Command {
+    /// Makes a new master key, wraps every key under it, and forgets the old one. Cut off at any point,
+    /// it goes on when it is run again. A server that runs beside it takes the new key from the file.
+    RotateMaster,
+}
+
+pub(super) async fn run(app: &App, command: &Command) -> Result<()> {
+    match command {
+        Command::RotateMaster => rotate(app).await,
+    }
+}
+
+async fn rotate(app: &App) -> Result<()> {
+    let path = app.master_key_path();
+    let mut keys = MasterKeys::load(path)?;
+    let id = keys.add_new(path)?;
+    // From here on both keys are in the file: whatever is wrapped under either can be read.
+    app.replace_keys(MasterKeys::load(path)?);
+    rewrap_platform_key(app).await?;
+    let mut rewrapped = 0;
+    loop {
+        match spaces::rewrap_keys(app).await? {
+            0 => break,
+            n => rewrapped += n,
+        }
+    }
+    keys.retire_all_but_current(path)?;
+    say(format!("the master key is now {id}; {rewrapped} keys of spaces were wrapped anew"));
+    Ok(())
+}

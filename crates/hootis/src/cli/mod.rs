@@ -1,0 +1,118 @@
+//! The command line: what the operator does, beside the server or without it.
+
+mod keys;
+mod serve;
+mod spaces;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use hootis_space::Durability;
+
+use crate::app::{App, Options, Site};
+use crate::clock::Clock;
+use crate::config;
+use crate::error::{Error, Result};
+use crate::mail::Transport;
+use crate::passwords::Cost;
+
+/// Hootis: a business space whose privacy policy is executed by the software.
+#[derive(Parser)]
+#[command(name = "hootis", version, about)]
+struct Cli {
+    #[command(flatten)]
+    storage: config::Storage,
+    #[command(flatten)]
+    site: config::Site,
+    #[command(flatten)]
+    mail: config::Mail,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serves the site.
+    Serve(config::Serve),
+    /// Makes, lists and shows spaces.
+    #[command(subcommand)]
+    Space(spaces::Command),
+    /// Looks after the keys.
+    #[command(subcommand)]
+    Keys(keys::Command),
+    /// Brings every database to the shape of this version.
+    Migrate,
+}
+
+/// Runs the program.
+#[must_use]
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let logs = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info,hootis=info".into());
+    tracing_subscriber::fmt().with_env_filter(logs).with_writer(std::io::stderr).init();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().max_blocking_threads(32).build() {
+        Ok(runtime) => runtime,
+        Err(error) => return fail(&Error::internal(error)),
+    };
+    match runtime.block_on(run(cli)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => fail(&error),
+    }
+}
+
+#[expect(clippy::print_stderr, reason = "the command line speaks on stderr")]
+fn fail(error: &Error) -> ExitCode {
+    match error {
+        Error::Internal(why) => eprintln!("hootis: {why}"),
+        Error::Bad(why) => eprintln!("hootis: {why}"),
+        Error::NotFound => eprintln!("hootis: there is no such space"),
+        other => eprintln!("hootis: {other}"),
+    }
+    ExitCode::FAILURE
+}
+
+/// Says something on standard output.
+#[expect(clippy::print_stdout, reason = "the command line speaks on stdout")]
+fn say(text: impl std::fmt::Display) {
+    println!("{text}");
+}
+
+async fn run(cli: Cli) -> Result<()> {
+    match cli.command {
+        Command::Serve(ref options) => serve::run(&cli, options).await,
+        Command::Space(ref command) => spaces::run(&cli.app(Vec::new()).await?, command).await,
+        Command::Keys(ref command) => keys::run(&cli.app(Vec::new()).await?, command).await,
+        Command::Migrate => spaces::migrate(&cli.app(Vec::new()).await?).await,
+    }
+}
+
+impl Cli {
+    /// Opens the application as the options say.
+    async fn app(&self, allow_source: Vec<String>) -> Result<App> {
+        crate::web::i18n::load().map_err(Error::internal)?;
+        App::open(Options {
+            data: self.storage.data.clone(),
+            platform: self.storage.platform.clone(),
+            spaces: self.storage.spaces.clone(),
+            master_key: self.storage.master_key_path(),
+            open_spaces: self.storage.open_spaces.max(1),
+            site: Site::parse(&self.site.site, self.site.dev || self.site.site.starts_with("http://hootis.localhost"))?,
+            durability: Durability::Full,
+            cost: Cost::Real,
+            clock: Clock::default(),
+            transport: self.transport()?,
+            allow_source,
+            platform_schema: "platform".to_owned(),
+        })
+        .await
+    }
+
+    fn transport(&self) -> Result<Transport> {
+        let Some(relay) = &self.mail.smtp else { return Transport::folder(self.storage.data.join("outbox"), &self.mail.mail_from) };
+        let from_file = match &self.mail.smtp_password_file {
+            Some(path) => Some(std::fs::read_to_string(path)?.trim_end().to_owned().into()),
+            None => None,
+        };
+        Transport::smtp(relay, self.mail.smtp_password.clone().or(from_file), &self.mail.mail_from)
+    }
+}

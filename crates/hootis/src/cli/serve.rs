@@ -1,0 +1,67 @@
+//! `hootis serve`.
+
+use std::net::SocketAddr;
+
+use hootis_policy::processors::Carrier;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+
+use super::{Cli, say};
+use crate::app::App;
+use crate::config;
+use crate::error::{Error, Result};
+use crate::platform::signup;
+use crate::{router, worker};
+
+pub(super) async fn run(cli: &Cli, options: &config::Serve) -> Result<()> {
+    if !cli.site.dev {
+        refuse_development(cli, options)?;
+    }
+    let app = cli.app(options.allow_source.clone()).await?;
+    finish_signups(&app).await;
+    let listener = TcpListener::bind(options.listen).await.map_err(|error| Error::Bad(format!("cannot listen on {}: {error}", options.listen).into()))?;
+    say(format!("Hootis listens on {}: {}", options.listen, app.site().origin()));
+    let (stop, stopped) = watch::channel(false);
+    let worker = tokio::spawn(worker::run(app.clone(), stopped.clone()));
+    let service = router::service(app).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(signal(stop)).await?;
+    worker.await?;
+    Ok(())
+}
+
+/// Outside development nothing may be left to chance: no http, no conveniences, carriers named (T6).
+fn refuse_development(cli: &Cli, options: &config::Serve) -> Result<()> {
+    if !cli.site.site.starts_with("https://") {
+        return Err(Error::Bad("outside development (--dev) the site must be https: set --site https://…".into()));
+    }
+    let path = options
+        .carriers_file
+        .as_ref()
+        .ok_or_else(|| Error::Bad("outside development (--dev) the operator's carriers must be declared: set --carriers-file, see SECURITY.md".into()))?;
+    let carriers: Vec<Carrier> =
+        serde_json::from_slice(&std::fs::read(path)?).map_err(|error| Error::Bad(format!("{}: {error}", path.display()).into()))?;
+    hootis_policy::processors::check_carriers(&carriers, cli.mail.smtp.is_some()).map_err(|why| Error::Bad(format!("{}: {why}", path.display()).into()))
+}
+
+/// Finishes the spaces whose making was cut off by a crash.
+async fn finish_signups(app: &App) {
+    match signup::unfinished(app.platform()).await {
+        Ok(ids) => {
+            for id in ids {
+                if let Err(error) = signup::finish(app, id).await {
+                    tracing::error!(%error, signup.id = %id, "a space could not be finished");
+                }
+            }
+        }
+        Err(error) => tracing::error!(%error, "unfinished sign-ups could not be looked for"),
+    }
+}
+
+async fn signal(stop: watch::Sender<bool>) {
+    let interrupt = tokio::signal::ctrl_c();
+    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        Ok(mut terminate) => tokio::select! { _ = interrupt => {}, _ = terminate.recv() => {} },
+        Err(_) => drop(interrupt.await),
+    }
+    drop(stop.send(true));
+}

@@ -1,0 +1,194 @@
+//! `hootis space …` and `hootis migrate`.
+
+use base64::Engine as _;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use clap::Subcommand;
+use hootis_policy::retention;
+use hootis_policy::states::SpaceState;
+use hootis_space::{Conn, args};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::say;
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::mail;
+use crate::platform::accounts::{self, NewAccount};
+use crate::platform::spaces::{self, NewSpace, Space, slug};
+use crate::web::format;
+use crate::web::i18n::Lang;
+use crate::web::letter::Notice;
+use crate::web::person::{Email, line};
+
+/// Rows asked for at once.
+const PAGE: i64 = 500;
+
+#[derive(Subcommand)]
+pub(super) enum Command {
+    /// Makes a space; its owner gets a mail to choose a password.
+    Create {
+        /// The company's name.
+        #[arg(long)]
+        company: String,
+        /// The owner's address.
+        #[arg(long)]
+        owner_email: String,
+        /// The owner's name.
+        #[arg(long)]
+        owner_name: String,
+        /// The language of the owner: fr or en.
+        #[arg(long, default_value = "fr")]
+        lang: String,
+        /// Answer in JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Lists the spaces.
+    List {
+        /// Answer in JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Shows a space: its state, its engine, how much it holds.
+    Show {
+        slug: String,
+        /// Answer in JSON.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+pub(super) async fn run(app: &App, command: &Command) -> Result<()> {
+    match command {
+        Command::Create { company, owner_email, owner_name, lang, json } => {
+            let lang = Lang::from_code(lang).ok_or_else(|| Error::Bad("--lang is fr or en".into()))?;
+            let space = create(app, company, owner_email, owner_name, lang).await?;
+            mail::send_due(app.platform(), app.transport(), app.now()).await?;
+            say(if *json { summary(app, &space).to_string() } else { format!("{} is open at {}", space.company, app.site().space_origin(&space.slug)) });
+        }
+        Command::List { json } => list(app, *json).await?,
+        Command::Show { slug, json } => show(app, slug, *json).await?,
+    }
+    Ok(())
+}
+
+/// Makes a space for an owner whose account is made if need be.
+pub(super) async fn create(app: &App, company: &str, owner_email: &str, owner_name: &str, lang: Lang) -> Result<Space> {
+    let company = line(company, 120).ok_or_else(|| Error::Bad("--company is empty".into()))?;
+    let name = line(owner_name, 120).ok_or_else(|| Error::Bad("--owner-name is empty".into()))?;
+    let email = Email::parse(owner_email).ok_or_else(|| Error::Bad("--owner-email is no e-mail address".into()))?;
+    let now = app.now();
+    let known = accounts::find_by_email(app.platform(), &email).await?;
+    // Nobody knows this password: the owner chooses one by the mailed link.
+    let unknown = BASE64_URL_SAFE_NO_PAD.encode(hootis_vault::random_token());
+    let hash = app.passwords().hash(unknown.into()).await?;
+    let tx = app.platform().begin().await?;
+    let account = known.as_ref().map_or_else(Uuid::now_v7, |account| account.id);
+    if known.is_none() {
+        accounts::insert(&tx, now, &NewAccount { id: account, email: email.clone(), name: name.clone(), password_hash: hash, lang }).await?;
+        let token = hootis_vault::random_token();
+        tx.execute(
+            "INSERT INTO password_link (token_hash, account_id, expires_at, created_at) VALUES ($1, $2, $3, $4)",
+            args![hootis_vault::digest(&token).to_vec(), account, now.after(retention::INVITATION_LINK), now],
+        )
+        .await?;
+        let link = format!("{}/mot-de-passe/nouveau?lien={}", app.site().origin(), BASE64_URL_SAFE_NO_PAD.encode(token));
+        mail::post(&tx, now, welcome(app, lang, &name, &company, link, &email)?).await?;
+    }
+    let slug = slug::propose(&tx, app.platform_key(), now, &company).await?;
+    let id = Uuid::now_v7();
+    spaces::insert(app, &tx, now, &NewSpace { id, account_id: account, slug, company: company.clone(), activity: None }).await?;
+    tx.commit().await?;
+    spaces::make(app, id, app.owner_seed(account, &name, &email.text, lang, &company)).await
+}
+
+fn welcome(app: &App, lang: Lang, name: &str, company: &str, link: String, email: &Email) -> Result<mail::Letter> {
+    Notice {
+        subject: lang.t("letter-welcome-subject").to_owned(),
+        preview: lang.t("letter-welcome-preview").to_owned(),
+        title: lang.t("letter-welcome-subject").to_owned(),
+        name: name.to_owned(),
+        text: lang.t_args("letter-welcome-text", &[("company", company.into())]),
+        button: lang.t("letter-password-button").to_owned(),
+        link,
+        small: lang.t("letter-welcome-small").to_owned(),
+        ..Notice::default()
+    }
+    .letter(app.site(), lang, &email.text)
+}
+
+fn summary(app: &App, space: &Space) -> serde_json::Value {
+    json!({
+        "slug": space.slug,
+        "id": space.id,
+        "url": format!("{}/admin", app.site().space_origin(&space.slug)),
+        "state": space.state.as_str(),
+        "created_at": format::machine(space.created_at),
+    })
+}
+
+async fn list(app: &App, json: bool) -> Result<()> {
+    let (mut after, mut all) = (None, Vec::new());
+    loop {
+        let page = spaces::list(app.platform(), after, PAGE).await?;
+        let Some(last) = page.last() else { break };
+        after = Some(last.id);
+        for space in &page {
+            if json {
+                all.push(summary(app, space));
+            } else {
+                say(format!("{:<40} {:<10} {}", space.slug, space.state.as_str(), space.company));
+            }
+        }
+    }
+    if json {
+        say(serde_json::Value::Array(all));
+    }
+    Ok(())
+}
+
+async fn show(app: &App, slug: &str, as_json: bool) -> Result<()> {
+    let space = spaces::find_by_slug(app.platform(), slug).await?.ok_or(Error::NotFound)?;
+    let db = spaces::open(app, space.id).await?;
+    let mut counts = serde_json::Map::new();
+    for (name, sql) in [
+        ("parties", "SELECT COUNT(*) FROM party"),
+        ("contacts", "SELECT COUNT(*) FROM contact"),
+        ("members", "SELECT COUNT(*) FROM member"),
+        ("tags", "SELECT COUNT(*) FROM tag"),
+        ("custom_fields", "SELECT COUNT(*) FROM custom_field"),
+    ] {
+        counts.insert(name.to_owned(), db.get::<i64>(sql, args![]).await?.into());
+    }
+    let shown = json!({
+        "slug": space.slug,
+        "state": space.state.as_str(),
+        "engine": space.engine,
+        "schema_version": app.spaces().schema_version(),
+        "counts": counts,
+        "bytes": app.spaces().size_bytes(space.id).await?,
+    });
+    say(if as_json { shown.to_string() } else { serde_json::to_string_pretty(&shown).map_err(Error::internal)? });
+    Ok(())
+}
+
+/// Opens every space once, which brings it to the shape of this version; says which could not be.
+pub(super) async fn migrate(app: &App) -> Result<()> {
+    let (mut after, mut done, mut failed) = (None, 0_u64, 0_u64);
+    loop {
+        let page = spaces::list(app.platform(), after, PAGE).await?;
+        let Some(last) = page.last() else { break };
+        after = Some(last.id);
+        for space in page.iter().filter(|space| space.state.has_key() && space.state != SpaceState::Pending) {
+            match spaces::open(app, space.id).await {
+                Ok(_) => done += 1,
+                Err(error) => {
+                    failed += 1;
+                    say(format!("{}: {error}", space.slug));
+                }
+            }
+        }
+    }
+    say(format!("{done} spaces are up to date, {failed} failed"));
+    if failed == 0 { Ok(()) } else { Err(Error::internal("some spaces could not be migrated")) }
+}

@@ -1,0 +1,103 @@
+//! Mails: written with their feature, queued in the same transaction as their cause, handed to the
+//! relay by a worker, and forgotten once it has them.
+
+mod transport;
+
+use std::time::Duration;
+
+use hootis_space::{Conn, Db, FromRow, Row, args};
+use uuid::Uuid;
+
+pub use transport::{Outbox, Transport};
+
+use crate::clock::Now;
+use crate::error::Result;
+use crate::jobs;
+
+/// Undelivered mails are given up after this many attempts: about five days.
+const MAX_ATTEMPTS: i64 = 30;
+
+/// One hand-over to the relay may take this long.
+const LEASE: Duration = Duration::from_secs(120);
+
+/// A mail to one person: both parts say the same.
+#[derive(Clone)]
+pub struct Letter {
+    pub to: String,
+    pub subject: String,
+    pub text: String,
+    pub html: String,
+}
+
+/// A mail in the queue. Its id makes a `Message-ID` that stays the same through every attempt.
+#[derive(Clone)]
+pub struct Queued {
+    pub id: Uuid,
+    pub letter: Letter,
+    pub attempts: i64,
+}
+
+impl FromRow for Queued {
+    fn from_row(row: &mut Row) -> Result<Self, hootis_space::DbError> {
+        Ok(Self {
+            id: row.take()?,
+            letter: Letter { to: row.take()?, subject: row.take()?, text: row.take()?, html: row.take()? },
+            attempts: row.take()?,
+        })
+    }
+}
+
+/// Queues a mail.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn post(conn: &impl Conn, now: Now, letter: Letter) -> Result<()> {
+    conn.execute(
+        "INSERT INTO mail (id, recipient, subject, body_text, body_html, attempts, next_try_at, created_at) VALUES ($1, $2, $3, $4, $5, 0, $6, $6)",
+        args![Uuid::now_v7(), letter.to, letter.subject, letter.text, letter.html, now],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Hands over every mail that is due; how many went out.
+///
+/// # Errors
+/// When the database refuses. A relay that refuses is no error here: the mail is tried again later.
+pub async fn send_due(db: &Db, transport: &Transport, now: Now) -> Result<usize> {
+    let mut sent = 0;
+    while let Some(mail) = take(db, now).await? {
+        match transport.send(&mail).await {
+            Ok(()) => {
+                db.execute("DELETE FROM mail WHERE id = $1", args![mail.id]).await?;
+                sent += 1;
+            }
+            Err(error) if error.is_final || mail.attempts + 1 >= MAX_ATTEMPTS => {
+                tracing::warn!(mail.id = %mail.id, reason = %error, "a mail was given up");
+                db.execute("DELETE FROM mail WHERE id = $1", args![mail.id]).await?;
+            }
+            Err(error) => {
+                tracing::warn!(mail.id = %mail.id, attempt = mail.attempts + 1, reason = %error, "a mail could not be handed over yet");
+                let next = now.after(jobs::pause(mail.attempts));
+                db.execute("UPDATE mail SET leased_until = NULL, next_try_at = $2, last_error = $3 WHERE id = $1", args![mail.id, next, error.to_string()]).await?;
+            }
+        }
+    }
+    Ok(sent)
+}
+
+async fn take(db: &Db, now: Now) -> Result<Option<Queued>> {
+    const DUE: &str = "SELECT id, recipient, subject, body_text, body_html, attempts FROM mail WHERE next_try_at <= $1 AND (leased_until IS NULL OR leased_until < $1) ORDER BY next_try_at, id LIMIT 1";
+    loop {
+        let Some(mail) = db.find::<Queued>(DUE, args![now]).await? else { return Ok(None) };
+        let taken = db
+            .execute(
+                "UPDATE mail SET leased_until = $2, attempts = attempts + 1 WHERE id = $1 AND attempts = $3 AND (leased_until IS NULL OR leased_until < $4)",
+                args![mail.id, now.after(LEASE), mail.attempts, now],
+            )
+            .await?;
+        if taken == 1 {
+            return Ok(Some(mail));
+        }
+    }
+}

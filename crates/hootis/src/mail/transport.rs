@@ -1,0 +1,172 @@
+//! The ways out for a mail: a relay over SMTP, a folder, or a test's memory.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use lettre::message::header::ContentType;
+use lettre::message::{Mailbox, MultiPart, SinglePart};
+use lettre::transport::smtp::authentication::Credentials;
+use lettre::{AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor};
+use secrecy::{ExposeSecret, SecretString};
+use uuid::Uuid;
+
+use super::{Letter, Queued};
+use crate::error::{Error, Result};
+
+/// How mails leave.
+#[derive(Clone)]
+pub enum Transport {
+    /// A relay.
+    Smtp { relay: AsyncSmtpTransport<Tokio1Executor>, from: Mailbox },
+    /// A folder: one `.eml` a mail, for development and for operators without a relay yet.
+    Folder { outbox: Outbox, from: Mailbox },
+    /// A test's memory.
+    Memory(Arc<Mutex<Vec<Letter>>>),
+}
+
+/// Why a mail did not leave. Holds no address.
+#[derive(thiserror::Error, Debug)]
+#[error("{reason}")]
+pub struct SendError {
+    reason: String,
+    /// Trying again is of no use.
+    pub is_final: bool,
+}
+
+impl Transport {
+    /// A relay by its address: `smtp://user@host:port` (STARTTLS required unless the host is this machine)
+    /// or `smtps://…`.
+    ///
+    /// # Errors
+    /// When the address or the sender cannot be read.
+    pub fn smtp(address: &str, password: Option<SecretString>, from: &str) -> Result<Self> {
+        let url = url::Url::parse(address).map_err(|_| Error::Bad("the relay's address must look like smtp://user@host:587".into()))?;
+        let host = url.host_str().ok_or_else(|| Error::Bad("the relay's address names no host".into()))?;
+        let mut builder = match url.scheme() {
+            "smtps" => AsyncSmtpTransport::<Tokio1Executor>::relay(host).map_err(Error::internal)?,
+            "smtp" if matches!(host, "localhost" | "127.0.0.1" | "[::1]") => AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(host),
+            "smtp" => AsyncSmtpTransport::<Tokio1Executor>::starttls_relay(host).map_err(Error::internal)?,
+            _ => return Err(Error::Bad("the relay's address must start with smtp:// or smtps://".into())),
+        };
+        if let Some(port) = url.port() {
+            builder = builder.port(port);
+        }
+        if let (false, Some(password)) = (url.username().is_empty(), password) {
+            builder = builder.credentials(Credentials::new(url.username().to_owned(), password.expose_secret().to_owned()));
+        }
+        Ok(Self::Smtp { relay: builder.timeout(Some(Duration::from_secs(30))).build(), from: sender(from)? })
+    }
+
+    /// A folder.
+    ///
+    /// # Errors
+    /// When the sender cannot be read.
+    pub fn folder(folder: PathBuf, from: &str) -> Result<Self> {
+        Ok(Self::Folder { outbox: Outbox { folder }, from: sender(from)? })
+    }
+
+    pub(super) async fn send(&self, mail: &Queued) -> std::result::Result<(), SendError> {
+        match self {
+            Self::Smtp { relay, from } => {
+                let message = compose(mail, from)?;
+                relay.send(message).await.map(|_| ()).map_err(|error| SendError { is_final: error.is_permanent(), reason: status_of(&error) })
+            }
+            Self::Folder { outbox, from } => {
+                let message = compose(mail, from)?;
+                outbox.keep(mail.id, &message.formatted()).await.map_err(|error| SendError { reason: error.to_string(), is_final: false })
+            }
+            Self::Memory(letters) => {
+                if let Ok(mut letters) = letters.lock() {
+                    letters.push(mail.letter.clone());
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+/// The relay's status without its words, which often repeat the address.
+fn status_of(error: &lettre::transport::smtp::Error) -> String {
+    error.status().map_or_else(|| "the relay could not be reached".to_owned(), |code| format!("the relay answered {code}"))
+}
+
+fn sender(text: &str) -> Result<Mailbox> {
+    text.parse().map_err(|_| Error::Bad("the sender must look like Name <address@host>".into()))
+}
+
+fn compose(mail: &Queued, from: &Mailbox) -> std::result::Result<Message, SendError> {
+    let broken = |reason: String| SendError { reason, is_final: true };
+    let to = mail.letter.to.parse().map_err(|_| broken("an address that no mail can have".to_owned()))?;
+    Message::builder()
+        .from(from.clone())
+        .to(Mailbox::new(None, to))
+        .subject(&mail.letter.subject)
+        .message_id(Some(format!("<{}@{}>", mail.id, from.email.domain())))
+        .header(AutoSubmitted)
+        .multipart(
+            MultiPart::alternative()
+                .singlepart(SinglePart::builder().header(ContentType::TEXT_PLAIN).body(mail.letter.text.clone()))
+                .singlepart(SinglePart::builder().header(ContentType::TEXT_HTML).body(mail.letter.html.clone())),
+        )
+        .map_err(|error| broken(error.to_string()))
+}
+
+/// Tells out-of-office robots not to answer.
+#[derive(Clone)]
+struct AutoSubmitted;
+
+impl lettre::message::header::Header for AutoSubmitted {
+    fn name() -> lettre::message::header::HeaderName {
+        lettre::message::header::HeaderName::new_from_ascii_str("Auto-Submitted")
+    }
+    fn parse(_: &str) -> std::result::Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self)
+    }
+    fn display(&self) -> lettre::message::header::HeaderValue {
+        lettre::message::header::HeaderValue::new(Self::name(), "auto-generated".to_owned())
+    }
+}
+
+/// The folder that holds mails when there is no relay.
+#[derive(Clone)]
+pub struct Outbox {
+    folder: PathBuf,
+}
+
+impl Outbox {
+    async fn keep(&self, id: Uuid, message: &[u8]) -> std::io::Result<()> {
+        tokio::fs::create_dir_all(&self.folder).await?;
+        let (part, whole) = (self.folder.join(format!("{id}.part")), self.folder.join(format!("{id}.eml")));
+        tokio::fs::write(&part, message).await?;
+        tokio::fs::rename(part, whole).await
+    }
+
+    /// The ids of the latest mails, newest first.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub async fn list(&self, most: usize) -> std::io::Result<Vec<Uuid>> {
+        let mut ids = Vec::new();
+        let mut entries = match tokio::fs::read_dir(&self.folder).await {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(ids),
+            other => other?,
+        };
+        while let Some(entry) = entries.next_entry().await? {
+            let name = entry.file_name();
+            ids.extend(name.to_str().and_then(|name| name.strip_suffix(".eml")).and_then(|id| id.parse::<Uuid>().ok()));
+        }
+        // UUIDv7: the order of the ids is the order of their making.
+        ids.sort_unstable_by(|a, b| b.cmp(a));
+        ids.truncate(most);
+        Ok(ids)
+    }
+
+    /// One mail as it would have been sent.
+    ///
+    /// # Errors
+    /// When it is not there.
+    pub async fn read(&self, id: Uuid) -> std::io::Result<Vec<u8>> {
+        tokio::fs::read(self.folder.join(format!("{id}.eml"))).await
+    }
+}

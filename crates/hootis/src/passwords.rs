@@ -1,0 +1,112 @@
+//! Choosing, keeping and checking passwords.
+//!
+//! Argon2id runs on blocking threads behind a semaphore, so that a flood of sign-ins can neither
+//! stall the server nor take its memory. An unknown address costs the same as a known one.
+
+use std::sync::Arc;
+
+use argon2::password_hash::PasswordHasher as _;
+use argon2::{Algorithm, Argon2, Params, PasswordVerifier as _, Version};
+use argon2::password_hash::phc::PasswordHash;
+use secrecy::{ExposeSecret, SecretString};
+use tokio::sync::Semaphore;
+
+use crate::error::{Error, Result};
+
+/// Shortest password, in characters.
+pub const MIN_CHARS: usize = 12;
+/// Longest password, in characters.
+pub const MAX_CHARS: usize = 128;
+
+/// How dear a hash is.
+#[derive(Clone, Copy)]
+pub enum Cost {
+    /// 19 MiB, two passes: OWASP's floor for Argon2id.
+    Real,
+    /// For tests only.
+    Cheap,
+}
+
+/// Hashes and checks passwords, a few at a time.
+#[derive(Clone)]
+pub struct Passwords {
+    argon: Argon2<'static>,
+    turns: Arc<Semaphore>,
+    /// The hash of a password that nobody has: checked when there is no account.
+    decoy: Arc<str>,
+}
+
+impl Passwords {
+    /// Makes the pool: `at_once` hashes may run together.
+    ///
+    /// # Errors
+    /// When the hasher does not work on this machine.
+    pub fn new(cost: Cost, at_once: usize) -> Result<Self> {
+        let (memory_kib, passes) = match cost {
+            Cost::Real => (19 * 1024, 2),
+            Cost::Cheap => (8, 1),
+        };
+        let params = Params::new(memory_kib, passes, 1, None).map_err(Error::internal)?;
+        let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
+        let decoy = argon.hash_password(&hootis_vault::random_token()).map_err(Error::internal)?.to_string().into();
+        Ok(Self { argon, turns: Arc::new(Semaphore::new(at_once)), decoy })
+    }
+
+    /// The hash to keep, in PHC format.
+    ///
+    /// # Errors
+    /// When the machine refuses the memory.
+    pub async fn hash(&self, password: SecretString) -> Result<String> {
+        let argon = self.argon.clone();
+        self.turn(move || Ok(argon.hash_password(password.expose_secret().as_bytes()).map_err(Error::internal)?.to_string())).await
+    }
+
+    /// Whether `password` is the one behind `hash`. Without a hash: the same work, and no.
+    ///
+    /// # Errors
+    /// When the machine refuses the memory.
+    pub async fn check(&self, password: SecretString, hash: Option<String>) -> Result<bool> {
+        let (argon, decoy) = (self.argon.clone(), Arc::clone(&self.decoy));
+        self.turn(move || {
+            let known = hash.is_some();
+            let parsed = PasswordHash::new(hash.as_deref().unwrap_or(&decoy)).map_err(Error::internal)?;
+            Ok(argon.verify_password(password.expose_secret().as_bytes(), &parsed).is_ok() && known)
+        })
+        .await
+    }
+
+    async fn turn<T: Send + 'static>(&self, work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
+        let turn = Arc::clone(&self.turns).acquire_owned().await.map_err(Error::internal)?;
+        tokio::task::spawn_blocking(move || {
+            let result = work();
+            drop(turn);
+            result
+        })
+        .await?
+    }
+}
+
+/// How hard a password is to guess, from 0 to 4, as zxcvbn estimates it with the person's own words.
+#[must_use]
+pub fn strength(password: &str, own_words: &[&str]) -> u8 {
+    // zxcvbn's time grows with the square of the length: what lies beyond adds nothing to the estimate.
+    let start: String = password.chars().take(72).collect();
+    zxcvbn::zxcvbn(&start, own_words).score().into()
+}
+
+/// Why a new password cannot be taken, as a key of the catalogue.
+///
+/// # Errors
+/// `password-too-short`, `password-too-long` or `password-too-easy`.
+pub fn judge(password: &str, own_words: &[&str]) -> Result<(), &'static str> {
+    let chars = password.chars().count();
+    if chars < MIN_CHARS {
+        Err("password-too-short")
+    } else if chars > MAX_CHARS {
+        Err("password-too-long")
+    } else if strength(password, own_words) < 3 {
+        Err("password-too-easy")
+    } else {
+        Ok(())
+    }
+}

@@ -1,0 +1,93 @@
+//! Accounts: the people who signed up and own spaces.
+
+use hootis_space::{Conn, DbError, FromRow, Row, args};
+use uuid::Uuid;
+
+use crate::clock::Now;
+use crate::error::Result;
+use crate::web::page::Theme;
+use crate::web::i18n::Lang;
+use crate::web::person::Email;
+
+/// An account.
+#[derive(Clone)]
+pub struct Account {
+    pub id: Uuid,
+    pub email: String,
+    pub name: String,
+    pub password_hash: String,
+    pub lang: Lang,
+    pub theme: Theme,
+}
+
+const COLUMNS: &str = "SELECT id, email, name, password_hash, lang, theme FROM account";
+
+impl FromRow for Account {
+    fn from_row(row: &mut Row) -> Result<Self, DbError> {
+        Ok(Self {
+            id: row.take()?,
+            email: row.take()?,
+            name: row.take()?,
+            password_hash: row.take()?,
+            lang: Lang::from_code(&row.take::<String>()?).unwrap_or_default(),
+            theme: Theme::from_code(&row.take::<String>()?),
+        })
+    }
+}
+
+/// What an account is made of.
+pub struct NewAccount {
+    pub id: Uuid,
+    pub email: Email,
+    pub name: String,
+    pub password_hash: String,
+    pub lang: Lang,
+}
+
+/// The account of an address.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn find_by_email(conn: &impl Conn, email: &Email) -> Result<Option<Account>> {
+    Ok(conn.find(&format!("{COLUMNS} WHERE email_key = $1"), args![&email.key]).await?)
+}
+
+/// The account of an id, or 404.
+///
+/// # Errors
+/// When there is none.
+pub async fn get(conn: &impl Conn, id: Uuid) -> Result<Account> {
+    Ok(conn.get(&format!("{COLUMNS} WHERE id = $1"), args![id]).await?)
+}
+
+/// Adds an account. One that is there already under this id stays as it is.
+///
+/// # Errors
+/// When the address belongs to another account.
+pub async fn insert(conn: &impl Conn, now: Now, new: &NewAccount) -> Result<(), DbError> {
+    conn.execute(
+        "INSERT INTO account (id, email, email_key, name, password_hash, password_changed_at, lang, theme, created_at, updated_at)
+         VALUES ($1, $2, $3, $4, $5, $7, $6, 'auto', $7, $7) ON CONFLICT (id) DO NOTHING",
+        args![new.id, &new.email.text, &new.email.key, &new.name, &new.password_hash, new.lang.code(), now],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Sets a new password.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn update_password(conn: &impl Conn, now: Now, id: Uuid, hash: &str) -> Result<()> {
+    conn.execute("UPDATE account SET password_hash = $2, password_changed_at = $3, updated_at = $3 WHERE id = $1", args![id, hash, now]).await?;
+    Ok(())
+}
+
+/// Sets language and theme.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn update_look(conn: &impl Conn, now: Now, id: Uuid, lang: Lang, theme: Theme) -> Result<()> {
+    conn.execute("UPDATE account SET lang = $2, theme = $3, updated_at = $4 WHERE id = $1", args![id, lang.code(), theme.code(), now]).await?;
+    Ok(())
+}

@@ -1,0 +1,12 @@
+//! What lives in the platform's own database: accounts, sign-ups, which spaces there are, sessions.
+
+pub mod accounts;
+pub mod console;
+pub mod home;
+pub mod sessions;
+pub mod signin;
+pub mod signup;
+pub mod spaces;
+pub mod throttle;
+
+pub use hootis_space::PlatformDb;

@@ -1,0 +1,33 @@
+### Sign-in and password.
+
+signin-title = Sign in
+signin-lead = No space yet?
+signin-email = E-mail
+signin-password = Password
+signin-submit = Sign in
+signin-busy = Signing in…
+signin-forgotten = Forgotten password
+signin-refused = The e-mail or the password is not right. Check them, or choose a new password.
+forgotten-title = Forgotten password
+forgotten-lead = Enter your e-mail: we send a link to it to choose another.
+forgotten-submit = Get a link
+forgotten-sent = If { $email } is known here, a link arrives within a minute. It is valid for an hour.
+password-choose-title = Choose a password
+password-choose-lead = Your other sessions will end. You then sign in with the new password.
+password-new = New password
+password-choose-submit = Save this password
+password-done-title = Password saved
+password-done-text = All sessions have ended. Sign in with the new password.
+password-lost-title = This link is no longer valid
+password-lost-text = It has been used, or more than an hour has passed. Ask for another.
+password-link-used = This link has just been used in another window.
+letter-password-subject = Choose a new password
+letter-password-preview = The link is valid for an hour.
+letter-password-title = Choose a new password
+letter-password-text = Somebody, probably you, asked for a new password for your account.
+letter-password-button = Choose a password
+letter-password-small = The link is valid for an hour and works once. It was not you? Ignore this message: nothing has changed.
+letter-password-changed-subject = Your password was changed
+letter-password-changed-preview = All your sessions have ended.
+letter-password-changed-text = The password of your account has just been changed, and all your sessions have ended.
+letter-password-changed-small = It was not you? Ask for a new password at once from the sign-in page.

@@ -1,0 +1,33 @@
+### Connexion et mot de passe.
+
+signin-title = Se connecter
+signin-lead = Pas encore d'espace ?
+signin-email = E-mail
+signin-password = Mot de passe
+signin-submit = Se connecter
+signin-busy = Connexion…
+signin-forgotten = Mot de passe oublié
+signin-refused = L'e-mail ou le mot de passe n'est pas le bon. Vérifiez-les, ou choisissez un nouveau mot de passe.
+forgotten-title = Mot de passe oublié
+forgotten-lead = Indiquez votre e-mail : nous y envoyons un lien pour en choisir un autre.
+forgotten-submit = Recevoir un lien
+forgotten-sent = Si { $email } est connue ici, un lien y arrive dans la minute. Il est valable une heure.
+password-choose-title = Choisir un mot de passe
+password-choose-lead = Vos autres sessions seront fermées. Vous vous connecterez ensuite avec le nouveau mot de passe.
+password-new = Nouveau mot de passe
+password-choose-submit = Enregistrer ce mot de passe
+password-done-title = Mot de passe enregistré
+password-done-text = Toutes les sessions sont fermées. Connectez-vous avec le nouveau mot de passe.
+password-lost-title = Ce lien n'est plus valable
+password-lost-text = Il a déjà servi, ou plus d'une heure a passé. Demandez-en un autre.
+password-link-used = Ce lien vient de servir dans une autre fenêtre.
+letter-password-subject = Choisir un nouveau mot de passe
+letter-password-preview = Le lien est valable une heure.
+letter-password-title = Choisir un nouveau mot de passe
+letter-password-text = Quelqu'un, sans doute vous, a demandé un nouveau mot de passe pour votre compte.
+letter-password-button = Choisir un mot de passe
+letter-password-small = Le lien est valable une heure et ne sert qu'une fois. Ce n'était pas vous ? Ignorez ce message : rien n'a changé.
+letter-password-changed-subject = Votre mot de passe a été changé
+letter-password-changed-preview = Toutes vos sessions ont été fermées.
+letter-password-changed-text = Le mot de passe de votre compte vient d'être changé, et toutes vos sessions ont été fermées.
+letter-password-changed-small = Ce n'était pas vous ? Demandez tout de suite un nouveau mot de passe depuis la page de connexion.

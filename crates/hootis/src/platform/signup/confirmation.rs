@@ -1,0 +1,58 @@
+//! From a confirmed address to an open space.
+
+use hootis_space::{DbError, OnUnique as _, Tx};
+use uuid::Uuid;
+
+use super::queries;
+use super::row::Signup;
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::platform::accounts::{self, NewAccount};
+use crate::platform::spaces::{self, NewSpace, Space, slug};
+use crate::web::person::Email;
+
+/// Makes account and space of a sign-up whose address was just proven. A crash at any point leaves
+/// nothing or a whole space, and running it again finishes the work.
+///
+/// # Errors
+/// [`Error::Conflict`] when the address got an account in between; then the sign-up is dropped.
+pub async fn finish(app: &App, id: Uuid) -> Result<Space> {
+    let signup = queries::find(app.platform(), id).await?.ok_or(Error::NotFound)?;
+    let (account, space) = queries::confirm(app.platform(), app.now(), id).await?;
+    if let Err(error) = write_rows(app, &signup, account, space).await {
+        if matches!(error, Error::Conflict(_)) {
+            queries::delete(app.platform(), id).await?;
+        }
+        return Err(error);
+    }
+    let owner = app.owner_seed(account, &signup.name, &signup.email, signup.lang, &signup.company);
+    let space = spaces::make(app, space, owner).await?;
+    queries::delete(app.platform(), id).await?;
+    Ok(space)
+}
+
+/// The rows of account and space, both or none. Nothing is done when a crash came after them.
+async fn write_rows(app: &App, signup: &Signup, account: Uuid, space: Uuid) -> Result<()> {
+    for _ in 0..5 {
+        if spaces::get(app.platform(), space).await.is_ok() {
+            return Ok(());
+        }
+        let now = app.now();
+        let email = Email::parse(&signup.email).ok_or_else(|| Error::internal("a sign-up holds an address that is none"))?;
+        let tx = app.platform().begin().await?;
+        let new = NewAccount { id: account, email, name: signup.name.clone(), password_hash: signup.password_hash.clone(), lang: signup.lang };
+        accounts::insert(&tx, now, &new).await.on_unique("account_email_key", || Error::Conflict("signup-has-account"))?;
+        let slug = slug::free_like(&tx, app.platform_key(), now, &signup.slug).await?;
+        let new = NewSpace { id: space, account_id: account, slug, company: signup.company.clone(), activity: signup.activity.clone() };
+        match spaces::insert(app, &tx, now, &new).await {
+            // Somebody took the slug in the same instant: look for the next one.
+            Err(DbError::Unique { rule }) if rule.starts_with("space_slug") => drop::<Tx>(tx),
+            other => {
+                other?;
+                tx.commit().await?;
+                return Ok(());
+            }
+        }
+    }
+    Err(Error::Busy)
+}

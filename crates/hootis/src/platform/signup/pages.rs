@@ -1,0 +1,282 @@
+//! Sign-up pages: the form, the wait for the confirmation, the space that is ready.
+
+use askama::Template;
+use axum::extract::Query;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use base64::Engine as _;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use hootis_policy::limits;
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::form::SignupForm;
+use super::row::{Secrets, Signup};
+use super::{confirmation, letters, queries};
+use crate::access::Visitor;
+use crate::error::{Error, Result};
+use crate::mail;
+use crate::platform::sessions::{self, Holder};
+use crate::platform::spaces::{Space, slug};
+use crate::platform::{accounts, throttle};
+use crate::web::page::FieldErrors;
+use crate::web::form::{Form, Nothing};
+use crate::web::page::{Page};
+use crate::web::reply::{html, no_referrer, unprocessable};
+use crate::web::person::Email;
+
+#[derive(Template)]
+#[template(path = "platform/signup/new.html")]
+struct New {
+    page: Page,
+    form: SignupForm,
+    errors: FieldErrors,
+    host: String,
+}
+
+#[derive(Template)]
+#[template(path = "platform/signup/_slug.html")]
+struct SlugLine {
+    page: Page,
+    slug: String,
+    host: String,
+    error: &'static str,
+    /// The field is sent along: the name was typed, not the address.
+    with_field: bool,
+}
+
+#[derive(Template)]
+#[template(path = "platform/signup/wait.html")]
+struct Wait {
+    page: Page,
+    signup: Signup,
+    host: String,
+    /// What went wrong, what is wrong with the address, what was done; empty when nothing.
+    error: &'static str,
+    address_error: &'static str,
+    notice: &'static str,
+}
+
+#[derive(Template)]
+#[template(path = "platform/signup/link.html")]
+struct Link {
+    page: Page,
+    signup: Option<Signup>,
+    token: String,
+    host: String,
+}
+
+#[derive(Template)]
+#[template(path = "platform/signup/ready.html")]
+struct Ready {
+    page: Page,
+    space: Space,
+    link: String,
+    host: String,
+    /// The address that was asked for went to somebody else in between.
+    renamed: bool,
+}
+
+impl Ready {
+    /// The space's host.
+    fn where_to(&self) -> String {
+        format!("{}.{}", self.space.slug, self.host)
+    }
+}
+
+/// The form.
+pub async fn new(visitor: Visitor) -> Result<Response> {
+    let page = visitor.page("signup-title");
+    html(&New { page, form: SignupForm::default(), errors: FieldErrors::default(), host: visitor.app.site().host.clone() })
+}
+
+/// What the live proposal is asked with.
+#[derive(Deserialize)]
+pub struct SlugQuery {
+    #[serde(default)]
+    company: String,
+    #[serde(default)]
+    slug: String,
+    /// Which of the two fields was typed in.
+    #[serde(default)]
+    champ: String,
+}
+
+/// Proposes the sub-domain of a company, or says whether a typed one can be had.
+pub async fn slug(visitor: Visitor, Query(asked): Query<SlugQuery>) -> Result<Response> {
+    let (app, lang) = (&visitor.app, visitor.lang());
+    throttle::count(app.platform(), app.platform_key(), visitor.now, &limits::SLUG_NETWORK, &throttle::network(visitor.visit.client())).await?;
+    let with_field = asked.champ != "slug";
+    let (slug, error) = if with_field {
+        let company: String = asked.company.chars().take(200).collect();
+        let proposed = if company.trim().is_empty() { String::new() } else { slug::propose(app.platform(), app.platform_key(), visitor.now, &company).await? };
+        (proposed, "")
+    } else {
+        match slug::parse(&asked.slug) {
+            Ok(slug) if slug::is_free(app.platform(), app.platform_key(), visitor.now, &slug).await? => (slug, ""),
+            Ok(slug) => (slug, lang.t(slug::Refusal::Taken.key())),
+            Err(refusal) => (asked.slug.chars().take(100).collect(), lang.t(refusal.key())),
+        }
+    };
+    html(&SlugLine { page: visitor.page("signup-title"), slug, host: app.site().host.clone(), error, with_field })
+}
+
+/// Takes the sign-up and writes to the address. Whether it has an account already changes the mail only.
+pub async fn create(visitor: Visitor, Form(form): Form<SignupForm>) -> Result<Response> {
+    let (app, lang) = (&visitor.app, visitor.lang());
+    let mut errors = match form.parse(lang) {
+        Ok(new) if slug::is_free(app.platform(), app.platform_key(), visitor.now, &new.slug).await? => return take(&visitor, new).await,
+        Ok(_) => FieldErrors::default(),
+        Err(errors) => errors,
+    };
+    if errors.is_empty() {
+        errors.add("slug", lang.t(slug::Refusal::Taken.key()));
+    }
+    unprocessable(&New { page: visitor.page("signup-title"), form, errors, host: app.site().host.clone() })
+}
+
+async fn take(visitor: &Visitor, new: super::form::NewSignup) -> Result<Response> {
+    let app = &visitor.app;
+    throttle::count(app.platform(), app.platform_key(), visitor.now, &limits::SIGN_UP_NETWORK, &throttle::network(visitor.visit.client())).await?;
+    throttle::count(app.platform(), app.platform_key(), visitor.now, &limits::SIGN_UP_ADDRESS, &new.email.key).await?;
+    let hash = app.passwords().hash(new.password.clone()).await?;
+    let known = accounts::find_by_email(app.platform(), &new.email).await?;
+    let (id, secrets, lang) = (Uuid::now_v7(), Secrets::generate(), visitor.lang());
+    let letter = match &known {
+        Some(account) => letters::has_account(app.site(), account.lang, &account.name, &new.email)?,
+        None => letters::confirm(app.site(), lang, &new.name, &new.company, &new.email, &secrets)?,
+    };
+    let tx = app.platform().begin().await?;
+    // For an address that has an account, the secrets go to nobody: the sign-up can only expire.
+    queries::insert(&tx, app.platform_key(), visitor.now, id, &new, &hash, lang, &secrets).await?;
+    mail::post(&tx, visitor.now, letter).await?;
+    sessions::start(&tx, &visitor.visit, Holder::Signup(id)).await?;
+    tx.commit().await?;
+    app.wake();
+    Ok(Redirect::to("/inscription/confirmation").into_response())
+}
+
+/// The sign-up that this browser started.
+async fn own(visitor: &Visitor) -> Result<Option<Signup>> {
+    match sessions::holder(visitor.app.platform(), &visitor.visit).await? {
+        Some(Holder::Signup(id)) => queries::find(visitor.app.platform(), id).await,
+        _ => Ok(None),
+    }
+}
+
+/// The link's token.
+#[derive(Deserialize)]
+pub struct LinkQuery {
+    #[serde(default)]
+    lien: String,
+}
+
+/// Waits for the code; or, with a link, shows the button that confirms. Nothing changes here.
+pub async fn show(visitor: Visitor, Query(query): Query<LinkQuery>) -> Result<Response> {
+    if query.lien.is_empty() {
+        return match own(&visitor).await? {
+            Some(signup) => html(&wait(&visitor, signup)),
+            None => Ok(Redirect::to("/inscription").into_response()),
+        };
+    }
+    let signup = match BASE64_URL_SAFE_NO_PAD.decode(&query.lien) {
+        Ok(token) => queries::find_by_link(visitor.app.platform(), visitor.now, &token).await?,
+        Err(_) => None,
+    };
+    let page = visitor.page("confirm-title");
+    Ok(no_referrer(html(&Link { page, signup, token: query.lien, host: visitor.app.site().host.clone() })?))
+}
+
+/// What the button sends.
+#[derive(Deserialize)]
+pub struct ConfirmForm {
+    #[serde(default)]
+    lien: String,
+}
+
+/// The button behind the mailed link: makes the space.
+pub async fn confirm(visitor: Visitor, Form(form): Form<ConfirmForm>) -> Result<Response> {
+    let token = BASE64_URL_SAFE_NO_PAD.decode(&form.lien).unwrap_or_default();
+    match queries::find_by_link(visitor.app.platform(), visitor.now, &token).await? {
+        Some(signup) => open(&visitor, signup).await,
+        None => unprocessable(&Link { page: visitor.page("confirm-title"), signup: None, token: String::new(), host: visitor.app.site().host.clone() }),
+    }
+}
+
+/// What the six digits come in.
+#[derive(Deserialize)]
+pub struct CodeForm {
+    #[serde(default)]
+    code: String,
+}
+
+/// The six digits, typed in the browser that signed up: makes the space.
+pub async fn code(visitor: Visitor, Form(form): Form<CodeForm>) -> Result<Response> {
+    let Some(signup) = own(&visitor).await? else { return Ok(Redirect::to("/inscription").into_response()) };
+    let digits: String = form.code.chars().filter(char::is_ascii_digit).take(7).collect();
+    let app = &visitor.app;
+    match queries::try_code(app.platform(), app.platform_key(), visitor.now, &signup, &digits).await {
+        Ok(true) => open(&visitor, signup).await,
+        Ok(false) => unprocessable(&Wait { error: visitor.lang().t("confirm-code-wrong"), ..wait(&visitor, signup) }),
+        Err(Error::Conflict(key)) => unprocessable(&Wait { error: visitor.lang().t(key), ..wait(&visitor, signup) }),
+        Err(other) => Err(other),
+    }
+}
+
+/// Makes the space, signs in, and shows the way in.
+async fn open(visitor: &Visitor, signup: Signup) -> Result<Response> {
+    let app = &visitor.app;
+    let space = confirmation::finish(app, signup.id).await?;
+    sessions::start(app.platform(), &visitor.visit, Holder::Account(space.account_id)).await?;
+    let link = app.entry_link(&space, space.account_id).await?;
+    let renamed = space.slug != signup.slug;
+    Ok(no_referrer(html(&Ready { page: visitor.page("ready-title"), host: app.site().host.clone(), space, link, renamed })?))
+}
+
+/// Sends the mail again, with new secrets.
+pub async fn resend(visitor: Visitor, _: Form<Nothing>) -> Result<Response> {
+    let Some(signup) = own(&visitor).await? else { return Ok(Redirect::to("/inscription").into_response()) };
+    let email = Email::parse(&signup.email).ok_or_else(|| Error::internal("a sign-up holds an address that is none"))?;
+    send_again(&visitor, signup, email).await
+}
+
+/// What a corrected address comes in.
+#[derive(Deserialize)]
+pub struct AddressForm {
+    #[serde(default)]
+    email: String,
+}
+
+/// Sends the mail to another address: the first was mistyped.
+pub async fn change_address(visitor: Visitor, Form(form): Form<AddressForm>) -> Result<Response> {
+    let Some(signup) = own(&visitor).await? else { return Ok(Redirect::to("/inscription").into_response()) };
+    match Email::parse(&form.email) {
+        Some(email) => send_again(&visitor, signup, email).await,
+        None => unprocessable(&Wait { address_error: visitor.lang().t("email-invalid"), ..wait(&visitor, signup) }),
+    }
+}
+
+async fn send_again(visitor: &Visitor, signup: Signup, email: Email) -> Result<Response> {
+    let app = &visitor.app;
+    throttle::count(app.platform(), app.platform_key(), visitor.now, &limits::RESEND_NETWORK, &throttle::network(visitor.visit.client())).await?;
+    throttle::count(app.platform(), app.platform_key(), visitor.now, &limits::RESEND_ADDRESS, &email.key).await?;
+    let known = accounts::find_by_email(app.platform(), &email).await?;
+    let secrets = Secrets::generate();
+    let letter = match &known {
+        Some(account) => letters::has_account(app.site(), account.lang, &account.name, &email)?,
+        None => letters::confirm(app.site(), signup.lang, &signup.name, &signup.company, &email, &secrets)?,
+    };
+    let tx = app.platform().begin().await?;
+    if !queries::renew(&tx, app.platform_key(), visitor.now, signup.id, &email, &secrets).await? {
+        return unprocessable(&Wait { error: visitor.lang().t("confirm-too-many-sends"), ..wait(visitor, signup) });
+    }
+    mail::post(&tx, visitor.now, letter).await?;
+    tx.commit().await?;
+    app.wake();
+    let signup = Signup { email: email.text, ..signup };
+    html(&Wait { notice: visitor.lang().t("confirm-sent-again"), ..wait(visitor, signup) })
+}
+
+fn wait(visitor: &Visitor, signup: Signup) -> Wait {
+    let host = visitor.app.site().host.clone();
+    Wait { page: visitor.page("confirm-title"), signup, host, error: "", address_error: "", notice: "" }
+}

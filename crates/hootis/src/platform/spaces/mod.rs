@@ -1,0 +1,168 @@
+//! Which spaces there are, whose they are, and their way from asked-for to open.
+//!
+//! The only feature of the platform that makes, opens and closes databases of spaces.
+
+pub mod slug;
+
+use hootis_policy::states::SpaceState;
+use hootis_space::{Conn, DbError, FromRow, Row, SpaceDb, Statement, Tx, Value, args};
+use hootis_vault::SpaceKey;
+use uuid::Uuid;
+
+use crate::app::App;
+use crate::clock::Now;
+use crate::error::{Error, Result};
+
+/// A space, as the platform knows it.
+#[derive(Clone, Debug)]
+pub struct Space {
+    pub id: Uuid,
+    pub account_id: Uuid,
+    pub slug: String,
+    pub company: String,
+    pub activity: Option<String>,
+    pub state: SpaceState,
+    pub trial_ends_at: Option<i64>,
+    pub engine: String,
+    pub created_at: i64,
+}
+
+const COLUMNS: &str = "SELECT id, account_id, slug, company, activity, state, trial_ends_at, engine, created_at FROM space";
+
+impl FromRow for Space {
+    fn from_row(row: &mut Row) -> Result<Self, DbError> {
+        Ok(Self {
+            id: row.take()?,
+            account_id: row.take()?,
+            slug: row.take()?,
+            company: row.take()?,
+            activity: row.take()?,
+            // An unknown state was written by a newer version: nothing is allowed in it.
+            state: SpaceState::parse(&row.take::<String>()?).unwrap_or(SpaceState::Disabled),
+            trial_ends_at: row.take()?,
+            engine: row.take()?,
+            created_at: row.take()?,
+        })
+    }
+}
+
+/// The space of a sub-domain, if it has been opened.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn find_by_slug(conn: &impl Conn, slug: &str) -> Result<Option<Space>> {
+    let space: Option<Space> = conn.find(&format!("{COLUMNS} WHERE slug = $1"), args![slug]).await?;
+    Ok(space.filter(|space| space.state != SpaceState::Pending))
+}
+
+/// The space of an id, or 404.
+///
+/// # Errors
+/// When there is none.
+pub async fn get(conn: &impl Conn, id: Uuid) -> Result<Space> {
+    Ok(conn.get(&format!("{COLUMNS} WHERE id = $1"), args![id]).await?)
+}
+
+/// The spaces of an account, oldest first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn list_of_account(conn: &impl Conn, account: Uuid) -> Result<Vec<Space>> {
+    Ok(conn.list(&format!("{COLUMNS} WHERE account_id = $1 ORDER BY created_at, id"), args![account]).await?)
+}
+
+/// All spaces, oldest first, a page at a time: those after `after`.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn list(conn: &impl Conn, after: Option<Uuid>, most: i64) -> Result<Vec<Space>> {
+    let after = after.unwrap_or(Uuid::nil());
+    Ok(conn.list(&format!("{COLUMNS} WHERE id > $1 ORDER BY id LIMIT $2"), args![after, most]).await?)
+}
+
+/// What a new space is made of.
+pub struct NewSpace {
+    pub id: Uuid,
+    pub account_id: Uuid,
+    pub slug: String,
+    pub company: String,
+    pub activity: Option<String>,
+}
+
+/// Writes the row of a space that is asked for, with its key, wrapped. Its database is made by [`make`].
+///
+/// # Errors
+/// When the slug has just been taken.
+pub async fn insert(app: &App, tx: &Tx, now: Now, new: &NewSpace) -> Result<(), DbError> {
+    let wrapped = app.keys().wrap(&SpaceKey::generate(), new.id);
+    tx.execute(
+        "INSERT INTO space (id, account_id, slug, company, activity, state, state_since, engine, wrapped_key, created_at, updated_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $7, $7)",
+        args![new.id, new.account_id, &new.slug, &new.company, new.activity.clone(), SpaceState::Pending.as_str(), now, app.spaces().engine().name(), wrapped],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Makes the database of a space that is pending and opens it to its owner. Safe to run again after a
+/// crash at any point: what is there is kept, what is missing is made.
+///
+/// # Errors
+/// When the space stays pending.
+pub async fn make(app: &App, id: Uuid, seed: Vec<Statement>) -> Result<Space> {
+    let space = get(app.platform(), id).await?;
+    if space.state != SpaceState::Pending {
+        return Ok(space);
+    }
+    let key = key(app, id).await?;
+    app.spaces().create(id, database_key(&key), seed).await?;
+    let now = app.now();
+    app.platform()
+        .execute(
+            "UPDATE space SET state = $2, state_since = $3, trial_ends_at = $4, updated_at = $3 WHERE id = $1 AND state = $5",
+            args![id, SpaceState::Trial.as_str(), now, now.after(hootis_policy::plans::TRIAL), SpaceState::Pending.as_str()],
+        )
+        .await?;
+    get(app.platform(), id).await
+}
+
+/// Opens the database of a space. Only `access` and the making of spaces may ask.
+///
+/// # Errors
+/// 404 when there is no such database.
+pub async fn open(app: &App, id: Uuid) -> Result<SpaceDb> {
+    app.spaces().open(id, async { Ok::<_, Error>(database_key(&key(app, id).await?)) }).await
+}
+
+/// The key of a space, unwrapped for the time of its use.
+///
+/// # Errors
+/// 404 when it was destroyed.
+pub async fn key(app: &App, id: Uuid) -> Result<SpaceKey> {
+    let wrapped: Option<Vec<u8>> = app.platform().get("SELECT wrapped_key FROM space WHERE id = $1", args![id]).await?;
+    Ok(app.keys().unwrap(&wrapped.ok_or(Error::NotFound)?, id)?)
+}
+
+fn database_key(key: &SpaceKey) -> hootis_space::DbKey {
+    hootis_space::DbKey::new(*key.database())
+}
+
+/// Wraps every key anew under the current master key; how many were. Run again until none is left.
+///
+/// # Errors
+/// When a key cannot be unwrapped: its row is left as it was.
+pub async fn rewrap_keys(app: &App) -> Result<usize> {
+    let rows: Vec<(Uuid, Vec<u8>)> = app.platform().list("SELECT id, wrapped_key FROM space WHERE wrapped_key IS NOT NULL", args![]).await?;
+    let mut rewrapped = 0;
+    for (id, wrapped) in rows {
+        if app.keys().is_current(&wrapped) {
+            continue;
+        }
+        let anew = app.keys().wrap(&app.keys().unwrap(&wrapped, id)?, id);
+        // Only if nobody else has: two rotations at once leave one of the two, whole.
+        let sql = "UPDATE space SET wrapped_key = $2 WHERE id = $1 AND wrapped_key = $3";
+        let touched = app.platform().execute(sql, args![id, Value::Bytes(anew), Value::Bytes(wrapped)]).await?;
+        rewrapped += usize::try_from(touched).unwrap_or(0);
+    }
+    Ok(rewrapped)
+}

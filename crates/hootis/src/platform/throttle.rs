@@ -1,0 +1,58 @@
+//! Slowing down those who try too often, by address, by network and by account.
+//!
+//! What is counted is a keyed hash of who and what: the table holds no address and no e-mail.
+
+use std::net::IpAddr;
+
+use hootis_policy::limits::Rate;
+use hootis_space::{Conn, args};
+
+use crate::clock::Now;
+use crate::error::{Error, Result};
+use crate::platform::PlatformDb;
+
+/// Counts one try of `rate` by `who`, and refuses it when there were too many.
+///
+/// # Errors
+/// [`Error::Slow`], with how long to wait.
+pub async fn count(db: &PlatformDb, key: &hootis_vault::SpaceKey, now: Now, rate: &Rate, who: &str) -> Result<()> {
+    let bucket = key.keyed_hash("throttle", format!("{}\n{who}", rate.name).as_bytes()).to_vec();
+    let ends_at = now.after(rate.window);
+    let (hits, ends_at): (i64, i64) = db
+        .get(
+            "INSERT INTO throttle (bucket, hits, ends_at, created_at) VALUES ($1, 1, $2, $3)
+             ON CONFLICT (bucket) DO UPDATE SET
+               hits = CASE WHEN throttle.ends_at <= $3 THEN 1 ELSE throttle.hits + 1 END,
+               ends_at = CASE WHEN throttle.ends_at <= $3 THEN $2 ELSE throttle.ends_at END
+             RETURNING hits, ends_at",
+            args![bucket, ends_at, now],
+        )
+        .await?;
+    if hits <= i64::from(rate.most) {
+        return Ok(());
+    }
+    let wait = u64::try_from(ends_at - now.0).unwrap_or(0);
+    Err(Error::Slow { retry_after: std::time::Duration::from_millis(wait) })
+}
+
+/// Forgets the tries of `who`: they proved who they are.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn forget(db: &PlatformDb, key: &hootis_vault::SpaceKey, rate: &Rate, who: &str) -> Result<()> {
+    let bucket = key.keyed_hash("throttle", format!("{}\n{who}", rate.name).as_bytes()).to_vec();
+    db.execute("DELETE FROM throttle WHERE bucket = $1", args![bucket]).await?;
+    Ok(())
+}
+
+/// The network of an address, as it is counted: the address itself in version 4, the /64 in version 6.
+#[must_use]
+pub fn network(address: IpAddr) -> String {
+    match address.to_canonical() {
+        IpAddr::V4(v4) => v4.to_string(),
+        IpAddr::V6(v6) => {
+            let [a, b, c, d, ..] = v6.segments();
+            format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
+        }
+    }
+}

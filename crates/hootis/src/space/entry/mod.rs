@@ -1,0 +1,31 @@
+//! The way in from the console: a one-use code of sixty seconds becomes a session of the back office.
+
+use axum::extract::Query;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use serde::Deserialize;
+
+use crate::access::SpaceGate;
+use crate::access::office;
+use crate::error::Result;
+use crate::space::members::{LinkKind, use_link};
+use crate::web::reply::no_referrer;
+
+/// The code.
+#[derive(Deserialize)]
+pub struct Entry {
+    #[serde(default)]
+    code: String,
+}
+
+/// Exchanges the code for a session. A code that is used or too old leads to the sign-in page.
+pub async fn show(gate: SpaceGate, Query(entry): Query<Entry>) -> Result<Response> {
+    let member = use_link(&gate.space, gate.now, &entry.code, LinkKind::Entry).await?;
+    let to = match member {
+        Some(member) => {
+            office::start_session(&gate, member).await?;
+            "/admin"
+        }
+        None => "/admin/connexion?code=perdu",
+    };
+    Ok(no_referrer(Redirect::to(to).into_response()))
+}

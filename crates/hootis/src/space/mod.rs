@@ -1,0 +1,8 @@
+//! What lives in a space's own database: what the company entered and imported.
+//!
+//! Nothing in here can name the platform's database.
+
+pub mod dashboard;
+pub mod entry;
+pub mod members;
+pub mod signin;

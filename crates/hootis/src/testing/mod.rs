@@ -1,0 +1,1 @@
+//! The harness: a whole Hootis in memory, and people as clients.

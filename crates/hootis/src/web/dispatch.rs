@@ -1,0 +1,169 @@
+//! Where every request comes in: the host says which surface it is for, and what leaves is made safe.
+
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::time::{Duration, Instant};
+
+use axum::Router;
+use axum::extract::{ConnectInfo, Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
+use tower::ServiceExt as _;
+
+use crate::app::App;
+use crate::error::Error;
+use crate::web::form::check_origin;
+use crate::web::i18n::Lang;
+use crate::web::visit::{Arrival, Surface, Visit};
+use crate::web::words;
+
+/// A page that takes longer than this is given up. Uploads have their own time.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The two routers and what they share.
+#[derive(Clone)]
+pub struct Dispatch {
+    pub app: App,
+    pub public: Router,
+    pub space: Router,
+}
+
+/// Answers one request.
+pub async fn dispatch(State(to): State<Dispatch>, mut request: Request) -> Response {
+    let started = Instant::now();
+    let Some(host) = host_of(&request) else { return StatusCode::BAD_REQUEST.into_response() };
+    let site = &to.app.site().host;
+    let slug = if host == *site {
+        None
+    } else {
+        match host.strip_suffix(site.as_str()).and_then(|rest| rest.strip_suffix('.')) {
+            Some(slug) if !slug.is_empty() && !slug.contains('.') => Some(slug.to_owned()),
+            // Any other host is none of ours: a forged header, or a stale DNS entry.
+            _ => return StatusCode::MISDIRECTED_REQUEST.into_response(),
+        }
+    };
+    let (lang, path) = language(request.uri().path(), slug.is_some());
+    let surface = match &slug {
+        None => Surface::Public,
+        Some(_) if path == "/admin" || path.starts_with("/admin/") => Surface::BackOffice,
+        Some(_) => Surface::Portal,
+    };
+    let origin = slug.as_ref().map_or_else(|| to.app.site().origin(), |slug| to.app.site().space_origin(slug));
+    let arrival = Arrival {
+        surface,
+        slug,
+        lang: lang.unwrap_or_else(|| browser_language(request.headers(), surface)),
+        lang_is_chosen: lang.is_some(),
+        client: client(&request),
+        now: to.app.now(),
+        secure: to.app.site().scheme == "https",
+    };
+    let path = path.to_owned();
+    let visit = Visit::new(arrival, &path, request.headers());
+    let method = request.method().clone();
+    let forged = check_origin(&method, request.headers(), &origin);
+    if lang.is_some() {
+        *request.uri_mut() = with_path(request.uri(), &path);
+    }
+    request.extensions_mut().insert(visit.clone());
+    let router = if surface == Surface::Public { to.public } else { to.space };
+    let response = match forged {
+        Err(error) => error.into_response(),
+        Ok(()) => answer(router, request).await,
+    };
+    let response = words::with_words(response, &visit);
+    let response = safe(response, &visit, to.app.site().scheme == "https");
+    tracing::info!(
+        http.method = %method,
+        http.route = response.extensions().get::<RouteName>().map_or("-", |name| name.0.as_str()),
+        http.status = response.status().as_u16(),
+        http.surface = ?surface,
+        elapsed_ms = started.elapsed().as_secs_f64() * 1_000.0,
+        "answered"
+    );
+    response
+}
+
+async fn answer(router: Router, request: Request) -> Response {
+    let patience = if request.uri().path().starts_with("/admin/dolibarr/depot") { Duration::from_secs(3600) } else { PATIENCE };
+    match tokio::time::timeout(patience, router.oneshot(request)).await {
+        Ok(Ok(response)) => response,
+        Ok(Err(never)) => match never {},
+        Err(_) => Error::Busy.into_response(),
+    }
+}
+
+/// The template of the route that answered, for the log: never the path itself, which may hold secrets.
+#[derive(Clone)]
+pub struct RouteName(pub String);
+
+/// Notes which route answers.
+pub async fn name_route(request: Request, next: axum::middleware::Next) -> Response {
+    let name = request.extensions().get::<axum::extract::MatchedPath>().map(|path| RouteName(path.as_str().to_owned()));
+    let mut response = next.run(request).await;
+    if let Some(name) = name {
+        response.extensions_mut().insert(name);
+    }
+    response
+}
+
+fn host_of(request: &Request) -> Option<String> {
+    let mut hosts = request.headers().get_all(header::HOST).iter();
+    let host = hosts.next()?.to_str().ok()?;
+    // Two Host headers: somebody tries to make two readers disagree.
+    hosts.next().is_none().then(|| host.trim_end_matches('.').to_ascii_lowercase())
+}
+
+/// The language of a path on the public host, and the path without it.
+fn language(path: &str, on_space: bool) -> (Option<Lang>, &str) {
+    match path.strip_prefix("/en") {
+        Some("") if !on_space => (Some(Lang::En), "/"),
+        Some(rest) if !on_space && rest.starts_with('/') => (Some(Lang::En), rest),
+        _ => (None, path),
+    }
+}
+
+/// French on the public site unless its path says otherwise; the browser's own on a space's host.
+fn browser_language(headers: &HeaderMap, surface: Surface) -> Lang {
+    let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    if surface == Surface::Public { Lang::Fr } else { Lang::from_accept_language(accepted) }
+}
+
+fn with_path(uri: &Uri, path: &str) -> Uri {
+    let text = uri.query().map_or_else(|| path.to_owned(), |query| format!("{path}?{query}"));
+    text.parse().unwrap_or_else(|_| Uri::from_static("/"))
+}
+
+fn client(request: &Request) -> IpAddr {
+    request.extensions().get::<ConnectInfo<SocketAddr>>().map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |peer| peer.0.ip())
+}
+
+const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; \
+                   form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'";
+
+/// Puts cookies and the headers of every answer on it.
+fn safe(mut response: Response, visit: &Visit, secure: bool) -> Response {
+    let headers = response.headers_mut();
+    for cookie in visit.set_cookie_headers() {
+        if let Ok(value) = HeaderValue::from_str(&cookie) {
+            headers.append(header::SET_COOKIE, value);
+        }
+    }
+    let mut default = |name: HeaderName, value: &'static str| {
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
+    };
+    default(header::CONTENT_SECURITY_POLICY, CSP);
+    default(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    default(header::X_FRAME_OPTIONS, "DENY");
+    default(header::REFERRER_POLICY, "strict-origin-when-cross-origin");
+    default(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+    default(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
+    default(
+        HeaderName::from_static("permissions-policy"),
+        "geolocation=(), camera=(), microphone=(), payment=(), usb=(), publickey-credentials-get=(self), publickey-credentials-create=(self)",
+    );
+    default(header::CACHE_CONTROL, "private, no-store");
+    if secure {
+        default(header::STRICT_TRANSPORT_SECURITY, "max-age=63072000; includeSubDomains");
+    }
+    response
+}

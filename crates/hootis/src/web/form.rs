@@ -1,0 +1,109 @@
+//! Forms as they come from browsers: bounded, and proven to come from our own pages.
+
+use axum::body::Bytes;
+use axum::extract::{FromRequest, Request};
+use axum::http::{HeaderMap, Method, header};
+use secrecy::SecretString;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use crate::error::{Error, Result};
+use crate::web::visit::Visit;
+
+/// Name of the hidden field that repeats the request-forgery cookie.
+pub const CSRF_FIELD: &str = "_csrf";
+
+/// Most fields that a form may have: pages of ours have at most a hundred, bulk actions some hundreds more.
+const MAX_FIELDS: usize = 2_000;
+
+/// A form of one of our own pages.
+pub struct Form<T>(pub T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self> {
+        let visit = request.extensions().get::<Visit>().cloned().ok_or_else(|| Error::internal("a form came past the host dispatcher"))?;
+        let headers = request.headers().clone();
+        let is_form = headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).is_some_and(|t| t.starts_with("application/x-www-form-urlencoded"));
+        let body = Bytes::from_request(request, state).await.map_err(|_| Error::TooBig)?;
+        if !is_form && !body.is_empty() {
+            return Err(Error::Bad("a form was expected".into()));
+        }
+        let mut token = None;
+        for (i, (name, value)) in url::form_urlencoded::parse(&body).enumerate() {
+            if i >= MAX_FIELDS {
+                return Err(Error::TooBig);
+            }
+            if name == CSRF_FIELD {
+                token = Some(value.into_owned());
+            }
+        }
+        check_token(&visit, &headers, token.as_deref())?;
+        serde_html_form::from_bytes(&body).map(Self).map_err(|error| Error::Bad(error.to_string().into()))
+    }
+}
+
+/// Checks the token of a form against the cookie. A page that lay open until its cookie died is
+/// still trusted when the browser itself says that the request comes from our own pages.
+///
+/// # Errors
+/// [`Error::Forged`].
+pub fn check_token(visit: &Visit, headers: &HeaderMap, token: Option<&str>) -> Result<()> {
+    let sent = visit.cookie(visit.surface().csrf_cookie());
+    match (sent, token) {
+        (Some(cookie), Some(token)) if hootis_vault::same(cookie.as_bytes(), token.as_bytes()) => Ok(()),
+        (None, _) if headers.get("sec-fetch-site").is_some_and(|v| v == "same-origin") => Ok(()),
+        _ => Err(Error::Forged),
+    }
+}
+
+/// Checks that a request that changes something comes from the very origin it goes to. Sibling
+/// spaces are strangers: `same-site` is refused like `cross-site`.
+///
+/// # Errors
+/// [`Error::Forged`].
+pub fn check_origin(method: &Method, headers: &HeaderMap, origin: &str) -> Result<()> {
+    if matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS) {
+        return Ok(());
+    }
+    let text = |name: &str| headers.get(name).and_then(|v| v.to_str().ok());
+    let ours = match text("sec-fetch-site") {
+        Some(site) => matches!(site, "same-origin" | "none"),
+        None => match (text("origin"), text("referer")) {
+            (Some(sent), _) => sent == origin,
+            (None, Some(referer)) => referer.strip_prefix(origin).is_some_and(|rest| rest.starts_with('/')),
+            (None, None) => false,
+        },
+    };
+    if ours { Ok(()) } else { Err(Error::Forged) }
+}
+
+/// A password as it comes in a form: never printed, never sent back.
+#[derive(Deserialize, Clone, Default)]
+#[serde(transparent)]
+pub struct SecretText(String);
+
+impl SecretText {
+    /// The text, for judging it.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+
+    /// The same, for hashing it.
+    #[must_use]
+    pub fn secret(&self) -> SecretString {
+        SecretString::from(self.0.clone())
+    }
+}
+
+impl std::fmt::Debug for SecretText {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("SecretText")
+    }
+}
+
+/// A form of one button: nothing but the request-forgery token.
+#[derive(Deserialize)]
+pub struct Nothing {}

@@ -1,0 +1,237 @@
+//! One request, as far as everybody may know it: which surface, from where, with which cookies.
+
+use std::collections::HashMap;
+use std::net::IpAddr;
+use std::sync::{Arc, Mutex};
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, header};
+use base64::Engine as _;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use hootis_policy::cookies::{self, Cookie};
+
+use crate::clock::Now;
+use crate::error::Error;
+use crate::web::i18n::Lang;
+
+/// Which of the sites a request is for. Each has cookies of its own and knows no other's.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum Surface {
+    /// The public site and the console, on the public host.
+    Public,
+    /// The back office of a space, under `/admin` on the space's host.
+    BackOffice,
+    /// Station Clients, on the space's host.
+    Portal,
+}
+
+impl Surface {
+    /// The cookie of its sessions.
+    #[must_use]
+    pub fn session_cookie(self) -> &'static Cookie {
+        match self {
+            Self::Public => &cookies::HOOTIS_SESSION,
+            Self::BackOffice => &cookies::HOOTIS_BACKEND,
+            Self::Portal => &cookies::HOOTIS_FRONTEND,
+        }
+    }
+
+    /// The cookie of its request-forgery token.
+    #[must_use]
+    pub fn csrf_cookie(self) -> &'static Cookie {
+        match self {
+            Self::Public => &cookies::XSRF_TOKEN,
+            Self::BackOffice => &cookies::CSRF_BACKEND,
+            Self::Portal => &cookies::CSRF_FRONTEND,
+        }
+    }
+}
+
+/// What is known of a request before anybody is signed in. Cheap to clone.
+#[derive(Clone)]
+pub struct Visit(Arc<Inner>);
+
+struct Inner {
+    surface: Surface,
+    slug: Option<String>,
+    lang: Lang,
+    lang_is_chosen: bool,
+    client: IpAddr,
+    agent: String,
+    path: String,
+    partial: bool,
+    now: Now,
+    secure: bool,
+    sent: HashMap<String, String>,
+    answer: Mutex<Vec<(&'static Cookie, Option<String>)>>,
+}
+
+/// What the host dispatcher found out about a request.
+pub struct Arrival {
+    pub surface: Surface,
+    /// The sub-domain, on a space's host.
+    pub slug: Option<String>,
+    pub lang: Lang,
+    /// The language is in the path (`/en/…`).
+    pub lang_is_chosen: bool,
+    pub client: IpAddr,
+    pub now: Now,
+    pub secure: bool,
+}
+
+impl Visit {
+    /// Reads what else the headers say.
+    #[must_use]
+    pub fn new(arrival: Arrival, path: &str, headers: &HeaderMap) -> Self {
+        let text = |name: header::HeaderName| headers.get(name).and_then(|v| v.to_str().ok()).unwrap_or_default();
+        Self(Arc::new(Inner {
+            surface: arrival.surface,
+            slug: arrival.slug,
+            lang: arrival.lang,
+            lang_is_chosen: arrival.lang_is_chosen,
+            client: arrival.client,
+            agent: text(header::USER_AGENT).chars().take(200).collect(),
+            path: path.to_owned(),
+            partial: headers.contains_key("hx-request"),
+            now: arrival.now,
+            secure: arrival.secure,
+            sent: sent_cookies(headers),
+            answer: Mutex::default(),
+        }))
+    }
+
+    /// The surface.
+    #[must_use]
+    pub fn surface(&self) -> Surface {
+        self.0.surface
+    }
+
+    /// The sub-domain, on a space's host.
+    #[must_use]
+    pub fn slug(&self) -> Option<&str> {
+        self.0.slug.as_deref()
+    }
+
+    /// The language of the path, else of the browser. A person who is signed in may have another.
+    #[must_use]
+    pub fn lang(&self) -> Lang {
+        self.0.lang
+    }
+
+    /// Whether the path says the language.
+    #[must_use]
+    pub fn lang_is_chosen(&self) -> bool {
+        self.0.lang_is_chosen
+    }
+
+    /// The address that the request came from.
+    #[must_use]
+    pub fn client(&self) -> IpAddr {
+        self.0.client
+    }
+
+    /// The start of the browser's name for itself.
+    #[must_use]
+    pub fn agent(&self) -> &str {
+        &self.0.agent
+    }
+
+    /// The path, without a language prefix.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.0.path
+    }
+
+    /// Whether a part of a page is asked for (by htmx), not a whole one.
+    #[must_use]
+    pub fn is_partial(&self) -> bool {
+        self.0.partial
+    }
+
+    /// When the request came in.
+    #[must_use]
+    pub fn now(&self) -> Now {
+        self.0.now
+    }
+
+    /// The value of a cookie that the browser sent, or that this answer sets.
+    #[must_use]
+    pub fn cookie(&self, cookie: &'static Cookie) -> Option<String> {
+        let set = self.0.answer.lock().ok().and_then(|answer| answer.iter().rev().find(|(c, _)| c.name == cookie.name).map(|(_, v)| v.clone()));
+        set.unwrap_or_else(|| self.0.sent.get(cookie.name).cloned())
+    }
+
+    /// Sets a cookie. Only declared ones can be.
+    pub fn set_cookie(&self, cookie: &'static Cookie, value: String) {
+        if let Ok(mut answer) = self.0.answer.lock() {
+            answer.push((cookie, Some(value)));
+        }
+    }
+
+    /// Removes a cookie.
+    pub fn remove_cookie(&self, cookie: &'static Cookie) {
+        if let Ok(mut answer) = self.0.answer.lock() {
+            answer.push((cookie, None));
+        }
+    }
+
+    /// The request-forgery token of this browser on this surface, made if there is none yet.
+    #[must_use]
+    pub fn csrf(&self) -> String {
+        let cookie = self.0.surface.csrf_cookie();
+        if let Some(token) = self.cookie(cookie).filter(|token| token.len() == 43) {
+            return token;
+        }
+        let token = BASE64_URL_SAFE_NO_PAD.encode(hootis_vault::random_token());
+        self.set_cookie(cookie, token.clone());
+        token
+    }
+
+    /// The `Set-Cookie` headers of the answer.
+    #[must_use]
+    pub fn set_cookie_headers(&self) -> Vec<String> {
+        let Ok(answer) = self.0.answer.lock() else { return Vec::new() };
+        let mut last: Vec<&(&'static Cookie, Option<String>)> = Vec::new();
+        for entry in answer.iter().rev() {
+            if !last.iter().any(|(c, _)| c.name == entry.0.name) {
+                last.push(entry);
+            }
+        }
+        last.into_iter().map(|(cookie, value)| header_of(cookie, value.as_deref(), self.0.secure)).collect()
+    }
+}
+
+fn sent_cookies(headers: &HeaderMap) -> HashMap<String, String> {
+    let lines = headers.get_all(header::COOKIE).iter().filter_map(|v| v.to_str().ok());
+    let pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    // The first of two cookies with one name wins: a sibling host cannot push its own in front.
+    pairs.take(50).fold(HashMap::new(), |mut sent, (name, value)| {
+        sent.entry(name.to_owned()).or_insert_with(|| value.to_owned());
+        sent
+    })
+}
+
+fn header_of(cookie: &Cookie, value: Option<&str>, secure: bool) -> String {
+    let mut text = format!("{}={}; Path=/; SameSite=Lax", cookie.name, value.unwrap_or_default());
+    match (value, cookie.max_age_seconds()) {
+        (None, _) => text.push_str("; Max-Age=0"),
+        (Some(_), Some(seconds)) => text.push_str(&format!("; Max-Age={seconds}")),
+        (Some(_), None) => {}
+    }
+    if cookie.http_only {
+        text.push_str("; HttpOnly");
+    }
+    if secure {
+        text.push_str("; Secure");
+    }
+    text
+}
+
+impl<S: Sync> FromRequestParts<S> for Visit {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Error> {
+        parts.extensions.get::<Self>().cloned().ok_or_else(|| Error::internal("a request came past the host dispatcher"))
+    }
+}

@@ -1,0 +1,89 @@
+//! Puts words on an answer that is an error: a page, a fragment, or a way to the sign-in page.
+
+use axum::body::Body;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse as _, Redirect, Response};
+
+use crate::error::Error;
+use crate::web::errors::{Detail, ErrorFragment, ErrorPage, Kind};
+use crate::web::i18n::Lang;
+use crate::web::page::Page;
+use crate::web::reply::html;
+use crate::web::visit::{Surface, Visit};
+
+/// Replaces the bare answer of an [`Error`] by one that a person understands, and logs its cause once.
+#[must_use]
+pub fn with_words(response: Response, visit: &Visit) -> Response {
+    let Some(error) = response.extensions().get::<Error>().cloned() else { return response };
+    if matches!(error, Error::SignIn) {
+        return to_sign_in(visit);
+    }
+    let reference = uuid::Uuid::now_v7().simple().to_string()[20..].to_owned();
+    let (kind, reference) = match &error {
+        Error::NotFound | Error::SignIn => (Kind::NotFound, String::new()),
+        Error::Forbidden => (Kind::Forbidden, String::new()),
+        Error::Forged => (Kind::Expired, String::new()),
+        Error::TooBig => (Kind::TooLarge, String::new()),
+        Error::Slow { .. } => (Kind::Slow, String::new()),
+        Error::Busy => (Kind::Busy, String::new()),
+        Error::NoRoom => {
+            tracing::error!(reference, "no room left to write");
+            (Kind::Busy, reference)
+        }
+        Error::Bad(why) => {
+            tracing::debug!(reference, %why, "bad request");
+            (Kind::NotFound, String::new())
+        }
+        Error::Conflict(_) => (Kind::Forbidden, String::new()),
+        Error::Internal(cause) => {
+            tracing::error!(reference, %cause, "a request failed");
+            (Kind::Internal, reference)
+        }
+    };
+    let detail = Detail { text: said(&error, visit.lang()).into(), reference };
+    let mut page = Page::new(visit.lang(), "");
+    if visit.surface() == Surface::BackOffice {
+        page.nav.home = "/admin".into();
+    }
+    let body = if visit.is_partial() { html(&ErrorFragment::new(page, kind, detail)) } else { html(&ErrorPage::new(page, kind, detail)) };
+    let (head, _) = response.into_parts();
+    let mut answer = body.unwrap_or_else(|_| Response::new(Body::from("500")));
+    *answer.status_mut() = head.status;
+    if let Some(after) = head.headers.get(header::RETRY_AFTER) {
+        answer.headers_mut().insert(header::RETRY_AFTER, after.clone());
+    }
+    answer
+}
+
+/// Words that only this case has; empty where the kind's own are enough.
+fn said(error: &Error, lang: Lang) -> String {
+    match error {
+        Error::Slow { retry_after } => {
+            let minutes = retry_after.as_secs().div_ceil(60).max(1);
+            lang.t_args("error-slow-minutes", &[("n", minutes.into())])
+        }
+        Error::NoRoom => lang.t("error-no-room").to_owned(),
+        Error::Conflict(key) => lang.t(key).to_owned(),
+        _ => String::new(),
+    }
+}
+
+/// The way to the surface's sign-in page, and back here afterwards.
+fn to_sign_in(visit: &Visit) -> Response {
+    let page = match visit.surface() {
+        Surface::Public => "/connexion",
+        Surface::BackOffice => "/admin/connexion",
+        Surface::Portal => "/connexion",
+    };
+    let back: String = url::form_urlencoded::byte_serialize(visit.path().as_bytes()).collect();
+    let to = format!("{page}?suite={back}");
+    if visit.is_partial() {
+        // htmx would swap the sign-in page into a corner: it is told to go there instead.
+        let mut response = StatusCode::OK.into_response();
+        if let Ok(value) = HeaderValue::from_str(&to) {
+            response.headers_mut().insert("hx-redirect", value);
+        }
+        return response;
+    }
+    Redirect::to(&to).into_response()
+}

@@ -1,0 +1,66 @@
+//! The worker: hands over mails and does jobs, one process beside many, until told to stop.
+
+use std::time::Duration;
+
+use tokio::sync::watch;
+
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::{jobs, mail};
+
+/// How long the worker sleeps when nobody wakes it. Another process may have asked for something.
+const NAP: Duration = Duration::from_secs(1);
+
+/// Works until `stop` turns true. Jobs that are cut off are taken up again after their lease.
+pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
+    let mails = async {
+        loop {
+            if let Err(error) = mail::send_due(app.platform(), app.transport(), app.now()).await {
+                tracing::error!(%error, "mails could not be looked for");
+            }
+            tokio::select! { () = tokio::time::sleep(NAP) => {}, () = app.woken() => {} }
+        }
+    };
+    let work = async {
+        loop {
+            match step(&app).await {
+                Ok(true) => {}
+                Ok(false) => tokio::time::sleep(NAP / 4).await,
+                Err(error) => {
+                    tracing::error!(%error, "jobs could not be looked for");
+                    tokio::time::sleep(NAP).await;
+                }
+            }
+        }
+    };
+    tokio::select! { () = mails => {}, () = work => {}, _ = stop.wait_for(|stop| *stop) => {} }
+}
+
+/// Does one job, if there is one.
+///
+/// # Errors
+/// When the platform's database refuses. A job that fails is no error: it is tried again later.
+pub async fn step(app: &App) -> Result<bool> {
+    let platform = app.platform();
+    let Some(job) = jobs::take(platform, app.now()).await? else { return Ok(false) };
+    let work = app.run_job(&job);
+    let keep_alive = async {
+        loop {
+            tokio::time::sleep(jobs::LEASE / 3).await;
+            if let Err(error) = jobs::renew(platform, app.now(), job.id).await {
+                tracing::warn!(%error, job.id = %job.id, "a lease could not be renewed");
+            }
+        }
+    };
+    let result = tokio::select! { result = work => result, () = keep_alive => Ok(()) };
+    match result {
+        Ok(()) => jobs::done(platform, job.id).await?,
+        // What it was about is gone: nothing is left to do.
+        Err(Error::NotFound) => jobs::done(platform, job.id).await?,
+        Err(error) => {
+            tracing::warn!(%error, job.id = %job.id, job.kind, "a job failed");
+            jobs::failed(platform, app.now(), &job, &error.to_string()).await?;
+        }
+    }
+    Ok(true)
+}
