@@ -1,0 +1,3 @@
+//! Hootis: a business space whose privacy policy is executed by the software.
+
+pub mod web;

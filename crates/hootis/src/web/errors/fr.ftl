@@ -1,0 +1,17 @@
+error-not-found = Cette page n'existe pas, ou plus
+error-not-found-text = L'adresse comporte peut-être une erreur, ou la fiche a été effacée à la fin de sa durée de conservation.
+error-forbidden = Votre rôle ne permet pas cette action
+error-forbidden-text = Demandez à un administrateur de votre espace de la faire, ou de changer votre rôle.
+error-expired = Cette page est restée ouverte trop longtemps
+error-expired-text = Par sécurité, votre envoi n'a pas été pris en compte. Rouvrez la page, puis recommencez.
+error-too-large = Cet envoi est trop lourd
+error-too-large-text = Rien n'a été enregistré. Réduisez le fichier ou envoyez-le en plusieurs fois.
+error-slow = Trop d'essais en peu de temps
+error-slow-text = Patientez quelques minutes, puis réessayez. Vos données ne sont pas touchées.
+error-internal = Quelque chose s'est mal passé chez nous
+error-internal-text = Réessayez dans une minute. Si cela recommence, donnez la référence ci-dessous au support.
+error-busy = Entretien en cours
+error-busy-text = Vos données ne sont pas touchées. Réessayez dans quelques minutes.
+error-reference = Référence :
+error-retry = Réessayer
+error-home = Revenir à l'accueil

@@ -1,0 +1,107 @@
+//! What a person reads when a request is not answered as asked.
+//!
+//! Words say what happened, then what to do; the cause is never shown, only a reference that support finds in the log.
+
+use askama::Template;
+
+use super::page::{Page, Text};
+
+/// Why, for a person. Each has its own words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// 404: not there, or not for this person to know of.
+    NotFound,
+    /// 403: seen, but not allowed.
+    Forbidden,
+    /// 403: the form was open too long, its token is no longer good.
+    Expired,
+    /// 413: what was sent is too big.
+    TooLarge,
+    /// 429: too many attempts.
+    Slow,
+    /// 500: our fault.
+    Internal,
+    /// 503: being looked after.
+    Busy,
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 7] =
+        [Self::NotFound, Self::Forbidden, Self::Expired, Self::TooLarge, Self::Slow, Self::Internal, Self::Busy];
+
+    /// The HTTP status.
+    pub const fn status(self) -> u16 {
+        match self {
+            Self::NotFound => 404,
+            Self::Forbidden | Self::Expired => 403,
+            Self::TooLarge => 413,
+            Self::Slow => 429,
+            Self::Internal => 500,
+            Self::Busy => 503,
+        }
+    }
+
+    /// Keys of the title and of the explanation.
+    const fn keys(self) -> (&'static str, &'static str) {
+        match self {
+            Self::NotFound => ("error-not-found", "error-not-found-text"),
+            Self::Forbidden => ("error-forbidden", "error-forbidden-text"),
+            Self::Expired => ("error-expired", "error-expired-text"),
+            Self::TooLarge => ("error-too-large", "error-too-large-text"),
+            Self::Slow => ("error-slow", "error-slow-text"),
+            Self::Internal => ("error-internal", "error-internal-text"),
+            Self::Busy => ("error-busy", "error-busy-text"),
+        }
+    }
+}
+
+/// A whole page, in the look of the site.
+#[derive(Template)]
+#[template(path = "web/errors/page.html")]
+pub struct ErrorPage {
+    page: Page,
+    kind: Kind,
+    text: Text,
+    reference: String,
+}
+
+/// The same in a few lines, for a request of htmx: it is swapped into the page that is there.
+#[derive(Template)]
+#[template(path = "web/errors/fragment.html")]
+pub struct ErrorFragment {
+    page: Page,
+    title: &'static str,
+    text: Text,
+    reference: String,
+}
+
+/// Words that only this case has: how long to wait, for instance.
+#[derive(Clone, Debug, Default)]
+pub struct Detail {
+    /// Replaces the usual explanation when it is not empty.
+    pub text: Text,
+    /// What support finds in the log; empty shows nothing.
+    pub reference: String,
+}
+
+impl ErrorPage {
+    /// The page of a kind. `page` brings language, theme and home; its title is set here.
+    pub fn new(mut page: Page, kind: Kind, detail: Detail) -> Self {
+        page.title = page.t(kind.keys().0).into();
+        let text = explanation(&page, kind, detail.text);
+        Self { page, kind, text, reference: detail.reference }
+    }
+}
+
+impl ErrorFragment {
+    /// The fragment of a kind.
+    pub fn new(page: Page, kind: Kind, detail: Detail) -> Self {
+        let text = explanation(&page, kind, detail.text);
+        Self { title: page.t(kind.keys().0), page, text, reference: detail.reference }
+    }
+}
+
+fn explanation(page: &Page, kind: Kind, given: Text) -> Text {
+    if given.is_empty() { page.t(kind.keys().1).into() } else { given }
+}

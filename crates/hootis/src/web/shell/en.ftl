@@ -1,0 +1,35 @@
+### The shells: what is around every page.
+
+shell-skip = Skip to content
+shell-menu = Menu
+shell-menu-close = Close the menu
+shell-more = More
+shell-nav-main = Main navigation
+shell-nav-more = More links
+shell-nav-quick = Quick navigation
+shell-pending = to deal with
+shell-me = My account, { $name }
+shell-settings = My settings
+shell-theme = Theme
+shell-theme-auto = Same as my device
+shell-theme-light = Light
+shell-theme-dark = Dark
+shell-sign-out = Sign out
+shell-sign-in = Sign in
+shell-account = My account
+shell-try = Try it
+shell-baseline = The workspace of small companies. Hosted and developed in France.
+shell-about = About your space
+shell-promise = Your customers, well looked after.
+shell-optional = (optional)
+shell-reveal = Show the password
+shell-errors =
+    { $n ->
+        [one] One field needs correcting:
+       *[other] { $n } fields need correcting:
+    }
+shell-pages = Pages of the list
+shell-previous = Previous
+shell-next = Next
+shell-mail-foot = Service message, without tracking pixel or tracking link.
+shell-mail-privacy = What we do with your data

@@ -1,0 +1,20 @@
+// The icon sprite: only the icons that templates and sources name.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+// icon("name") in a template or in Rust, icon="name" as a macro argument, icons.svg#name as an address.
+const mentions = [/\bicon\(\s*"([a-z0-9-]+)"/g, /\bicon\s*=\s*"([a-z0-9-]+)"/g, /icons\.svg#([a-z0-9-]+)/g];
+
+/** The sprite of the icons named in `texts`; an unknown name stops the build. */
+export const sprite = (texts, folder) => {
+  const names = new Set(texts.flatMap((text) => mentions.flatMap((m) => [...text.matchAll(m)].map((hit) => hit[1]))));
+  const symbols = [...names].sort().map((name) => {
+    const filled = name.endsWith('-filled');
+    const file = join(folder, filled ? 'filled' : 'outline', `${filled ? name.slice(0, -7) : name}.svg`);
+    if (!existsSync(file)) throw new Error(`No icon "${name}" in @tabler/icons; look at https://tabler.io/icons`);
+    const inner = readFileSync(file, 'utf8').replace(/<!--[\s\S]*?-->/g, '').replace(/^[\s\S]*?<svg[^>]*>/, '').replace('</svg>', '').replace(/\s+/g, ' ').trim();
+    const paint = filled ? 'fill="currentColor"' : 'fill="none" stroke="currentColor" stroke-linecap="round" stroke-linejoin="round"';
+    return `<symbol id="${name}" viewBox="0 0 24 24" ${paint}>${inner}</symbol>`;
+  });
+  return { svg: `<svg xmlns="http://www.w3.org/2000/svg">\n${symbols.join('\n')}\n</svg>\n`, count: symbols.length };
+};
