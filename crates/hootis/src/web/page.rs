@@ -1,8 +1,11 @@
 //! What a page shell needs to know. Every template that extends a shell has a field `page: Page`.
 
-use std::borrow::Cow;
+use std::borrow::{Borrow, Cow};
 
-use super::i18n::{Lang, Value};
+use super::{
+    format,
+    i18n::{Lang, Value},
+};
 
 /// Text that is either ours (a literal, a message) or a person's.
 pub type Text = Cow<'static, str>;
@@ -38,7 +41,8 @@ impl Theme {
     }
 
     /// Its name for the menu.
-    pub fn label(self, lang: Lang) -> &'static str {
+    pub fn label(self, lang: impl Borrow<Lang>) -> &'static str {
+        let lang = *lang.borrow();
         match self {
             Self::Auto => lang.t("shell-theme-auto"),
             Self::Light => lang.t("shell-theme-light"),
@@ -246,6 +250,36 @@ impl Page {
         }
     }
 
+    /// [`format::date_long`] in the page's language. Templates hand over fields by reference, hence `Borrow`.
+    pub fn date_long(&self, at_ms: impl Borrow<i64>) -> String {
+        format::date_long(self.lang, *at_ms.borrow())
+    }
+
+    /// [`format::date_short`] in the page's language.
+    pub fn date_short(&self, at_ms: impl Borrow<i64>) -> String {
+        format::date_short(self.lang, *at_ms.borrow())
+    }
+
+    /// [`format::datetime`] in the page's language.
+    pub fn datetime(&self, at_ms: impl Borrow<i64>) -> String {
+        format::datetime(self.lang, *at_ms.borrow())
+    }
+
+    /// [`format::ago`] in the page's language.
+    pub fn ago(&self, now_ms: impl Borrow<i64>, then_ms: impl Borrow<i64>) -> String {
+        format::ago(self.lang, *now_ms.borrow(), *then_ms.borrow())
+    }
+
+    /// [`format::number`] in the page's language.
+    pub fn number(&self, n: impl Borrow<i64>) -> String {
+        format::number(self.lang, *n.borrow())
+    }
+
+    /// [`format::size_bytes`] in the page's language.
+    pub fn size_bytes(&self, bytes: impl Borrow<u64>) -> String {
+        format::size_bytes(self.lang, *bytes.borrow())
+    }
+
     /// Where the owl leads.
     pub fn home(&self) -> String {
         if self.nav.home.is_empty() { self.link("/") } else { self.nav.home.to_string() }
@@ -298,6 +332,11 @@ impl FieldErrors {
     pub fn iter(&self) -> impl Iterator<Item = (&'static str, &str)> {
         self.0.iter().map(|(field, message)| (*field, &**message))
     }
+}
+
+/// Whether two texts are equal, whatever a template hands over: the chosen line of a list of choices.
+pub fn same(one: &(impl AsRef<str> + ?Sized), other: &(impl AsRef<str> + ?Sized)) -> bool {
+    one.as_ref() == other.as_ref()
 }
 
 /// One or two capitals for an avatar: « Maëlle Lunel » gives « ML », « Hootis » gives « H ».

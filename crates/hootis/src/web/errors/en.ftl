@@ -15,9 +15,3 @@ error-busy-text = Your data are not affected. Try again in a few minutes.
 error-reference = Reference:
 error-retry = Try again
 error-home = Back to the start
-error-slow-minutes =
-    { $n ->
-        [one] Too many attempts. Try again in a minute.
-       *[other] Too many attempts. Try again in { $n } minutes.
-    }
-error-no-room = The server has no room left: nothing was saved. The operator has been told, try again in a few minutes.

@@ -15,9 +15,3 @@ error-busy-text = Vos données ne sont pas touchées. Réessayez dans quelques m
 error-reference = Référence :
 error-retry = Réessayer
 error-home = Revenir à l'accueil
-error-slow-minutes =
-    { $n ->
-        [one] Trop de tentatives. Réessayez dans une minute.
-       *[other] Trop de tentatives. Réessayez dans { $n } minutes.
-    }
-error-no-room = Le serveur n'a plus de place : rien n'a été enregistré. L'exploitant est prévenu, réessayez dans quelques minutes.

@@ -3,4 +3,4 @@
 mod assets;
 mod format;
 mod shells;
-mod sources;
+pub(crate) mod sources;
