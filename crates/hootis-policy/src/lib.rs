@@ -1,1 +1,35 @@
-//! hootis-policy
+//! What Hootis promises, as constants and pure functions: the one source.
+//!
+//! A duration, a cookie, a host, a role, a price or a limit is written here and nowhere else. The
+//! rest of the code names the constant, so "go to definition" leads from the job that erases a row
+//! to the reason why it does. The public register (`docs/register`) is generated from the same
+//! constants by `cargo xtask register`, and [`consistency::faults`] says where two of them disagree.
+//!
+//! | module | says | read by |
+//! | --- | --- | --- |
+//! | [`data`] | every table and column of both databases | exports, erasure, the register |
+//! | [`retention`] | how long, from which event, what then | the jobs that erase, sessions, links |
+//! | [`cookies`] | every cookie | `web`, the only maker of cookies |
+//! | [`processors`] | who else may receive something, and where | whatever connects to another host |
+//! | [`permissions`] | roles and rights | the extractors, the navigation |
+//! | [`plans`] | what a space may hold, and the price | billing, the pricing page |
+//! | [`limits`] | rates, sizes, reserved words | forms, throttles, uploads |
+//! | [`states`] | what each state of a space allows | the life of a space |
+//! | [`promises`] | the promises themselves, and what proves each | the policy page |
+//!
+//! Nothing here reads a file, a clock or the network, and nothing here depends on the rest of Hootis.
+
+pub mod cookies;
+pub mod limits;
+pub mod permissions;
+pub mod plans;
+pub mod processors;
+pub mod promises;
+pub mod retention;
+pub mod states;
+
+mod span;
+mod text;
+
+pub use span::{Span, Unit};
+pub use text::{Lang, Text};

@@ -38,7 +38,10 @@ impl Site {
     /// When it is none.
     pub fn parse(address: &str, dev: bool) -> Result<Self> {
         let url = url::Url::parse(address).map_err(|_| Error::Bad("the site's address must look like https://hootis.fr".into()))?;
-        let host = url.host_str().filter(|_| matches!(url.scheme(), "http" | "https")).ok_or_else(|| Error::Bad("the site's address must start with http:// or https://".into()))?;
+        let host = url
+            .host_str()
+            .filter(|_| matches!(url.scheme(), "http" | "https"))
+            .ok_or_else(|| Error::Bad("the site's address must start with http:// or https://".into()))?;
         let host = url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"));
         if url.scheme() == "http" && !dev {
             return Err(Error::Bad("outside development the site must be https".into()));
@@ -253,7 +256,9 @@ impl App {
         use crate::access::JobContext;
         match (job.kind.as_str(), job.space_id) {
             (crate::platform::signin::password::JOB, None) => crate::platform::signin::password::run(self, &job.payload).await,
-            (crate::space::signin::password::JOB, Some(space)) => crate::space::signin::password::run(&JobContext::open(self, space).await?, &job.payload).await,
+            (crate::space::signin::password::JOB, Some(space)) => {
+                crate::space::signin::password::run(&JobContext::open(self, space).await?, &job.payload).await
+            }
             (kind, _) => Err(Error::internal(format!("no job is called {kind}"))),
         }
     }

@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
-use hootis_policy::retention::Rule;
 use hootis_policy::Span;
+use hootis_policy::retention::Rule;
 use hootis_space::Value;
 
 /// An instant: milliseconds since 1970 UTC, as it is stored.

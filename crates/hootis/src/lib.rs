@@ -1,3 +1,19 @@
 //! Hootis: a business space whose privacy policy is executed by the software.
 
+pub mod access;
+pub mod app;
+pub mod cli;
+pub mod clock;
+pub mod config;
+pub mod error;
+pub mod jobs;
+pub mod mail;
+pub mod migrations;
+pub mod passwords;
+pub mod platform;
+pub mod router;
+pub mod space;
+#[cfg(test)]
+mod testing;
 pub mod web;
+pub mod worker;

@@ -8,9 +8,9 @@ use axum::http::request::Parts;
 use crate::app::App;
 use crate::clock::Now;
 use crate::error::{Error, Result};
+use crate::platform::PlatformDb;
 use crate::platform::accounts::{self, Account};
 use crate::platform::sessions::{self, Holder};
-use crate::platform::PlatformDb;
 use crate::web::i18n::Lang;
 use crate::web::visit::Visit;
 

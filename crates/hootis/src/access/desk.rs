@@ -8,10 +8,10 @@ use uuid::Uuid;
 use crate::app::{App, Site};
 use crate::clock::Now;
 use crate::error::Result;
+use crate::jobs;
 use crate::mail::{self, Letter};
 use crate::passwords::Passwords;
 use crate::platform::{spaces, throttle};
-use crate::jobs;
 
 /// The desk of one space.
 #[derive(Clone)]

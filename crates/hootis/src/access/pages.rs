@@ -36,7 +36,13 @@ fn public_links(page: &Page, lang: Lang) -> Vec<NavEntry> {
 }
 
 fn me(name: &str, detail: &str, href: &'static str, sign_out: &'static str) -> Me {
-    Me { name: name.to_owned().into(), initials: initials(name).into(), detail: detail.to_owned().into(), href: href.into(), sign_out: sign_out.into() }
+    Me {
+        name: name.to_owned().into(),
+        initials: initials(name).into(),
+        detail: detail.to_owned().into(),
+        href: href.into(),
+        sign_out: sign_out.into(),
+    }
 }
 
 impl AccountUser {
@@ -47,7 +53,12 @@ impl AccountUser {
         let lang = page.lang;
         page.nav = Nav {
             home: "/console".into(),
-            place: Some(Place { initials: initials(&self.account.name).into(), name: self.account.name.clone().into(), detail: self.account.email.clone().into(), href: "".into() }),
+            place: Some(Place {
+                initials: initials(&self.account.name).into(),
+                name: self.account.name.clone().into(),
+                detail: self.account.email.clone().into(),
+                href: "".into(),
+            }),
             main: vec![NavEntry::new(lang.t("nav-console"), icon("layout-dashboard"), "/console").tab(lang.t("nav-console"))],
             foot: vec![NavEntry::new(lang.t("nav-site"), icon("external-link"), "/")],
             search: None,
@@ -109,7 +120,12 @@ impl<R> BackOffice<R> {
         foot.push(NavEntry::new(lang.t("nav-console"), icon("layout-dashboard"), format!("{}/console", self.site_origin())));
         Nav {
             home: "/admin".into(),
-            place: Some(Place { initials: initials(&self.company).into(), name: self.company.clone().into(), detail: format!("{}.{}", self.slug, self.host()).into(), href: "/admin".into() }),
+            place: Some(Place {
+                initials: initials(&self.company).into(),
+                name: self.company.clone().into(),
+                detail: format!("{}.{}", self.slug, self.host()).into(),
+                href: "/admin".into(),
+            }),
             main,
             foot,
             search: Some(Search { action: "/admin/recherche".into(), label: lang.t("nav-search").into(), value: "".into() }),

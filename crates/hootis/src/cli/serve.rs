@@ -19,7 +19,8 @@ pub(super) async fn run(cli: &Cli, options: &config::Serve) -> Result<()> {
     }
     let app = cli.app(options.allow_source.clone()).await?;
     finish_signups(&app).await;
-    let listener = TcpListener::bind(options.listen).await.map_err(|error| Error::Bad(format!("cannot listen on {}: {error}", options.listen).into()))?;
+    let listener =
+        TcpListener::bind(options.listen).await.map_err(|error| Error::Bad(format!("cannot listen on {}: {error}", options.listen).into()))?;
     say(format!("Hootis listens on {}: {}", options.listen, app.site().origin()));
     let (stop, stopped) = watch::channel(false);
     let worker = tokio::spawn(worker::run(app.clone(), stopped.clone()));
@@ -34,13 +35,13 @@ fn refuse_development(cli: &Cli, options: &config::Serve) -> Result<()> {
     if !cli.site.site.starts_with("https://") {
         return Err(Error::Bad("outside development (--dev) the site must be https: set --site https://…".into()));
     }
-    let path = options
-        .carriers_file
-        .as_ref()
-        .ok_or_else(|| Error::Bad("outside development (--dev) the operator's carriers must be declared: set --carriers-file, see SECURITY.md".into()))?;
+    let path = options.carriers_file.as_ref().ok_or_else(|| {
+        Error::Bad("outside development (--dev) the operator's carriers must be declared: set --carriers-file, see SECURITY.md".into())
+    })?;
     let carriers: Vec<Carrier> =
         serde_json::from_slice(&std::fs::read(path)?).map_err(|error| Error::Bad(format!("{}: {error}", path.display()).into()))?;
-    hootis_policy::processors::check_carriers(&carriers, cli.mail.smtp.is_some()).map_err(|why| Error::Bad(format!("{}: {why}", path.display()).into()))
+    hootis_policy::processors::check_carriers(&carriers, cli.mail.smtp.is_some())
+        .map_err(|why| Error::Bad(format!("{}: {why}", path.display()).into()))
 }
 
 /// Finishes the spaces whose making was cut off by a crash.
@@ -63,5 +64,5 @@ async fn signal(stop: watch::Sender<bool>) {
         Ok(mut terminate) => tokio::select! { _ = interrupt => {}, _ = terminate.recv() => {} },
         Err(_) => drop(interrupt.await),
     }
-    drop(stop.send(true));
+    let _nobody_listens = stop.send(true);
 }

@@ -64,7 +64,11 @@ pub(super) async fn run(app: &App, command: &Command) -> Result<()> {
             let lang = Lang::from_code(lang).ok_or_else(|| Error::Bad("--lang is fr or en".into()))?;
             let space = create(app, company, owner_email, owner_name, lang).await?;
             mail::send_due(app.platform(), app.transport(), app.now()).await?;
-            say(if *json { summary(app, &space).to_string() } else { format!("{} is open at {}", space.company, app.site().space_origin(&space.slug)) });
+            say(if *json {
+                summary(app, &space).to_string()
+            } else {
+                format!("{} is open at {}", space.company, app.site().space_origin(&space.slug))
+            });
         }
         Command::List { json } => list(app, *json).await?,
         Command::Show { slug, json } => show(app, slug, *json).await?,

@@ -79,7 +79,11 @@ pub async fn send_due(db: &Db, transport: &Transport, now: Now) -> Result<usize>
             Err(error) => {
                 tracing::warn!(mail.id = %mail.id, attempt = mail.attempts + 1, reason = %error, "a mail could not be handed over yet");
                 let next = now.after(jobs::pause(mail.attempts));
-                db.execute("UPDATE mail SET leased_until = NULL, next_try_at = $2, last_error = $3 WHERE id = $1", args![mail.id, next, error.to_string()]).await?;
+                db.execute(
+                    "UPDATE mail SET leased_until = NULL, next_try_at = $2, last_error = $3 WHERE id = $1",
+                    args![mail.id, next, error.to_string()],
+                )
+                .await?;
             }
         }
     }

@@ -25,7 +25,8 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
     async fn from_request(request: Request, state: &S) -> Result<Self> {
         let visit = request.extensions().get::<Visit>().cloned().ok_or_else(|| Error::internal("a form came past the host dispatcher"))?;
         let headers = request.headers().clone();
-        let is_form = headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).is_some_and(|t| t.starts_with("application/x-www-form-urlencoded"));
+        let is_form =
+            headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).is_some_and(|t| t.starts_with("application/x-www-form-urlencoded"));
         let body = Bytes::from_request(request, state).await.map_err(|_| Error::TooBig)?;
         if !is_form && !body.is_empty() {
             return Err(Error::Bad("a form was expected".into()));

@@ -1,13 +1,23 @@
-//! What every page is made of: embedded files, languages, page shells, dates and numbers, error pages.
+//! What every page is made of: requests, forms, cookies, embedded files, languages, shells, error pages.
 //!
 //! It knows no feature and no database. Features extend the shells of `shell/` and take their pieces from
 //! `shell/macros.html`.
 
 pub mod assets;
+pub mod dispatch;
 pub mod errors;
+pub mod form;
 pub mod format;
 pub mod i18n;
+pub mod letter;
+pub mod outbox;
 pub mod page;
+pub mod paths;
+pub mod person;
+pub mod reply;
+pub mod routes;
+pub mod visit;
+pub mod words;
 
 #[cfg(test)]
 mod tests;

@@ -29,7 +29,9 @@ pub async fn list(State(app): State<App>, visit: Visit) -> Result<Response> {
     let mut mails = Vec::new();
     for id in outbox.list(SHOWN).await? {
         let message = String::from_utf8_lossy(&outbox.read(id).await?).into_owned();
-        let header = |name: &str| message.lines().take_while(|line| !line.is_empty()).find_map(|line| line.strip_prefix(name)).unwrap_or_default().trim().to_owned();
+        let header = |name: &str| {
+            message.lines().take_while(|line| !line.is_empty()).find_map(|line| line.strip_prefix(name)).unwrap_or_default().trim().to_owned()
+        };
         mails.push((id, header("To:"), header("Date:")));
     }
     html(&List { page: Page::new(visit.lang(), "Outbox"), mails })
@@ -56,7 +58,15 @@ fn decoded(message: &[u8]) -> String {
     let text_part = source.split("Content-Type: text/html").next().unwrap_or_default();
     if text_part.contains("Content-Transfer-Encoding: base64") {
         use base64::Engine as _;
-        let body: String = text_part.rsplit("\n\n").find(|part| part.len() > 20).unwrap_or_default().split("\n--").next().unwrap_or_default().split_whitespace().collect();
+        let body: String = text_part
+            .rsplit("\n\n")
+            .find(|part| part.len() > 20)
+            .unwrap_or_default()
+            .split("\n--")
+            .next()
+            .unwrap_or_default()
+            .split_whitespace()
+            .collect();
         return base64::prelude::BASE64_STANDARD.decode(body).map_or_else(|_| text_part.to_owned(), |b| String::from_utf8_lossy(&b).into_owned());
     }
     let mut bytes = Vec::with_capacity(text_part.len());

@@ -5,8 +5,8 @@ use uuid::Uuid;
 
 use crate::clock::Now;
 use crate::error::Result;
-use crate::web::page::Theme;
 use crate::web::i18n::Lang;
+use crate::web::page::Theme;
 use crate::web::person::Email;
 
 /// An account.

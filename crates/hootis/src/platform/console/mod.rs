@@ -16,7 +16,7 @@ use crate::platform::spaces::{self, Space};
 use crate::web::form::{Form, Nothing};
 use crate::web::i18n::Lang;
 use crate::web::page::{Page, Theme};
-use crate::web::reply::{html};
+use crate::web::reply::html;
 
 #[derive(Template)]
 #[template(path = "platform/console/show.html")]
@@ -77,6 +77,7 @@ pub struct LookForm {
 
 /// Sets language and theme.
 pub async fn look(user: AccountUser, Form(form): Form<LookForm>) -> Result<Response> {
-    accounts::update_look(user.platform(), user.now, user.account.id, Lang::from_code(&form.lang).unwrap_or_default(), Theme::from_code(&form.theme)).await?;
+    accounts::update_look(user.platform(), user.now, user.account.id, Lang::from_code(&form.lang).unwrap_or_default(), Theme::from_code(&form.theme))
+        .await?;
     Ok(Redirect::to("/console").into_response())
 }

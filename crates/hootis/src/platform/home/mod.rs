@@ -5,8 +5,8 @@ use axum::response::Response;
 
 use crate::access::Visitor;
 use crate::error::Result;
-use crate::web::page::{Page};
-use crate::web::reply::{html};
+use crate::web::page::Page;
+use crate::web::reply::html;
 
 #[derive(Template)]
 #[template(path = "platform/home/show.html")]

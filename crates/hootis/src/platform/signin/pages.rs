@@ -11,10 +11,10 @@ use crate::error::Result;
 use crate::platform::sessions::{self, Holder};
 use crate::platform::{accounts, throttle};
 use crate::web::form::{Form, Nothing, SecretText};
-use crate::web::page::{Page};
-use crate::web::reply::{html, unprocessable};
+use crate::web::page::Page;
 use crate::web::paths;
 use crate::web::person::Email;
+use crate::web::reply::{html, unprocessable};
 
 /// The sign-in page.
 #[derive(Template)]

@@ -18,12 +18,12 @@ use crate::mail::{self, Letter};
 use crate::passwords;
 use crate::platform::accounts::{self, Account};
 use crate::platform::{sessions, throttle};
-use crate::web::page::FieldErrors;
 use crate::web::form::{Form, SecretText};
 use crate::web::letter::Notice;
-use crate::web::page::{Page};
-use crate::web::reply::{html, no_referrer, unprocessable};
+use crate::web::page::FieldErrors;
+use crate::web::page::Page;
 use crate::web::person::Email;
+use crate::web::reply::{html, no_referrer, unprocessable};
 
 /// The job that looks the address up and writes to it.
 pub const JOB: &str = "password_link";
@@ -34,7 +34,7 @@ struct Forgotten {
     page: Page,
     email: String,
     /// What is wrong with the address; empty when nothing is.
-    error: &'static str,
+    error: String,
     sent: bool,
 }
 
@@ -80,7 +80,7 @@ struct Asked {
 
 /// Asks for the address.
 pub async fn new(visitor: Visitor) -> Result<Response> {
-    html(&Forgotten { page: visitor.page("forgotten-title"), email: String::new(), error: "", sent: false })
+    html(&Forgotten { page: visitor.page("forgotten-title"), email: String::new(), error: String::new(), sent: false })
 }
 
 /// Answers the same for every address: whether there is an account is found out later.
@@ -88,7 +88,12 @@ pub async fn create(visitor: Visitor, Form(form): Form<AskForm>) -> Result<Respo
     let app = &visitor.app;
     let lang = visitor.lang();
     let Some(email) = Email::parse(&form.email) else {
-        return unprocessable(&Forgotten { page: visitor.page("forgotten-title"), email: form.email, error: lang.t("email-invalid"), sent: false });
+        return unprocessable(&Forgotten {
+            page: visitor.page("forgotten-title"),
+            email: form.email,
+            error: lang.t("email-invalid").to_owned(),
+            sent: false,
+        });
     };
     throttle::count(app.platform(), app.platform_key(), visitor.now, &limits::RESET_NETWORK, &throttle::network(visitor.visit.client())).await?;
     throttle::count(app.platform(), app.platform_key(), visitor.now, &limits::RESET_ADDRESS, &email.key).await?;
@@ -96,7 +101,7 @@ pub async fn create(visitor: Visitor, Form(form): Form<AskForm>) -> Result<Respo
     let payload = serde_json::to_string(&Asked { sealed }).map_err(Error::internal)?;
     jobs::ask(app.platform(), visitor.now, JOB, None, payload, None).await?;
     app.wake();
-    html(&Forgotten { page: visitor.page("forgotten-title"), email: email.text, error: "", sent: true })
+    html(&Forgotten { page: visitor.page("forgotten-title"), email: email.text, error: String::new(), sent: true })
 }
 
 /// The job: writes to the address if it has an account.

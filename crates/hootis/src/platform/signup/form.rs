@@ -5,9 +5,9 @@ use serde::Deserialize;
 
 use crate::passwords;
 use crate::platform::spaces::slug;
-use crate::web::page::FieldErrors;
 use crate::web::form::SecretText;
 use crate::web::i18n::Lang;
+use crate::web::page::FieldErrors;
 use crate::web::person::{Email, line};
 
 /// What a browser sends.

@@ -18,11 +18,11 @@ use crate::mail;
 use crate::platform::sessions::{self, Holder};
 use crate::platform::spaces::{Space, slug};
 use crate::platform::{accounts, throttle};
-use crate::web::page::FieldErrors;
 use crate::web::form::{Form, Nothing};
-use crate::web::page::{Page};
-use crate::web::reply::{html, no_referrer, unprocessable};
+use crate::web::page::FieldErrors;
+use crate::web::page::Page;
 use crate::web::person::Email;
+use crate::web::reply::{html, no_referrer, unprocessable};
 
 #[derive(Template)]
 #[template(path = "platform/signup/new.html")]
@@ -39,7 +39,7 @@ struct SlugLine {
     page: Page,
     slug: String,
     host: String,
-    error: &'static str,
+    error: String,
     /// The field is sent along: the name was typed, not the address.
     with_field: bool,
 }
@@ -51,9 +51,9 @@ struct Wait {
     signup: Signup,
     host: String,
     /// What went wrong, what is wrong with the address, what was done; empty when nothing.
-    error: &'static str,
-    address_error: &'static str,
-    notice: &'static str,
+    error: String,
+    address_error: String,
+    notice: String,
 }
 
 #[derive(Template)]
@@ -108,13 +108,14 @@ pub async fn slug(visitor: Visitor, Query(asked): Query<SlugQuery>) -> Result<Re
     let with_field = asked.champ != "slug";
     let (slug, error) = if with_field {
         let company: String = asked.company.chars().take(200).collect();
-        let proposed = if company.trim().is_empty() { String::new() } else { slug::propose(app.platform(), app.platform_key(), visitor.now, &company).await? };
-        (proposed, "")
+        let proposed =
+            if company.trim().is_empty() { String::new() } else { slug::propose(app.platform(), app.platform_key(), visitor.now, &company).await? };
+        (proposed, String::new())
     } else {
         match slug::parse(&asked.slug) {
-            Ok(slug) if slug::is_free(app.platform(), app.platform_key(), visitor.now, &slug).await? => (slug, ""),
-            Ok(slug) => (slug, lang.t(slug::Refusal::Taken.key())),
-            Err(refusal) => (asked.slug.chars().take(100).collect(), lang.t(refusal.key())),
+            Ok(slug) if slug::is_free(app.platform(), app.platform_key(), visitor.now, &slug).await? => (slug, String::new()),
+            Ok(slug) => (slug, lang.t(slug::Refusal::Taken.key()).to_owned()),
+            Err(refusal) => (asked.slug.chars().take(100).collect(), lang.t(refusal.key()).to_owned()),
         }
     };
     html(&SlugLine { page: visitor.page("signup-title"), slug, host: app.site().host.clone(), error, with_field })
@@ -198,7 +199,9 @@ pub async fn confirm(visitor: Visitor, Form(form): Form<ConfirmForm>) -> Result<
     let token = BASE64_URL_SAFE_NO_PAD.decode(&form.lien).unwrap_or_default();
     match queries::find_by_link(visitor.app.platform(), visitor.now, &token).await? {
         Some(signup) => open(&visitor, signup).await,
-        None => unprocessable(&Link { page: visitor.page("confirm-title"), signup: None, token: String::new(), host: visitor.app.site().host.clone() }),
+        None => {
+            unprocessable(&Link { page: visitor.page("confirm-title"), signup: None, token: String::new(), host: visitor.app.site().host.clone() })
+        }
     }
 }
 
@@ -216,8 +219,8 @@ pub async fn code(visitor: Visitor, Form(form): Form<CodeForm>) -> Result<Respon
     let app = &visitor.app;
     match queries::try_code(app.platform(), app.platform_key(), visitor.now, &signup, &digits).await {
         Ok(true) => open(&visitor, signup).await,
-        Ok(false) => unprocessable(&Wait { error: visitor.lang().t("confirm-code-wrong"), ..wait(&visitor, signup) }),
-        Err(Error::Conflict(key)) => unprocessable(&Wait { error: visitor.lang().t(key), ..wait(&visitor, signup) }),
+        Ok(false) => unprocessable(&Wait { error: visitor.lang().t("confirm-code-wrong").to_owned(), ..wait(&visitor, signup) }),
+        Err(Error::Conflict(key)) => unprocessable(&Wait { error: visitor.lang().t(key).to_owned(), ..wait(&visitor, signup) }),
         Err(other) => Err(other),
     }
 }
@@ -251,7 +254,7 @@ pub async fn change_address(visitor: Visitor, Form(form): Form<AddressForm>) -> 
     let Some(signup) = own(&visitor).await? else { return Ok(Redirect::to("/inscription").into_response()) };
     match Email::parse(&form.email) {
         Some(email) => send_again(&visitor, signup, email).await,
-        None => unprocessable(&Wait { address_error: visitor.lang().t("email-invalid"), ..wait(&visitor, signup) }),
+        None => unprocessable(&Wait { address_error: visitor.lang().t("email-invalid").to_owned(), ..wait(&visitor, signup) }),
     }
 }
 
@@ -267,16 +270,16 @@ async fn send_again(visitor: &Visitor, signup: Signup, email: Email) -> Result<R
     };
     let tx = app.platform().begin().await?;
     if !queries::renew(&tx, app.platform_key(), visitor.now, signup.id, &email, &secrets).await? {
-        return unprocessable(&Wait { error: visitor.lang().t("confirm-too-many-sends"), ..wait(visitor, signup) });
+        return unprocessable(&Wait { error: visitor.lang().t("confirm-too-many-sends").to_owned(), ..wait(visitor, signup) });
     }
     mail::post(&tx, visitor.now, letter).await?;
     tx.commit().await?;
     app.wake();
     let signup = Signup { email: email.text, ..signup };
-    html(&Wait { notice: visitor.lang().t("confirm-sent-again"), ..wait(visitor, signup) })
+    html(&Wait { notice: visitor.lang().t("confirm-sent-again").to_owned(), ..wait(visitor, signup) })
 }
 
 fn wait(visitor: &Visitor, signup: Signup) -> Wait {
     let host = visitor.app.site().host.clone();
-    Wait { page: visitor.page("confirm-title"), signup, host, error: "", address_error: "", notice: "" }
+    Wait { page: visitor.page("confirm-title"), signup, host, error: String::new(), address_error: String::new(), notice: String::new() }
 }

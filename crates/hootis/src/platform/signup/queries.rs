@@ -17,7 +17,16 @@ fn code_hash(key: &SpaceKey, id: Uuid, code: &str) -> Vec<u8> {
     key.keyed_hash("signup code", format!("{id}{code}").as_bytes()).to_vec()
 }
 
-pub(super) async fn insert(conn: &impl Conn, key: &SpaceKey, now: Now, id: Uuid, new: &NewSignup, hash: &str, lang: Lang, secrets: &Secrets) -> Result<()> {
+pub(super) async fn insert(
+    conn: &impl Conn,
+    key: &SpaceKey,
+    now: Now,
+    id: Uuid,
+    new: &NewSignup,
+    hash: &str,
+    lang: Lang,
+    secrets: &Secrets,
+) -> Result<()> {
     conn.execute(
         "INSERT INTO signup (id, email, email_key, name, company, activity, slug, password_hash, lang, link_hash, code_hash, code_tries, sends, expires_at, created_at, updated_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, 1, $12, $13, $13)",

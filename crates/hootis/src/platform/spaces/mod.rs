@@ -98,7 +98,17 @@ pub async fn insert(app: &App, tx: &Tx, now: Now, new: &NewSpace) -> Result<(), 
     tx.execute(
         "INSERT INTO space (id, account_id, slug, company, activity, state, state_since, engine, wrapped_key, created_at, updated_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $7, $7)",
-        args![new.id, new.account_id, &new.slug, &new.company, new.activity.clone(), SpaceState::Pending.as_str(), now, app.spaces().engine().name(), wrapped],
+        args![
+            new.id,
+            new.account_id,
+            &new.slug,
+            &new.company,
+            new.activity.clone(),
+            SpaceState::Pending.as_str(),
+            now,
+            app.spaces().engine().name(),
+            wrapped
+        ],
     )
     .await?;
     Ok(())

@@ -11,8 +11,35 @@ use crate::error::Result;
 
 /// Words at the end or the start of a company's name that say its legal form and nothing else.
 const LEGAL_FORMS: &[&str] = &[
-    "sarl", "sas", "sasu", "sa", "eurl", "ei", "eirl", "sci", "scop", "scic", "scp", "snc", "scm", "selarl", "selas", "gie", "gaec", "earl", "asso",
-    "association", "ste", "societe", "ets", "etablissements", "ltd", "gmbh", "srl", "inc", "llc",
+    "sarl",
+    "sas",
+    "sasu",
+    "sa",
+    "eurl",
+    "ei",
+    "eirl",
+    "sci",
+    "scop",
+    "scic",
+    "scp",
+    "snc",
+    "scm",
+    "selarl",
+    "selas",
+    "gie",
+    "gaec",
+    "earl",
+    "asso",
+    "association",
+    "ste",
+    "societe",
+    "ets",
+    "etablissements",
+    "ltd",
+    "gmbh",
+    "srl",
+    "inc",
+    "llc",
 ];
 
 /// Why a slug cannot be had, as a key of the catalogue.
@@ -98,7 +125,9 @@ pub async fn is_free(conn: &impl Conn, key: &SpaceKey, now: Now, slug: &str) -> 
 /// # Errors
 /// When the database refuses.
 pub async fn propose(conn: &impl Conn, key: &SpaceKey, now: Now, company: &str) -> Result<String> {
-    let base = Some(of_company(company)).filter(|slug| parse(slug).is_ok()).unwrap_or_else(|| format!("espace-{}", of_company(company)).trim_end_matches('-').to_owned());
+    let base = Some(of_company(company))
+        .filter(|slug| parse(slug).is_ok())
+        .unwrap_or_else(|| format!("espace-{}", of_company(company)).trim_end_matches('-').to_owned());
     free_like(conn, key, now, &base).await
 }
 

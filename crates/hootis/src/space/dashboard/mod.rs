@@ -5,8 +5,8 @@ use axum::response::Response;
 
 use crate::access::{BackOffice, may};
 use crate::error::Result;
-use crate::web::page::{Page};
-use crate::web::reply::{html};
+use crate::web::page::Page;
+use crate::web::reply::html;
 
 #[derive(Template)]
 #[template(path = "space/dashboard/show.html")]

@@ -1,7 +1,5 @@
 //! One-use links of members: an invitation, a new password, the way in from the console.
 
-
-
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use hootis_policy::retention::{self, Rule};

@@ -42,7 +42,13 @@ pub struct Credentials {
 
 impl FromRow for Credentials {
     fn from_row(row: &mut Row) -> Result<Self, DbError> {
-        Ok(Self { id: row.take()?, name: row.take()?, email: row.take()?, lang: Lang::from_code(&row.take::<String>()?).unwrap_or_default(), password_hash: row.take()? })
+        Ok(Self {
+            id: row.take()?,
+            name: row.take()?,
+            email: row.take()?,
+            lang: Lang::from_code(&row.take::<String>()?).unwrap_or_default(),
+            password_hash: row.take()?,
+        })
     }
 }
 

@@ -13,10 +13,10 @@ use crate::error::Result;
 use crate::platform::throttle::network;
 use crate::space::members;
 use crate::web::form::{Form, Nothing, SecretText};
-use crate::web::page::{Page};
-use crate::web::reply::{html, unprocessable};
+use crate::web::page::Page;
 use crate::web::paths;
 use crate::web::person::Email;
+use crate::web::reply::{html, unprocessable};
 
 #[derive(Template)]
 #[template(path = "space/signin/new.html")]

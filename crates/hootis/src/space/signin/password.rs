@@ -13,12 +13,12 @@ use crate::error::{Error, Result};
 use crate::passwords;
 use crate::platform::throttle::network;
 use crate::space::members::{self, LinkKind};
-use crate::web::page::FieldErrors;
 use crate::web::form::{Form, SecretText};
 use crate::web::letter::Notice;
-use crate::web::page::{Page};
-use crate::web::reply::{html, no_referrer, unprocessable};
+use crate::web::page::FieldErrors;
+use crate::web::page::Page;
 use crate::web::person::Email;
+use crate::web::reply::{html, no_referrer, unprocessable};
 
 /// The job that looks the address up and writes to it.
 pub const JOB: &str = "member_password_link";
@@ -30,7 +30,7 @@ struct Forgotten {
     company: String,
     email: String,
     /// What is wrong with the address; empty when nothing is.
-    error: &'static str,
+    error: String,
     sent: bool,
 }
 
@@ -80,7 +80,7 @@ struct Asked {
 
 /// Asks for the address.
 pub async fn new(gate: SpaceGate) -> Result<Response> {
-    html(&Forgotten { page: gate.page("forgotten-title"), company: gate.company.clone(), email: String::new(), error: "", sent: false })
+    html(&Forgotten { page: gate.page("forgotten-title"), company: gate.company.clone(), email: String::new(), error: String::new(), sent: false })
 }
 
 /// Answers the same for every address: whether it is a member's is found out later.
@@ -88,14 +88,14 @@ pub async fn create(gate: SpaceGate, Form(form): Form<AskForm>) -> Result<Respon
     let (page, company) = (gate.page("forgotten-title"), gate.company.clone());
     let lang = gate.visit.lang();
     let Some(email) = Email::parse(&form.email) else {
-        return unprocessable(&Forgotten { page, company, email: form.email, error: lang.t("email-invalid"), sent: false });
+        return unprocessable(&Forgotten { page, company, email: form.email, error: lang.t("email-invalid").to_owned(), sent: false });
     };
     let desk = gate.desk();
     desk.count(&limits::RESET_NETWORK, &network(gate.visit.client())).await?;
     desk.count(&limits::RESET_ADDRESS, &email.key).await?;
     let sealed = BASE64_URL_SAFE_NO_PAD.encode(desk.sealer().await?.seal(JOB, email.text.as_bytes()));
     desk.ask(JOB, serde_json::to_string(&Asked { sealed }).map_err(Error::internal)?, None).await?;
-    html(&Forgotten { page, company, email: email.text, error: "", sent: true })
+    html(&Forgotten { page, company, email: email.text, error: String::new(), sent: true })
 }
 
 /// The job: writes to the address if it is a member's.
@@ -158,5 +158,13 @@ fn kind(invitation: &str) -> LinkKind {
 
 fn choose(gate: &SpaceGate, token: String, invitation: &str, alive: bool) -> Choose {
     let page = gate.page("password-choose-title");
-    Choose { page, company: gate.company.clone(), token, invitation: kind(invitation) == LinkKind::Invitation, errors: FieldErrors::default(), alive, done: false }
+    Choose {
+        page,
+        company: gate.company.clone(),
+        token,
+        invitation: kind(invitation) == LinkKind::Invitation,
+        errors: FieldErrors::default(),
+        alive,
+        done: false,
+    }
 }

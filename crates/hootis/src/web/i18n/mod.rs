@@ -112,3 +112,12 @@ pub fn load() -> Result<(), String> {
         problems => Err(problems.join("; ")),
     })
 }
+
+impl From<Lang> for hootis_policy::Lang {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::Fr => Self::Fr,
+            Lang::En => Self::En,
+        }
+    }
+}

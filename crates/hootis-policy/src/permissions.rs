@@ -1,0 +1,152 @@
+//! Who may do what in the back office of a space.
+
+use crate::text::Text;
+
+/// What a member is in its space. Stored as [`Role::as_str`] in `member.role`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum Role {
+    /// Answers for the space: everything.
+    Owner,
+    /// Runs the space: everything but what concerns owners.
+    Administrator,
+    /// Works with customers.
+    Editor,
+    /// Looks things up.
+    Reader,
+}
+
+impl Role {
+    /// Every role, the one that may do most first.
+    pub const ALL: [Self; 4] = [Self::Owner, Self::Administrator, Self::Editor, Self::Reader];
+
+    /// Its name in the database and in programs.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Owner => "owner",
+            Self::Administrator => "administrator",
+            Self::Editor => "editor",
+            Self::Reader => "reader",
+        }
+    }
+
+    /// The role of that name.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.as_str() == name)
+    }
+
+    /// Its name for people.
+    #[must_use]
+    pub const fn title(self) -> Text {
+        match self {
+            Self::Owner => Text::new("Propriétaire", "Owner"),
+            Self::Administrator => Text::new("Administrateur", "Administrator"),
+            Self::Editor => Text::new("Collaborateur", "Editor"),
+            Self::Reader => Text::new("Lecteur", "Reader"),
+        }
+    }
+
+    /// Whether a member of this role may invite, change or deactivate a member of `other`, or give
+    /// somebody that role. Without the second half an administrator would make himself an owner.
+    #[must_use]
+    pub const fn may_manage(self, other: Self) -> bool {
+        match other {
+            Self::Owner => may(self, Right::OwnersWrite),
+            Self::Administrator | Self::Editor | Self::Reader => may(self, Right::MembersWrite),
+        }
+    }
+}
+
+/// Something that a page or an action demands of the member who asks for it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum Right {
+    /// See parties, their notes, tags and timeline; search them.
+    PartiesRead,
+    /// Add, change and archive parties; write notes.
+    PartiesWrite,
+    /// Delete parties for good.
+    PartiesDelete,
+    /// See contacts that are not private to somebody else.
+    ContactsRead,
+    /// Add, change and archive contacts.
+    ContactsWrite,
+    /// Delete contacts for good.
+    ContactsDelete,
+    /// Make, rename, put on and take off tags.
+    TagsWrite,
+    /// See who works here.
+    MembersRead,
+    /// Invite, change and deactivate members who are not owners.
+    MembersWrite,
+    /// The same for owners.
+    OwnersWrite,
+    /// See what was imported, and the warnings.
+    ImportsRead,
+    /// Connect a Dolibarr, upload a dump, import, undo.
+    ImportsRun,
+    /// Change the settings of the space.
+    SettingsWrite,
+    /// See what everybody did.
+    JournalRead,
+}
+
+impl Right {
+    /// Every right.
+    pub const ALL: [Self; 14] = [
+        Self::PartiesRead,
+        Self::PartiesWrite,
+        Self::PartiesDelete,
+        Self::ContactsRead,
+        Self::ContactsWrite,
+        Self::ContactsDelete,
+        Self::TagsWrite,
+        Self::MembersRead,
+        Self::MembersWrite,
+        Self::OwnersWrite,
+        Self::ImportsRead,
+        Self::ImportsRun,
+        Self::SettingsWrite,
+        Self::JournalRead,
+    ];
+
+    /// What it allows, for people.
+    #[must_use]
+    pub const fn title(self) -> Text {
+        match self {
+            Self::PartiesRead => Text::new("Voir les clients", "See customers"),
+            Self::PartiesWrite => Text::new("Ajouter et modifier des clients", "Add and change customers"),
+            Self::PartiesDelete => Text::new("Supprimer des clients", "Delete customers"),
+            Self::ContactsRead => Text::new("Voir les contacts", "See contacts"),
+            Self::ContactsWrite => Text::new("Ajouter et modifier des contacts", "Add and change contacts"),
+            Self::ContactsDelete => Text::new("Supprimer des contacts", "Delete contacts"),
+            Self::TagsWrite => Text::new("Gérer et poser les étiquettes", "Manage and put on tags"),
+            Self::MembersRead => Text::new("Voir l’équipe", "See the team"),
+            Self::MembersWrite => Text::new("Gérer l’équipe", "Manage the team"),
+            Self::OwnersWrite => Text::new("Gérer les propriétaires", "Manage owners"),
+            Self::ImportsRead => Text::new("Voir les imports", "See imports"),
+            Self::ImportsRun => Text::new("Importer", "Import"),
+            Self::SettingsWrite => Text::new("Changer les réglages", "Change the settings"),
+            Self::JournalRead => Text::new("Lire le journal", "Read the journal"),
+        }
+    }
+}
+
+/// Whether a member of `role` has `right`. The whole matrix is this one page.
+#[must_use]
+pub const fn may(role: Role, right: Right) -> bool {
+    match right {
+        Right::PartiesRead | Right::ContactsRead | Right::MembersRead => true,
+        Right::PartiesWrite | Right::ContactsWrite | Right::TagsWrite => matches!(role, Role::Owner | Role::Administrator | Role::Editor),
+        Right::PartiesDelete
+        | Right::ContactsDelete
+        | Right::MembersWrite
+        | Right::ImportsRead
+        | Right::ImportsRun
+        | Right::SettingsWrite
+        | Right::JournalRead => {
+            matches!(role, Role::Owner | Role::Administrator)
+        }
+        Right::OwnersWrite => matches!(role, Role::Owner),
+    }
+}
