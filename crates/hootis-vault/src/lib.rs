@@ -1,1 +1,28 @@
-//! hootis-vault
+#![doc = include_str!("../README.md")]
+
+mod error;
+mod files;
+mod key_file;
+mod master;
+mod sealer;
+mod space_key;
+#[cfg(test)]
+mod tests;
+mod token;
+
+pub use error::VaultError;
+pub use files::{FileKey, OpenReader, SealWriter};
+pub use master::{KeyId, MasterKeys};
+pub use sealer::Sealer;
+pub use space_key::{Purpose, SpaceKey, SubKey};
+pub use token::{digest, random_below, random_token, same, token_bytes, token_text};
+
+/// Fills an array with the machine's randomness.
+///
+/// # Panics
+/// When the machine has none to give: no key made after that would be one.
+fn random<const N: usize>() -> [u8; N] {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).expect("the machine gives randomness");
+    bytes
+}

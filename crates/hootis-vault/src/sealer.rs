@@ -1,0 +1,60 @@
+//! Small secrets in columns: tokens, passwords of connections, second-factor seeds.
+
+use chacha20poly1305::aead::{Aead as _, KeyInit as _, Payload};
+use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use zeroize::Zeroizing;
+
+use crate::{SubKey, VaultError, random};
+
+const VERSION: u8 = 1;
+const LABEL: &[u8] = b"hootis/v1/sealed";
+const SEALED_AT: usize = 1 + 24;
+
+/// Seals and opens small secrets of one space, each for one context (`table.column:row id`), so
+/// that a sealed value moved to another row or column does not open there.
+pub struct Sealer(XChaCha20Poly1305);
+
+impl std::fmt::Debug for Sealer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Sealer(…)")
+    }
+}
+
+impl Sealer {
+    pub(crate) fn new(key: &SubKey) -> Self {
+        Self(XChaCha20Poly1305::new(key.expose().into()))
+    }
+
+    /// Seals `plain`: 41 bytes longer, never twice the same.
+    ///
+    /// # Panics
+    /// Never for what fits in memory (the cipher stops at 256 GiB).
+    #[must_use]
+    pub fn seal(&self, context: &str, plain: &[u8]) -> Vec<u8> {
+        let nonce: [u8; 24] = random();
+        let body = self.0.encrypt(&XNonce::from(nonce), Payload { msg: plain, aad: &aad(context) }).expect("under 256 GiB");
+        let mut sealed = Vec::with_capacity(SEALED_AT + body.len());
+        sealed.push(VERSION);
+        sealed.extend_from_slice(&nonce);
+        sealed.extend_from_slice(&body);
+        sealed
+    }
+
+    /// Opens what [`seal`](Self::seal) gave for the same context.
+    ///
+    /// # Errors
+    /// [`VaultError::Tampered`] and [`VaultError::UnknownVersion`].
+    pub fn open(&self, context: &str, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, VaultError> {
+        let (version, rest) = sealed.split_first().ok_or(VaultError::Tampered)?;
+        if *version != VERSION {
+            return Err(VaultError::UnknownVersion(*version));
+        }
+        let (nonce, body) = rest.split_first_chunk::<24>().ok_or(VaultError::Tampered)?;
+        let plain = self.0.decrypt(&XNonce::from(*nonce), Payload { msg: body, aad: &aad(context) });
+        plain.map(Zeroizing::new).map_err(|_| VaultError::Tampered)
+    }
+}
+
+fn aad(context: &str) -> Vec<u8> {
+    [LABEL, &[VERSION], context.as_bytes()].concat()
+}
