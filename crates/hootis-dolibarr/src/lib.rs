@@ -1,1 +1,83 @@
-//! hootis-dolibarr
+#![doc = include_str!("../README.md")]
+
+mod base;
+mod batch;
+mod columns;
+mod dump;
+mod error;
+mod guard;
+mod html;
+mod map;
+mod php;
+pub mod record;
+mod row;
+mod server;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
+mod text;
+mod warning;
+
+use tokio::sync::mpsc::{self, Receiver};
+
+pub use base::{Check, Entity};
+pub use batch::{Batch, Phase, Position, ReadOptions, Take};
+pub use columns::{TableColumns, column_list};
+pub use dump::{DumpSource, Limits};
+pub use error::DolibarrError;
+pub use guard::{BadRange, Guard, IpRange, is_public};
+pub use record::Record;
+pub use server::ServerSource;
+pub use warning::{WARNING_CODES, Warning};
+
+/// Batches that wait for whoever applies them.
+const WAITING_BATCHES: usize = 4;
+
+/// Where a Dolibarr is read from.
+#[derive(Debug, Clone)]
+pub enum Source {
+    /// A live MariaDB or MySQL server.
+    Server(ServerSource),
+    /// An SQL dump.
+    Dump(DumpSource),
+}
+
+impl Source {
+    /// What to call the source in front of people: no user, no secret.
+    #[must_use]
+    pub fn label(&self) -> String {
+        match self {
+            Self::Server(server) => server.label(),
+            Self::Dump(dump) => dump.label().to_owned(),
+        }
+    }
+}
+
+/// Looks at a Dolibarr: what it is, how much it holds, what is odd.
+///
+/// Counts are those of one company, or of all without `entity`.
+///
+/// # Errors
+/// See [`DolibarrError`].
+pub async fn check(source: &Source, entity: Option<i64>) -> Result<Check, DolibarrError> {
+    let base = match source {
+        Source::Server(server) => server::survey(server, entity).await?,
+        Source::Dump(dump) => dump::survey(dump.clone(), entity).await?,
+    };
+    Ok(base.into())
+}
+
+/// Reads a Dolibarr in the background, and gives its records batch by batch.
+///
+/// The reading waits when batches are not taken, and stops when the receiver is dropped. It ended
+/// well if the channel closes without an error. Must be called inside a Tokio runtime.
+#[must_use]
+pub fn read(source: Source, options: ReadOptions) -> Receiver<Result<Batch, DolibarrError>> {
+    let (to, from) = mpsc::channel(WAITING_BATCHES);
+    match source {
+        Source::Server(server) => tokio::spawn(server::read(server, options, to)),
+        Source::Dump(dump) => tokio::spawn(dump::read(dump, options, to)),
+    };
+    from
+}

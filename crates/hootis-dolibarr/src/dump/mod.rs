@@ -1,0 +1,49 @@
+//! Dumps: SQL files as mariadb-dump, mysqldump and phpMyAdmin write them.
+
+mod open;
+mod pass;
+mod scanner;
+mod statement;
+#[cfg(test)]
+mod tests;
+mod unzip;
+mod utf16;
+mod values;
+
+use std::ops::ControlFlow;
+
+use tokio::sync::mpsc::Sender;
+
+pub use open::{DumpSource, Limits};
+
+use crate::{
+    base::Base,
+    batch::{Batch, ReadOptions},
+    error::DolibarrError,
+};
+
+/// Looks at a dump.
+pub(crate) async fn survey(source: DumpSource, entity: Option<i64>) -> Result<Base, DolibarrError> {
+    let looking = tokio::task::spawn_blocking(move || pass::survey(&source, entity));
+    looking.await.map_err(|_| DolibarrError::Interrupted)?.map(|surveyed| surveyed.base)
+}
+
+/// Reads a dump, on a thread of its own.
+pub(crate) async fn read(source: DumpSource, options: ReadOptions, to: Sender<Result<Batch, DolibarrError>>) {
+    let told = to.clone();
+    let stop = to.clone();
+    let source = source.stopped_when(move || stop.is_closed());
+    let reading = tokio::task::spawn_blocking(move || {
+        let send = |batch| match to.blocking_send(Ok(batch)) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(_) => ControlFlow::Break(()),
+        };
+        if let Err(error) = pass::read(&source, options, send) {
+            let _ = to.blocking_send(Err(error));
+        }
+    });
+    // Without this, a panic there would look like the end of the dump.
+    if reading.await.is_err() {
+        let _ = told.send(Err(DolibarrError::Interrupted)).await;
+    }
+}

@@ -1,0 +1,278 @@
+//! Readings of a dump from its start: to recognise it, to survey it, to read its records.
+
+use std::{
+    collections::HashMap,
+    io::Read,
+    ops::ControlFlow,
+    sync::Arc,
+};
+
+use super::{
+    DumpSource,
+    statement::{Statement, Statements},
+    values::{Next, Plan},
+};
+use crate::{
+    base::{Base, Span, Survey},
+    batch::{Batch, Phase, ReadOptions},
+    columns::Table,
+    error::DolibarrError,
+    map::Mapper,
+    row::{Row, Wanted},
+    warning::Warning,
+};
+
+/// Tables that only a Dolibarr has, the earliest in the alphabet first.
+const MARKS: [&str; 3] = ["c_forme_juridique", "societe_extrafields", "socpeople"];
+/// Names of other bases looked at.
+const NAMES: usize = 10_000;
+
+/// Where the tables of a dump are.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Place {
+    /// The base, when the dump holds several and says which is which.
+    pub(super) database: Option<String>,
+    pub(super) prefix: String,
+}
+
+/// What a survey of a dump gives.
+pub(super) struct Surveyed {
+    pub(super) base: Base,
+    place: Place,
+    spans: HashMap<Table, Span>,
+}
+
+/// A reading: the statements, the base they are about, the columns seen so far.
+struct Pass<'a> {
+    statements: Statements<Box<dyn Read + Send>>,
+    place: &'a Place,
+    database: Option<String>,
+    schema: HashMap<Table, Vec<String>>,
+    row: Row,
+}
+
+/// What a pass meets.
+enum Met {
+    Columns(Table, Vec<String>, Option<String>),
+    Rows(Table, Option<Vec<String>>),
+    /// A table of another installation in the same dump.
+    Other(String),
+}
+
+impl<'a> Pass<'a> {
+    fn new(source: &DumpSource, place: &'a Place) -> Result<Self, DolibarrError> {
+        let statements = Statements::new(source.open()?);
+        Ok(Self { statements, place, database: None, schema: HashMap::new(), row: Row::default() })
+    }
+
+    /// The next definition or rows of one of our tables, `None` at the end.
+    fn next(&mut self) -> Result<Option<Met>, DolibarrError> {
+        while let Some(statement) = self.statements.next()? {
+            match statement {
+                Statement::Use(name) => self.database = Some(name),
+                Statement::Create { table, columns, charset } => match self.ours(&table) {
+                    Some(ours) => {
+                        self.schema.insert(ours, columns.clone());
+                        return Ok(Some(Met::Columns(ours, columns, charset)));
+                    }
+                    None => return Ok(Some(Met::Other(table))),
+                },
+                Statement::Insert { table, columns } => match self.ours(&table) {
+                    Some(ours) => return Ok(Some(Met::Rows(ours, columns))),
+                    None => self.statements.pass_rows()?,
+                },
+                Statement::Other => {}
+            }
+        }
+        Ok(None)
+    }
+
+    fn ours(&self, table: &str) -> Option<Table> {
+        let elsewhere = self.place.database.is_some() && self.place.database != self.database;
+        let name = table.strip_prefix(self.place.prefix.as_str()).filter(|_| !elsewhere)?;
+        Table::named(name)
+    }
+
+    /// Where the values of an `INSERT` go.
+    fn plan(&self, table: Table, listed: Option<&Vec<String>>, wanted: &Wanted) -> Result<Plan, DolibarrError> {
+        let Some(columns) = listed.or_else(|| self.schema.get(&table)) else {
+            return Err(DolibarrError::NoColumns { table: table.name().to_owned() });
+        };
+        let cell = |column: &String| wanted.columns.iter().find(|(name, _)| name == column).map(|(_, cell)| *cell);
+        Ok(Plan { cells: wanted.cells, places: columns.iter().map(cell).collect() })
+    }
+
+    /// Reads the rows of an `INSERT`.
+    fn rows(
+        &mut self,
+        plan: &Plan,
+        mut each: impl FnMut(Option<&Row>) -> Result<ControlFlow<()>, DolibarrError>,
+    ) -> Result<ControlFlow<()>, DolibarrError> {
+        loop {
+            let flow = match self.statements.next_row(plan, &mut self.row)? {
+                Next::Row => each(Some(&self.row))?,
+                Next::Odd => each(None)?,
+                Next::End => return Ok(ControlFlow::Continue(())),
+            };
+            if flow.is_break() {
+                return Ok(flow);
+            }
+        }
+    }
+}
+
+/// Finds the prefix of the first Dolibarr in the dump.
+pub(super) fn recognise(source: &DumpSource) -> Result<Place, DolibarrError> {
+    let mut statements = Statements::new(source.open()?);
+    let mut database = None;
+    while let Some(statement) = statements.next()? {
+        let table = match statement {
+            Statement::Use(name) => {
+                database = Some(name);
+                continue;
+            }
+            Statement::Create { table, .. } => table,
+            Statement::Insert { table, .. } => {
+                statements.pass_rows()?;
+                table
+            }
+            Statement::Other => continue,
+        };
+        if let Some(prefix) = MARKS.iter().find_map(|mark| table.strip_suffix(mark)) {
+            return Ok(Place { database, prefix: prefix.to_owned() });
+        }
+    }
+    Err(DolibarrError::NotADolibarr)
+}
+
+/// Reads the whole dump once, keeping the small tables and counting the large ones.
+pub(super) fn survey(source: &DumpSource, entity: Option<i64>) -> Result<Surveyed, DolibarrError> {
+    let place = recognise(source)?;
+    let mut survey = Survey::new(place.prefix.clone(), entity);
+    let mut pass = Pass::new(source, &place)?;
+    let mut spans: HashMap<Table, Span> = HashMap::new();
+    let mut names = 0;
+    while let Some(met) = pass.next()? {
+        match met {
+            Met::Columns(table, columns, charset) => {
+                if table == Table::ThirdParty
+                    && let Some(charset) = charset
+                {
+                    survey.charset(&charset);
+                }
+                survey.columns(table, columns);
+            }
+            Met::Rows(table, listed) => {
+                if let Some(listed) = &listed {
+                    survey.columns(table, listed.clone());
+                }
+                let plan = pass.plan(table, listed.as_ref(), &Survey::wanted(table))?;
+                let statement = pass.statements.count;
+                let span = spans.entry(table).or_insert((statement, statement));
+                span.1 = statement;
+                let _ = pass.rows(&plan, |row| {
+                    match row {
+                        Some(row) => survey.row(table, row)?,
+                        None => survey.odd(Warning::new(table.name(), None, "bad-row", &[])),
+                    }
+                    Ok(ControlFlow::Continue(()))
+                })?;
+            }
+            Met::Other(name) => {
+                names += 1;
+                if names <= NAMES
+                    && let Some(other) = name.strip_suffix("societe_extrafields")
+                {
+                    let args = [("used", place.prefix.as_str()), ("other", other)];
+                    survey.odd(Warning::new("", None, "several-installations", &args));
+                }
+            }
+        }
+    }
+    Ok(Surveyed { base: survey.finish()?, place, spans })
+}
+
+/// Reads the records and hands over their batches, until `send` refuses one.
+pub(super) fn read(
+    source: &DumpSource,
+    options: ReadOptions,
+    mut send: impl FnMut(Batch) -> ControlFlow<()>,
+) -> Result<(), DolibarrError> {
+    let Surveyed { base, place, spans } = survey(source, Some(options.entity))?;
+    let base = Arc::new(base);
+    let mut mapper = Mapper::new(Arc::clone(&base), options);
+    for batch in mapper.small() {
+        if send(batch).is_break() {
+            return Ok(());
+        }
+    }
+    let phases = Phase::STREAMED.into_iter().filter(|(phase, table)| options.reads(*phase) && spans.contains_key(table));
+    let mut phases = phases.peekable();
+    // Each reading serves as many phases as the order of the dump allows, and stops after the last.
+    while phases.peek().is_some() {
+        let mut group = Vec::new();
+        let mut until = 0;
+        while let Some((phase, table)) = phases.peek().copied() {
+            let (first, last) = spans[&table];
+            if first <= until && !group.is_empty() {
+                break;
+            }
+            until = last;
+            group.push((phase, table, last));
+            phases.next();
+        }
+        if read_group(source, &place, &base, &mut mapper, &group, &mut send)?.is_break() {
+            return Ok(());
+        }
+    }
+    Ok(())
+}
+
+/// Reads the phases of `group`, which the dump holds in that order, in one reading.
+fn read_group(
+    source: &DumpSource,
+    place: &Place,
+    base: &Base,
+    mapper: &mut Mapper,
+    group: &[(Phase, Table, u64)],
+    send: &mut impl FnMut(Batch) -> ControlFlow<()>,
+) -> Result<ControlFlow<()>, DolibarrError> {
+    let mut pass = Pass::new(source, place)?;
+    let mut group = group.iter().copied();
+    let Some(mut current) = group.next() else { return Ok(ControlFlow::Continue(())) };
+    let mut wanted = base.wanted(current.1);
+    mapper.begin(current.0);
+    while let Some(met) = pass.next()? {
+        let Met::Rows(table, listed) = met else { continue };
+        if table != current.1 {
+            pass.statements.pass_rows()?;
+            continue;
+        }
+        let plan = pass.plan(table, listed.as_ref(), &wanted)?;
+        let statement = pass.statements.count;
+        let flow = pass.rows(&plan, |row| {
+            if let Some(row) = row {
+                mapper.row(table, row);
+            }
+            Ok(mapper.full().map_or(ControlFlow::Continue(()), &mut *send))
+        })?;
+        if flow.is_break() {
+            return Ok(flow);
+        }
+        if statement >= current.2 {
+            while let Some(batch) = mapper.end() {
+                if send(batch).is_break() {
+                    return Ok(ControlFlow::Break(()));
+                }
+            }
+            match group.next() {
+                Some(next) => current = next,
+                None => return Ok(ControlFlow::Continue(())),
+            }
+            wanted = base.wanted(current.1);
+            mapper.begin(current.0);
+        }
+    }
+    // The dump was whole a moment ago.
+    Err(pass.statements.cut())
+}

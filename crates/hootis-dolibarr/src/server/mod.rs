@@ -1,0 +1,115 @@
+//! Live servers: MariaDB and MySQL, read inside one read-only snapshot.
+
+mod connect;
+mod reader;
+#[cfg(test)]
+mod tests;
+
+use std::fmt;
+
+use secrecy::{ExposeSecret as _, SecretString};
+use tokio::sync::mpsc::Sender;
+use url::Url;
+
+use crate::{
+    base::Base,
+    batch::{Batch, ReadOptions},
+    error::DolibarrError,
+    guard::Guard,
+};
+
+/// Where a server is and how to enter it.
+#[derive(Clone)]
+pub struct ServerSource {
+    host: String,
+    port: u16,
+    user: String,
+    password: Option<SecretString>,
+    database: String,
+    guard: Guard,
+}
+
+impl fmt::Debug for ServerSource {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ServerSource").field("guard", &self.guard).finish_non_exhaustive()
+    }
+}
+
+impl ServerSource {
+    /// Reads `mysql://user[:password]@host[:port]/database` (`mariadb://` too).
+    ///
+    /// `password` wins over the one in `url`. Nothing is resolved or reached yet.
+    ///
+    /// # Errors
+    /// [`DolibarrError::BadAddress`], which says which part is wrong and repeats none.
+    pub fn parse(url: &str, password: Option<SecretString>, guard: Guard) -> Result<Self, DolibarrError> {
+        let bad = |why| DolibarrError::BadAddress { why };
+        let url = Url::parse(url.trim()).map_err(|_| bad("it cannot be read"))?;
+        if !matches!(url.scheme(), "mysql" | "mariadb") {
+            return Err(bad("it must begin with mysql://"));
+        }
+        let host = url.host_str().filter(|host| !host.is_empty()).ok_or_else(|| bad("the host is missing"))?;
+        let host = host.trim_start_matches('[').trim_end_matches(']').to_ascii_lowercase();
+        let plain = |text: &str| decoded(text).filter(|text| text.len() <= 250 && !text.contains(char::is_control));
+        let user = plain(url.username()).filter(|user| !user.is_empty()).ok_or_else(|| bad("the user is missing"))?;
+        let database = plain(url.path().trim_start_matches('/')).filter(|name| !name.is_empty() && !name.contains('/'));
+        let database = database.ok_or_else(|| bad("the database is missing"))?;
+        if url.query().is_some() || url.fragment().is_some() {
+            return Err(bad("options are not accepted"));
+        }
+        let inside = match url.password() {
+            Some(text) => Some(SecretString::from(decoded(text).ok_or_else(|| bad("the password cannot be read"))?)),
+            None => None,
+        };
+        let password = password.or(inside).filter(|password| !password.expose_secret().is_empty());
+        Ok(Self { host, port: url.port().unwrap_or(3306), user, password, database, guard })
+    }
+
+    /// `host/database`, for people: no user, no secret.
+    #[must_use]
+    pub fn label(&self) -> String {
+        format!("{}/{}", self.host, self.database)
+    }
+}
+
+/// Text whose `%41` were resolved.
+fn decoded(text: &str) -> Option<String> {
+    let mut out = Vec::with_capacity(text.len());
+    let mut bytes = text.bytes();
+    while let Some(byte) = bytes.next() {
+        if byte == b'%' {
+            let digits = [bytes.next()?, bytes.next()?];
+            let digits = std::str::from_utf8(&digits).ok()?;
+            out.push(u8::from_str_radix(digits, 16).ok()?);
+        } else {
+            out.push(byte);
+        }
+    }
+    String::from_utf8(out).ok()
+}
+
+/// Looks at the base of a server.
+pub(crate) async fn survey(source: &ServerSource, entity: Option<i64>) -> Result<Base, DolibarrError> {
+    let mut reader = reader::Reader::open(source).await?;
+    let base = reader.survey(entity).await?;
+    reader.close().await;
+    Ok(base)
+}
+
+/// Reads the base of a server.
+pub(crate) async fn read(source: ServerSource, options: ReadOptions, to: Sender<Result<Batch, DolibarrError>>) {
+    let reading = async {
+        let mut reader = reader::Reader::open(&source).await?;
+        reader.read(options, &to).await?;
+        reader.close().await;
+        Ok(())
+    };
+    // Dropping the receiver stops a query that is under way too.
+    let ended = tokio::select! {
+        ended = reading => ended,
+        () = to.closed() => return,
+    };
+    if let Err(error) = ended {
+        let _ = to.send(Err(error)).await;
+    }
+}

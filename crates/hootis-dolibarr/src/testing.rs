@@ -1,0 +1,101 @@
+//! What the tests share: readings made short, and an invented Dolibarr written as dumps.
+
+use std::{
+    io::{self, Cursor, Read},
+    path::PathBuf,
+    sync::Arc,
+};
+
+use crate::{Batch, DolibarrError, DumpSource, ReadOptions, Record, Source, Warning, read};
+
+/// A dump held in memory.
+pub(crate) fn dump(bytes: impl Into<Vec<u8>>) -> DumpSource {
+    let bytes: Arc<[u8]> = bytes.into().into();
+    DumpSource::reopen("test.sql", Arc::new(move || Ok(Box::new(Cursor::new(Arc::clone(&bytes))))))
+}
+
+/// A dump whose reader gives at most `step` bytes at a time.
+pub(crate) fn dripping(bytes: impl Into<Vec<u8>>, step: usize) -> DumpSource {
+    let bytes: Arc<[u8]> = bytes.into().into();
+    DumpSource::reopen(
+        "test.sql",
+        Arc::new(move || Ok(Box::new(Drip { inner: Cursor::new(Arc::clone(&bytes)), step }))),
+    )
+}
+
+struct Drip<R> {
+    inner: R,
+    step: usize,
+}
+
+impl<R: Read> Read for Drip<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = buffer.len().min(self.step);
+        self.inner.read(&mut buffer[..count])
+    }
+}
+
+/// Every batch of a reading.
+pub(crate) async fn batches(source: impl Into<Source>, options: ReadOptions) -> Result<Vec<Batch>, DolibarrError> {
+    let mut receiver = read(source.into(), options);
+    let mut batches = Vec::new();
+    while let Some(batch) = receiver.recv().await {
+        batches.push(batch?);
+    }
+    Ok(batches)
+}
+
+/// Every record and warning of a reading.
+pub(crate) async fn all(
+    source: impl Into<Source>,
+    options: ReadOptions,
+) -> Result<(Vec<Record>, Vec<Warning>), DolibarrError> {
+    let (mut records, mut warnings) = (Vec::new(), Vec::new());
+    for mut batch in batches(source, options).await? {
+        assert!(batch.records.len() <= 500, "a batch is small");
+        records.append(&mut batch.records);
+        warnings.append(&mut batch.warnings);
+    }
+    Ok((records, warnings))
+}
+
+impl From<DumpSource> for Source {
+    fn from(dump: DumpSource) -> Self {
+        Source::Dump(dump)
+    }
+}
+
+impl From<crate::ServerSource> for Source {
+    fn from(server: crate::ServerSource) -> Self {
+        Source::Server(server)
+    }
+}
+
+/// A file of the reference data, if this machine has them.
+pub(crate) fn reference(name: &str) -> Option<PathBuf> {
+    let path = setting("HOOTIS_REFERENCE_DATA").map(|folder| PathBuf::from(folder).join("data/dolibarr").join(name));
+    let found = path.filter(|path| path.exists());
+    if found.is_none() {
+        skipped("no reference data (HOOTIS_REFERENCE_DATA)");
+    }
+    found
+}
+
+/// The server for trials, if there is one.
+pub(crate) fn test_server() -> Option<String> {
+    let found = setting("HOOTIS_TEST_MYSQL");
+    if found.is_none() {
+        skipped("no server (HOOTIS_TEST_MYSQL)");
+    }
+    found
+}
+
+/// What the tests take from the environment: where the data and servers of this machine are.
+fn setting(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+#[expect(clippy::print_stdout, reason = "a test that is skipped must say so")]
+fn skipped(why: &str) {
+    println!("skipped: {why}");
+}

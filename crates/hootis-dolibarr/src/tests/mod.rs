@@ -1,0 +1,3 @@
+//! Stories over the whole crate.
+
+mod reference;
