@@ -123,7 +123,7 @@ impl Suite {
         if cipher != postgres {
             wrong.push("the engines passed different numbers of tests".to_owned());
         }
-        wrong.extend(self.outcomes.iter().flat_map(|o| skipped(o, |reason| there(reason))));
+        wrong.extend(self.outcomes.iter().flat_map(|o| skipped(o, there)));
         for line in &wrong {
             say(line);
         }
