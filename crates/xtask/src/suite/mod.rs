@@ -41,6 +41,7 @@ pub(crate) fn run() -> Result<(), String> {
     if let Some(missing) = servers.into_iter().find(|name| setting(name).is_none()) {
         return Err(format!("{missing} is not set: run `scripts/services cargo xtask test`"));
     }
+    say("Building the tests and the program");
     let programs = build()?;
     let binary = binary()?;
     let mut suite = Suite { binary, outcomes: Vec::new() };
@@ -122,6 +123,12 @@ impl Suite {
         say(&format!("sqlcipher: {cipher} passed, postgres: {postgres} passed"));
         if cipher != postgres {
             wrong.push("the engines passed different numbers of tests".to_owned());
+        }
+        // Nothing ran is not the same as nothing failed.
+        for name in BOTH_ENGINES.iter().chain(&["browser"]) {
+            if self.outcomes.iter().filter(|o| o.name == *name).map(|o| o.passed + o.failed).sum::<usize>() == 0 {
+                wrong.push(format!("{name}: no test ran"));
+            }
         }
         wrong.extend(self.outcomes.iter().flat_map(|o| skipped(o, there)));
         for line in &wrong {
