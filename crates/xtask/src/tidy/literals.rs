@@ -57,14 +57,20 @@ fn is_long(line: &str, duration: &str) -> bool {
 
 fn string(file: &File, number: usize, line: &str, cookies: &[String]) -> Option<Finding> {
     let finding = |what: String, mend: &str| Some(Finding::new("literals", &file.path, number, what, mend));
-    if line.contains("https://") {
+    if followed(line, "\"https://", char::is_alphanumeric) {
         return finding("a host in the code".into(), "declare the host with its processor in hootis-policy, or put the link in the template");
     }
-    if line.contains("Max-Age") {
+    // `Max-Age=0` removes a cookie, whatever its life.
+    if followed(line, "Max-Age=", |c| c.is_ascii_digit() && c != '0') {
         return finding("a cookie's life written by hand".into(), "let web::cookies write it from its declaration");
     }
     let cookie = cookies.iter().find(|name| has_word(line, &format!("\"{name}\"")))?;
     finding(format!("the cookie {cookie} by name"), "name its declaration in hootis_policy::cookies")
+}
+
+/// Whether what comes after some text begins so: an address, not the mere word `https://` in a sentence.
+fn followed(line: &str, text: &str, by: impl Fn(char) -> bool) -> bool {
+    line.match_indices(text).any(|(at, _)| line[at + text.len()..].chars().next().is_some_and(&by))
 }
 
 /// The application and its libraries, less what is only tested.
@@ -72,9 +78,12 @@ fn promises_elsewhere(file: &File) -> bool {
     !matches!(file.crate_name(), Some("hootis-policy" | "xtask")) && !file.is_test()
 }
 
-/// The names that hootis-policy declares: the string after `name:`, or the first of a call on a line of its own.
+/// The names that hootis-policy declares: the first argument of `Cookie::something(`, or what follows `name:`.
 fn cookie_names(tree: &Tree) -> Vec<String> {
     let declared = tree.text(COOKIES).unwrap_or_default();
-    let names = lines(declared).filter_map(|(_, line)| line.split_once("name: \"")?.1.split('"').next());
-    names.filter(|name| !name.is_empty()).map(str::to_owned).collect()
+    let arguments = declared.split("Cookie::").skip(1).filter_map(|call| call.split_once('('));
+    let arguments = arguments.filter(|(name, _)| name.chars().all(|c| c.is_alphanumeric() || c == '_')).map(|(_, after)| after);
+    let fields = declared.split("name:").skip(1);
+    let quoted = arguments.chain(fields).filter_map(|after| after.trim_start().strip_prefix('"')?.split('"').next());
+    quoted.filter(|name| !name.is_empty()).map(str::to_owned).collect()
 }

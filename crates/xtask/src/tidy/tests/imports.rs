@@ -92,11 +92,32 @@ fn the_lower_modules_know_no_feature() {
 }
 
 #[test]
-fn access_opens_sessions_and_spaces_only() {
+fn access_knows_no_room_and_what_it_opens_on_the_platform_is_listed() {
     let access = "crates/hootis/src/access/office.rs";
-    assert!(imported(access, "use crate::platform::sessions::Session;", "").is_empty());
-    assert_eq!(imported(access, "use crate::platform::accounts::Account;", "").len(), 1);
+    assert_eq!(imported(access, "use crate::platform::sessions::Session;", "").len(), 1);
+    assert!(imported(access, "use crate::platform::sessions::Session;", "access -> platform::sessions").is_empty());
     assert_eq!(imported(access, "use crate::space::parties::Party;", "").len(), 1);
+}
+
+#[test]
+fn one_line_that_imports_two_things_of_a_feature_is_told_once() {
+    assert_eq!(imported(NOTES, "use crate::space::parties::{Party, PartyId};", "").len(), 1);
+}
+
+#[test]
+fn the_top_may_import_all_and_is_imported_by_nobody() {
+    let router = "crates/hootis/src/router.rs";
+    assert!(imported(router, "use crate::space::parties; use crate::platform::accounts; use crate::space::parties::queries::get;", "").is_empty());
+    assert_eq!(imported(NOTES, "use crate::router::routes;", "").len(), 0, "there is none");
+    let with_router = app(&[(router, ""), (NOTES, "use crate::router::routes;")]);
+    assert_eq!(found(imports::features, &with_router).len(), 1);
+}
+
+#[test]
+fn the_state_of_the_application_is_known_below_where_it_is_listed() {
+    let web = "crates/hootis/src/web/page.rs";
+    assert_eq!(imported(web, "use crate::app::App;", "").len(), 1);
+    assert!(imported(web, "use crate::app::App;", "web -> app").is_empty());
 }
 
 #[test]
@@ -168,10 +189,16 @@ fn a_promised_duration_stands_in_the_policy_only() {
 
 #[test]
 fn a_cookie_and_a_host_are_named_in_the_policy_only() {
-    let policy = ("crates/hootis-policy/src/cookies.rs", "Cookie { name: \"rgpd\", life: 1 }");
+    let policy = (
+        "crates/hootis-policy/src/cookies.rs",
+        "const A: Cookie = Cookie { name: \"rgpd\" };\nconst B: Cookie = Cookie::ours(\n    \"XSRF-TOKEN\", 2);",
+    );
     let note = |text: &str| found(literals::check, &[policy, ("crates/hootis/src/web/consent.rs", text)]).len();
     assert_eq!(note("jar.get(\"rgpd\")"), 1);
+    assert_eq!(note("jar.get(\"XSRF-TOKEN\")"), 1);
     assert_eq!(note("jar.get(cookies::RGPD) // \"rgpd\""), 0);
     assert_eq!(note("call(\"https://api.example\")"), 1);
-    assert_eq!(note("\"Max-Age=3\""), 1);
+    assert_eq!(note("say(\"it must begin with https://\"); link.starts_with(\"https://\")"), 0);
+    assert_eq!(note("\"; Max-Age=3600\""), 1);
+    assert_eq!(note("\"; Max-Age=0\"; \"; Max-Age={seconds}\""), 0, "a removal, and a declared life");
 }
