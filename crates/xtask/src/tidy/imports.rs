@@ -135,7 +135,7 @@ impl<'a> App<'a> {
                 if !self.edges.contains_key(&edge) {
                     report(
                         format!("{from} imports {to}, which is not listed"),
-                        "do without, or add `from -> to  # reason` to crates/xtask/edges.txt for a reviewer to judge",
+                        &format!("do without, or add to {EDGES}, for a reviewer to judge: {from} -> {to}  # why"),
                     );
                 }
                 used.insert(edge, ());
