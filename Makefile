@@ -1,6 +1,6 @@
 # Two are enough to know: `make run` and `make test`. Anything longer than a line is in scripts/ or crates/xtask.
 .DEFAULT_GOAL := help
-.PHONY: help run dev test lint browser setup bench register
+.PHONY: help run dev test lint browser setup register
 
 help: ## says this
 	@grep -E '^[a-z-]+: .*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 22
@@ -16,7 +16,5 @@ browser: ## the browser test alone, against a debug build
 	@scripts/browser
 setup: ## installs what the others need and is missing
 	@scripts/setup test
-bench: ## measures the figures of docs/performance.md
-	@scripts/bench
 register: ## writes the public register from the policy declarations
 	@cargo xtask register

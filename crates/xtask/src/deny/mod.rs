@@ -1,8 +1,8 @@
 //! Licences, sources and banned crates, as `deny.toml` says.
 //!
-//! The file is written for cargo-deny, and `cargo deny check bans licenses sources` reads it too. Building that
-//! program takes longer than building Hootis, and it cannot be had ready-made from every package registry; so
-//! these checks, which need only `cargo metadata`, are done here in a second.
+//! The file is written for cargo-deny, and `cargo deny check bans licenses sources` reads it too. Where that program
+//! is not installed it would have to be built first, on every fresh machine, for minutes and from several hundred more
+//! crates than these checks need: they want nothing but `cargo metadata`, so they are done here in a second.
 
 mod spdx;
 #[cfg(test)]
