@@ -33,6 +33,22 @@ pub fn asset(name: &str) -> &'static str {
     find(name).map_or("/assets/unknown", |a| a.url)
 }
 
+/// The name of an icon, as it is. In a debug build, a name that the sprite lacks stops the page: the build finds icons that are
+/// written the two ways `shell/macros.html` shows, and has to run again when one is added.
+pub fn known_icon<'a>(name: &'a (impl AsRef<str> + ?Sized)) -> &'a str {
+    let name = name.as_ref();
+    debug_assert!(
+        find("icons.svg").is_some_and(|a| holds(a.plain, format!("<symbol id=\"{name}\"").as_bytes())),
+        "icon {name} is not in the sprite: run `npm run build` in web"
+    );
+    name
+}
+
+/// Whether `part` occurs in `whole`.
+fn holds(whole: &[u8], part: &[u8]) -> bool {
+    whole.windows(part.len()).any(|w| w == part)
+}
+
 fn find(name: &str) -> Option<&'static Asset> {
     ASSETS.binary_search_by(|a| a.name.cmp(name)).ok().map(|i| &ASSETS[i])
 }

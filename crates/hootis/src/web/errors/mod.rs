@@ -27,8 +27,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 7] =
-        [Self::NotFound, Self::Forbidden, Self::Expired, Self::TooLarge, Self::Slow, Self::Internal, Self::Busy];
+    pub const ALL: [Self; 7] = [Self::NotFound, Self::Forbidden, Self::Expired, Self::TooLarge, Self::Slow, Self::Internal, Self::Busy];
 
     /// The HTTP status.
     pub const fn status(self) -> u16 {

@@ -75,7 +75,10 @@ fn messages_follow_the_number() {
 fn french_gets_its_typography_and_english_does_not() {
     assert_eq!(t(Lang::Fr, "error-home"), "Revenir à l’accueil");
     assert_eq!(t(Lang::En, "error-reference"), "Reference:");
-    assert_eq!(typo("Prêt ? « Oui » ; il reste 12 Go, 1 234 567 € : 5 % !"), "Prêt\u{202f}? «\u{a0}Oui\u{a0}»\u{202f}; il reste 12\u{a0}Go, 1\u{202f}234\u{202f}567\u{a0}€\u{a0}: 5\u{a0}%\u{202f}!");
+    assert_eq!(
+        typo("Prêt ? « Oui » ; il reste 12 Go, 1 234 567 € : 5 % !"),
+        "Prêt\u{202f}? «\u{a0}Oui\u{a0}»\u{202f}; il reste 12\u{a0}Go, 1\u{202f}234\u{202f}567\u{a0}€\u{a0}: 5\u{a0}%\u{202f}!"
+    );
     assert_eq!(typo("pendant 30 jours, 2 h du matin"), "pendant 30\u{a0}jours, 2\u{a0}h du matin");
     assert_eq!(typo("https://hootis.example/a?b=c;d:e"), "https://hootis.example/a?b=c;d:e");
     assert_eq!(typo("le 12 2026 et le 3 hiboux"), "le 12 2026 et le 3 hiboux");
