@@ -2,8 +2,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-// icon("name") in a template or in Rust, icon="name" as a macro argument, icons.svg#name as an address.
-const mentions = [/\bicon\(\s*"([a-z0-9-]+)"/g, /\bicon\s*=\s*"([a-z0-9-]+)"/g, /icons\.svg#([a-z0-9-]+)/g];
+// icon("name") in a template or in Rust, glyph="name" as a macro argument, icons.svg#name as an address.
+const mentions = [/\bicon\(\s*"([a-z0-9-]+)"/g, /\bglyph\s*=\s*"([a-z0-9-]+)"/g, /icons\.svg#([a-z0-9-]+)/g];
 
 /** The sprite of the icons named in `texts`; an unknown name stops the build. */
 export const sprite = (texts, folder) => {

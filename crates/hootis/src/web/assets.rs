@@ -24,6 +24,11 @@ struct Asset {
     gz: Option<&'static [u8]>,
 }
 
+/// What pages may load and where forms may go: everything from this host, nothing inline. `data:` is for the arrows and ticks of
+/// form controls.
+pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
+     connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'";
+
 include!(concat!(env!("OUT_DIR"), "/assets.rs"));
 
 /// The path of an embedded file, with its fingerprint: `asset("hootis.css")`.
@@ -33,9 +38,11 @@ pub fn asset(name: &str) -> &'static str {
     find(name).map_or("/assets/unknown", |a| a.url)
 }
 
-/// The name of an icon, as it is. In a debug build, a name that the sprite lacks stops the page: the build finds icons that are
-/// written the two ways `shell/macros.html` shows, and has to run again when one is added.
-pub fn known_icon<'a>(name: &'a (impl AsRef<str> + ?Sized)) -> &'a str {
+/// The name of an icon, as it is; in a debug build, a name that the sprite lacks stops the page.
+///
+/// The front-end build finds icons that are written one of the two ways `shell/macros.html` shows, and has to run again when
+/// one is added.
+pub fn known_icon(name: &(impl AsRef<str> + ?Sized)) -> &str {
     let name = name.as_ref();
     debug_assert!(
         find("icons.svg").is_some_and(|a| holds(a.plain, format!("<symbol id=\"{name}\"").as_bytes())),

@@ -50,7 +50,7 @@ impl Catalogue {
                 problems.extend(errors.iter().map(|e| format!("{file}: {e}")));
                 kept
             });
-            keys.extend(super::catalogue::keys(text));
+            keys.extend(keys_of(text));
             if let Err(errors) = bundle.add_resource(resource) {
                 problems.extend(errors.iter().map(|e| format!("{file}: {e}")));
             }
@@ -88,7 +88,7 @@ impl Catalogue {
 }
 
 /// The keys a catalogue file defines, in order: what stands before ` =` at the beginning of a line.
-pub(super) fn keys(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn keys_of(text: &str) -> impl Iterator<Item = &str> {
     text.lines().filter_map(|line| {
         let (key, _) = line.split_once('=')?;
         let key = key.trim_end();

@@ -8,7 +8,7 @@ use crate::web::tests::sources::{after, sources};
 fn keys(lang: Lang) -> BTreeMap<&'static str, &'static str> {
     let mut found = BTreeMap::new();
     for (file, text) in catalogue::files(lang) {
-        for key in catalogue::keys(text) {
+        for key in catalogue::keys_of(text) {
             if let Some(other) = found.insert(key, file) {
                 panic!("{key} is in {other} and in {file}");
             }
@@ -60,6 +60,29 @@ fn every_key_is_used_and_every_key_used_exists() {
     }
     let unused: Vec<_> = known.keys().filter(|key| !used.contains(*key)).collect();
     assert!(unused.is_empty(), "used nowhere: {unused:?}");
+}
+
+/// What is between angle brackets and is not allowed in a message.
+fn foreign_markup(text: &str) -> Vec<String> {
+    let inside = text.split('<').skip(1).map(|rest| rest.split_once('>').map_or(rest, |(tag, _)| tag));
+    let allowed = |tag: &str| {
+        let bare = tag.strip_prefix('/').unwrap_or(tag);
+        ["a", "strong", "em", "br", "code"].contains(&bare)
+            || (tag.starts_with("a href=\"{ $") && tag.ends_with(" }\"") && tag.matches('"').count() == 2)
+    };
+    inside.filter(|tag| !allowed(tag)).map(str::to_owned).collect()
+}
+
+#[test]
+fn messages_hold_no_markup_but_links_and_emphasis() {
+    for lang in Lang::ALL {
+        for (file, text) in catalogue::files(lang) {
+            assert_eq!(foreign_markup(text), [""; 0], "{file}");
+        }
+    }
+    assert!(foreign_markup("Lisez les <a href=\"{ $terms }\">conditions</a> <strong>avant</strong>.").is_empty());
+    assert_eq!(foreign_markup("<script>x</script>"), ["script", "/script"]);
+    assert_eq!(foreign_markup("<a href=\"{ $x }\" onclick=\"{ $y }\">"), ["a href=\"{ $x }\" onclick=\"{ $y }\""]);
 }
 
 #[test]

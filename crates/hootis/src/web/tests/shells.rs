@@ -73,9 +73,7 @@ fn office_page(lang: Lang, theme: Theme) -> Page {
             ],
             foot: vec![NavEntry::new("Réglages", icon("settings"), "/admin/reglages")],
             search: Some(Search {
-                action: "/admin/recherche".into(),
-                label: "Rechercher un client, une ville…".into(),
-                value: "<b>peyrot\"".into(),
+                action: "/admin/recherche".into(), label: "Rechercher un client, une ville…".into(), value: "<b>peyrot\"".into()
             }),
             theme_action: "/admin/reglages/theme".into(),
         },

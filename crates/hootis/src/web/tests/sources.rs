@@ -37,7 +37,7 @@ fn every_icon_named_is_in_the_sprite() {
     let sprite = text("icons.svg").unwrap();
     let mut seen = 0;
     for (file, source) in sources(&[".html", ".rs"]) {
-        for name in after(&source, &["icon(", "\""].concat()) {
+        for name in after(&source, &format!("icon{}", "(\"")) {
             assert!(sprite.contains(&format!("<symbol id=\"{name}\"")), "{file} names {name}: run `npm run build` in web");
             seen += 1;
         }
@@ -49,7 +49,7 @@ fn every_icon_named_is_in_the_sprite() {
 fn every_file_named_is_embedded() {
     let mut seen = 0;
     for (file, source) in sources(&[".html", ".rs"]) {
-        for name in after(&source, &["asset(", "\""].concat()) {
+        for name in after(&source, &format!("asset{}", "(\"")) {
             assert_ne!(asset(name), "/assets/unknown", "{file} names {name}");
             seen += 1;
         }
