@@ -43,8 +43,12 @@ impl Cluster {
             .build()
             .map_err(|error| DbError::Pool(error.to_string()))?;
         let cluster = Self { pool };
-        cluster.client().await?.batch_execute("CREATE EXTENSION IF NOT EXISTS pg_trgm SCHEMA public").await?;
-        Ok(cluster)
+        let made = cluster.client().await?.batch_execute("CREATE EXTENSION IF NOT EXISTS pg_trgm SCHEMA public").await;
+        match made.map_err(DbError::from) {
+            // Another process made it in the same instant: then it is there.
+            Err(DbError::Unique { .. }) | Ok(()) => Ok(cluster),
+            Err(error) => Err(error),
+        }
     }
 
     async fn client(&self) -> Result<Client, DbError> {
