@@ -12,6 +12,8 @@ pub mod migrations;
 pub mod passwords;
 pub mod platform;
 pub mod router;
+#[cfg(test)]
+mod router_tests;
 pub mod space;
 #[cfg(test)]
 mod testing;

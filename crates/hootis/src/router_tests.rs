@@ -1,0 +1,138 @@
+//! Every route, tried by every kind of stranger: what the table says of a route is what it does.
+
+use axum::http::Method;
+use hootis_policy::permissions::{Role, may};
+use uuid::Uuid;
+
+use crate::router::table;
+use crate::testing::{Answer, Client, TestApp, form};
+use crate::web::routes::{Route, Who};
+use crate::web::visit::Surface;
+
+/// A path with something in the place of its parameters that nobody has.
+fn filled(route: &Route) -> String {
+    route.path.split('/').map(|part| if part.starts_with('{') { Uuid::now_v7().to_string() } else { part.to_owned() }).collect::<Vec<_>>().join("/")
+}
+
+async fn ask(client: &Client, route: &Route) -> Answer {
+    match route.method {
+        Method::GET => client.get(&filled(route)).await,
+        _ => client.post(&filled(route), form! {}).await,
+    }
+}
+
+/// Sent away to sign in, or told that there is nothing.
+fn is_turned_away(answer: &Answer) -> bool {
+    match answer.status.as_u16() {
+        404 => true,
+        303 => answer.location().contains("connexion?suite="),
+        _ => false,
+    }
+}
+
+#[tokio::test]
+async fn nobody_enters_where_the_table_wants_somebody() {
+    let app = TestApp::new().await;
+    let space = app.space("Acme").await;
+    let rival = app.space("Rival").await;
+    let (rival_office, rival_account) = (rival.owner().await, rival.account().await);
+    for route in table(true) {
+        let stranger = match route.who {
+            Who::Anyone | Who::Development => continue,
+            Who::Account => app.anyone(),
+            Who::Member(_) => space.anyone(),
+        };
+        assert!(is_turned_away(&ask(&stranger, &route).await), "{} {} lets anybody in", route.method, route.path);
+        if let Who::Member(_) = route.who {
+            // Another space's owner brings their cookies here, and so does an account of the public site.
+            for (thief, cookie) in [(&rival_office, "hootis-backend"), (&rival_account, "hootis_session")] {
+                let stranger = space.anyone();
+                stranger.put_cookie("hootis-backend", &thief.cookie(cookie).expect("a session"));
+                assert!(is_turned_away(&ask(&stranger, &route).await), "{} {} lets the holder of {cookie} in", route.method, route.path);
+            }
+        } else {
+            // A member's session is no account's.
+            let stranger = app.anyone();
+            stranger.put_cookie("hootis_session", &rival_office.cookie("hootis-backend").expect("a session"));
+            assert!(is_turned_away(&ask(&stranger, &route).await), "{} {} lets a member in", route.method, route.path);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_member_without_the_right_is_refused_and_one_with_it_is_not() {
+    let app = TestApp::new().await;
+    let space = app.space("Acme").await;
+    let mut members = Vec::new();
+    for role in Role::ALL {
+        members.push((role, space.member(role).await));
+    }
+    for route in table(true) {
+        let Who::Member(right) = route.who else { continue };
+        for (role, member) in &members {
+            let answer = ask(member, &route).await;
+            let what = format!("{} {} as {}: {}", route.method, route.path, role.as_str(), answer.status);
+            if may(*role, right) {
+                assert!(answer.status.as_u16() != 403 && !is_turned_away_to_sign_in(&answer), "{what}");
+                assert!(!answer.status.is_server_error(), "{what}:\n{}", answer.text());
+            } else {
+                assert_eq!(answer.status.as_u16(), 403, "{what}");
+            }
+        }
+    }
+}
+
+fn is_turned_away_to_sign_in(answer: &Answer) -> bool {
+    answer.status.as_u16() == 303 && answer.location().contains("connexion?suite=")
+}
+
+#[tokio::test]
+async fn a_row_of_another_space_does_not_exist() {
+    let app = TestApp::new().await;
+    let space = app.space("Acme").await;
+    let owner = space.owner().await;
+    // No route with an id answers anything but 404 to an id that this space does not have.
+    for route in table(true).iter().filter(|route| route.path.contains('{') && matches!(route.who, Who::Member(_))) {
+        let answer = ask(&owner, route).await;
+        assert_eq!(answer.status.as_u16(), 404, "{} {}", route.method, route.path);
+    }
+}
+
+#[tokio::test]
+async fn development_routes_exist_in_development_only() {
+    let development: Vec<&str> = table(true).into_iter().filter(|route| route.who == Who::Development).map(|route| route.path).collect();
+    assert!(!development.is_empty());
+    assert!(table(false).iter().all(|route| !development.contains(&route.path)));
+}
+
+#[tokio::test]
+async fn every_answer_carries_the_headers_that_protect_it() {
+    let app = TestApp::new().await;
+    let space = app.space("Acme").await;
+    for route in table(true) {
+        let client = if route.surface == Surface::Public { app.anyone() } else { space.anyone() };
+        let answer = ask(&client, &route).await;
+        for (name, part) in [
+            ("content-security-policy", "default-src 'none'"),
+            ("x-content-type-options", "nosniff"),
+            ("x-frame-options", "DENY"),
+            ("referrer-policy", ""),
+            ("cross-origin-opener-policy", "same-origin"),
+            ("cross-origin-resource-policy", "same-origin"),
+            ("cache-control", "no-store"),
+        ] {
+            let value = answer.headers.get(name).and_then(|v| v.to_str().ok()).unwrap_or_else(|| panic!("{}: no {name}", answer.asked));
+            assert!(value.contains(part), "{}: {name}: {value}", answer.asked);
+        }
+        assert!(!answer.headers["content-security-policy"].to_str().expect("text").contains("unsafe"), "{}", answer.asked);
+    }
+}
+
+#[tokio::test]
+async fn a_host_that_is_none_of_ours_gets_nothing() {
+    let app = TestApp::new().await;
+    for host in ["evil.example", "hootis.localhost.evil.example", "a.b.hootis.localhost"] {
+        app.anyone_at(host).get("/").await.is(421);
+    }
+    app.anyone_at("nobody.hootis.localhost").get("/admin").await.is(404);
+}
