@@ -3,7 +3,7 @@
 //! A duration, a cookie, a host, a role, a price or a limit is written here and nowhere else. The
 //! rest of the code names the constant, so "go to definition" leads from the job that erases a row
 //! to the reason why it does. The public register (`docs/register`) is generated from the same
-//! constants by `cargo xtask register`, and [`consistency::faults`] says where two of them disagree.
+//! constants.
 //!
 //! | module | says | read by |
 //! | --- | --- | --- |
@@ -20,6 +20,7 @@
 //! Nothing here reads a file, a clock or the network, and nothing here depends on the rest of Hootis.
 
 pub mod cookies;
+pub mod data;
 pub mod limits;
 pub mod permissions;
 pub mod plans;
