@@ -3,7 +3,7 @@
 //! A duration, a cookie, a host, a role, a price or a limit is written here and nowhere else. The
 //! rest of the code names the constant, so "go to definition" leads from the job that erases a row
 //! to the reason why it does. The public register (`docs/register`) is generated from the same
-//! constants.
+//! constants by `cargo xtask register`, and [`consistency::faults`] says where two of them disagree.
 //!
 //! | module | says | read by |
 //! | --- | --- | --- |
@@ -19,6 +19,7 @@
 //!
 //! Nothing here reads a file, a clock or the network, and nothing here depends on the rest of Hootis.
 
+pub mod consistency;
 pub mod cookies;
 pub mod data;
 pub mod limits;
@@ -26,6 +27,7 @@ pub mod permissions;
 pub mod plans;
 pub mod processors;
 pub mod promises;
+pub mod register;
 pub mod retention;
 pub mod states;
 
@@ -34,3 +36,6 @@ mod text;
 
 pub use span::{Span, Unit};
 pub use text::{Lang, Text};
+
+#[cfg(test)]
+mod tests;
