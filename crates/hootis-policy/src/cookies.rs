@@ -162,22 +162,17 @@ const PUBLIC: &[Surface] = &[Surface::Public];
 const BACK_OFFICE: &[Surface] = &[Surface::BackOffice];
 const PORTAL: &[Surface] = &[Surface::Portal];
 const CSRF: Text = Text::new("jeton contre les requêtes forgées", "request-forgery token");
-const WHO: Text = Text::new("qui est connecté ; une valeur opaque, jamais suffisante seule", "who is signed in; an opaque value, never sufficient by itself");
+const WHO: Text =
+    Text::new("qui est connecté ; une valeur opaque, jamais suffisante seule", "who is signed in; an opaque value, never sufficient by itself");
 const AUDIENCE: Text = Text::new("mesure d’audience de Google Analytics", "Google Analytics audience measurement");
 const OLD_AUDIENCE: Text = Text::new("ancienne mesure d’audience (Universal Analytics)", "former audience measurement (Universal Analytics)");
 
 /// Request-forgery token of the public site.
-pub const XSRF_TOKEN: Cookie =
-    Cookie::ours("XSRF-TOKEN", Life::For(retention::PUBLIC_SESSION_IDLE.keep), PUBLIC, Class::Essential, CSRF);
+pub const XSRF_TOKEN: Cookie = Cookie::ours("XSRF-TOKEN", Life::For(retention::PUBLIC_SESSION_IDLE.keep), PUBLIC, Class::Essential, CSRF);
 
 /// Session of the public site and console: lives as long as an unused session does.
-pub const HOOTIS_SESSION: Cookie = Cookie::ours(
-    "hootis_session",
-    Life::For(retention::PUBLIC_SESSION_IDLE.keep),
-    PUBLIC,
-    Class::Essential,
-    Text::new("session", "session"),
-);
+pub const HOOTIS_SESSION: Cookie =
+    Cookie::ours("hootis_session", Life::For(retention::PUBLIC_SESSION_IDLE.keep), PUBLIC, Class::Essential, Text::new("session", "session"));
 
 /// A random value set when somebody signs up for a trial, never at a mere visit.
 pub const DUPLICATE_TRIAL: Cookie = Cookie::ours(
@@ -217,8 +212,7 @@ pub const CSRF_FRONTEND: Cookie = Cookie::ours("_csrf-frontend", Life::BrowserSe
 pub const HOOTIS_BACKEND: Cookie =
     Cookie::ours("hootis-backend", Life::BrowserSession, BACK_OFFICE, Class::Essential, Text::new("session", "session"));
 /// Session of Station Clients.
-pub const HOOTIS_FRONTEND: Cookie =
-    Cookie::ours("hootis-frontend", Life::BrowserSession, PORTAL, Class::Essential, Text::new("session", "session"));
+pub const HOOTIS_FRONTEND: Cookie = Cookie::ours("hootis-frontend", Life::BrowserSession, PORTAL, Class::Essential, Text::new("session", "session"));
 /// Who is signed in to the back office.
 pub const IDENTITY_BACKEND: Cookie = Cookie::ours("_identity-backend", Life::BrowserSession, BACK_OFFICE, Class::Essential, WHO);
 /// Who is signed in to Station Clients.

@@ -19,12 +19,15 @@
 //!
 //! Nothing here reads a file, a clock or the network, and nothing here depends on the rest of Hootis.
 
+pub mod consistency;
 pub mod cookies;
+pub mod data;
 pub mod limits;
 pub mod permissions;
 pub mod plans;
 pub mod processors;
 pub mod promises;
+pub mod register;
 pub mod retention;
 pub mod states;
 
@@ -33,3 +36,6 @@ mod text;
 
 pub use span::{Span, Unit};
 pub use text::{Lang, Text};
+
+#[cfg(test)]
+mod tests;

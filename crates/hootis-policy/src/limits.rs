@@ -1,17 +1,273 @@
-//! temp
-use crate::Span;
-pub struct Rate { pub name: &'static str, pub most: u32, pub window: Span }
-pub const SIGN_IN_NETWORK: Rate = Rate { name: "a", most: 30, window: Span::minutes(5) };
-pub const SIGN_IN_ADDRESS: Rate = Rate { name: "b", most: 10, window: Span::minutes(15) };
-pub const SIGN_UP_NETWORK: Rate = Rate { name: "c", most: 10, window: Span::hours(1) };
-pub const SIGN_UP_ADDRESS: Rate = Rate { name: "d", most: 5, window: Span::hours(1) };
-pub const RESET_NETWORK: Rate = Rate { name: "e", most: 10, window: Span::hours(1) };
-pub const RESET_ADDRESS: Rate = Rate { name: "f", most: 3, window: Span::hours(1) };
-pub const RESEND_NETWORK: Rate = Rate { name: "g", most: 10, window: Span::hours(1) };
-pub const RESEND_ADDRESS: Rate = Rate { name: "h", most: 5, window: Span::hours(1) };
-pub const SLUG_NETWORK: Rate = Rate { name: "i", most: 120, window: Span::minutes(1) };
+//! How often, how much, how long: the limits that keep a hostile visitor from costing anybody else.
+
+use crate::span::Span;
+use crate::text::Text;
+
+/// By what tries are counted.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum By {
+    /// The folded e-mail address that was typed.
+    Address,
+    /// The network it came from: an IPv4 address, an IPv6 /64.
+    Network,
+    /// Both together: a stranger elsewhere cannot lock somebody out.
+    AddressAndNetwork,
+    /// The account or member that is signed in.
+    Account,
+    /// The space.
+    Space,
+}
+
+/// So many tries in so long a window.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Rate {
+    /// Unique: part of the key under which tries are counted.
+    pub name: &'static str,
+    /// By what they are counted.
+    pub by: By,
+    /// Most tries in a window.
+    pub most: u32,
+    /// Length of a window, which starts with its first try.
+    pub window: Span,
+    /// What a person is told. How long to wait is added by the page.
+    pub words: Text,
+}
+
+const fn rate(name: &'static str, by: By, most: u32, window: Span, words: Text) -> Rate {
+    Rate { name, by, most, window, words }
+}
+
+const SLOW_SIGN_UP: Text = Text::new("Trop d’inscriptions depuis votre réseau.", "Too many sign-ups from your network.");
+const SLOW_ADDRESS: Text = Text::new("Trop d’inscriptions avec cette adresse.", "Too many sign-ups with this address.");
+const SLOW_SIGN_IN: Text = Text::new("Trop d’essais de connexion.", "Too many sign-in attempts.");
+const SLOW_MAIL: Text =
+    Text::new("Trop d’e-mails demandés. Regardez aussi vos indésirables.", "Too many e-mails asked for. Look in your junk mail too.");
+const SLOW_CODE: Text = Text::new("Trop de codes essayés. Demandez un nouvel e-mail.", "Too many codes tried. Ask for a new e-mail.");
+const SLOW_SPACE: Text = Text::new("Trop de demandes pour cet espace.", "Too many requests for this space.");
+
+/// Sign-ups from one network: an office behind one address may sign up together.
+pub const SIGN_UP_NETWORK: Rate = rate("sign_up_network", By::Network, 10, Span::hours(1), SLOW_SIGN_UP);
+/// Sign-ups with one address: each sends it a mail.
+pub const SIGN_UP_ADDRESS: Rate = rate("sign_up_address", By::Address, 5, Span::hours(24), SLOW_ADDRESS);
+/// Sign-ups that were confirmed, from one network: against trials in series.
+pub const TRIALS_NETWORK: Rate = rate("trials_network", By::Network, 20, Span::days(7), SLOW_SIGN_UP);
+/// Looks at whether a sub-domain is free, while somebody types.
+pub const SLUG_NETWORK: Rate = rate("slug_network", By::Network, 120, Span::minutes(1), SLOW_SIGN_UP);
+/// Wrong passwords for one address from one network.
+pub const SIGN_IN_ADDRESS: Rate = rate("sign_in_address", By::AddressAndNetwork, 10, Span::minutes(15), SLOW_SIGN_IN);
+/// Wrong passwords for one address from anywhere: under NIST's hundred.
+pub const SIGN_IN_ANYWHERE: Rate = rate("sign_in_anywhere", By::Address, 90, Span::hours(24), SLOW_SIGN_IN);
+/// Wrong passwords from one network, whoever for.
+pub const SIGN_IN_NETWORK: Rate = rate("sign_in_network", By::Network, 60, Span::minutes(15), SLOW_SIGN_IN);
+/// Wrong passwords where a person who is signed in must type it again.
+pub const PASSWORD_AGAIN: Rate = rate("password_again", By::Account, 10, Span::minutes(15), SLOW_SIGN_IN);
+/// Mails with a link to choose a new password, for one address.
+pub const RESET_ADDRESS: Rate = rate("reset_address", By::Address, 3, Span::hours(1), SLOW_MAIL);
+/// The same from one network.
+pub const RESET_NETWORK: Rate = rate("reset_network", By::Network, 20, Span::hours(1), SLOW_MAIL);
+/// Confirmation mails sent again, or to a changed address, for one address.
+pub const RESEND_ADDRESS: Rate = rate("resend_address", By::Address, 3, Span::hours(1), SLOW_MAIL);
+/// The same from one network.
+pub const RESEND_NETWORK: Rate = rate("resend_network", By::Network, 20, Span::hours(1), SLOW_MAIL);
+/// Six-digit codes tried from one network, whichever sign-up they are for.
+pub const CODE_NETWORK: Rate = rate("code_network", By::Network, 30, Span::hours(1), SLOW_CODE);
+/// Mailed links and entry codes tried from one network: a right one is never far from the first.
+pub const LINK_NETWORK: Rate = rate("link_network", By::Network, 60, Span::hours(1), SLOW_CODE);
+/// Invitations sent by one space.
+pub const INVITATION_SPACE: Rate = rate("invitation_space", By::Space, 50, Span::hours(24), SLOW_SPACE);
+/// Connections to a host that a customer names: Hootis is nobody's port scanner.
+pub const CONNECTION_SPACE: Rate = rate("connection_space", By::Space, 20, Span::minutes(10), SLOW_SPACE);
+/// Dumps uploaded by one space.
+pub const UPLOAD_SPACE: Rate = rate("upload_space", By::Space, 20, Span::hours(24), SLOW_SPACE);
+
+/// Every rate.
+pub const RATES: &[&Rate] = &[
+    &SIGN_UP_NETWORK,
+    &SIGN_UP_ADDRESS,
+    &TRIALS_NETWORK,
+    &SLUG_NETWORK,
+    &SIGN_IN_ADDRESS,
+    &SIGN_IN_ANYWHERE,
+    &SIGN_IN_NETWORK,
+    &PASSWORD_AGAIN,
+    &RESET_ADDRESS,
+    &RESET_NETWORK,
+    &RESEND_ADDRESS,
+    &RESEND_NETWORK,
+    &CODE_NETWORK,
+    &LINK_NETWORK,
+    &INVITATION_SPACE,
+    &CONNECTION_SPACE,
+    &UPLOAD_SPACE,
+];
+
+/// Tries of one six-digit code before it is dead: five in a million.
 pub const CODE_TRIES: u32 = 5;
-pub const CONFIRMATION_SENDS: u32 = 6;
+/// Confirmation mails of one sign-up, changes of address included.
+pub const CONFIRMATION_SENDS: u32 = 5;
+
+/// Shortest password, in characters.
+pub const PASSWORD_MIN_CHARS: usize = 12;
+/// Longest password, in characters.
+pub const PASSWORD_MAX_CHARS: usize = 128;
+
+/// Longest name of a person, company or anything else, in characters.
+pub const NAME_CHARS: usize = 200;
+/// Longest one-line field, in characters.
+pub const LINE_CHARS: usize = 300;
+/// Longest e-mail address, in bytes (RFC 5321).
+pub const EMAIL_BYTES: usize = 254;
+/// Longest phone number as typed, in characters.
+pub const PHONE_CHARS: usize = 40;
+/// Longest postal address, in characters.
+pub const ADDRESS_CHARS: usize = 500;
+/// Longest note, in characters.
+pub const NOTE_CHARS: usize = 20_000;
+/// Longest name of a tag, in characters.
+pub const TAG_CHARS: usize = 80;
+/// Longest value of a custom field, in characters.
+pub const CUSTOM_VALUE_CHARS: usize = 10_000;
+/// Longest question to the search, in characters.
+pub const SEARCH_CHARS: usize = 200;
+/// What is kept of a browser's name for itself, in characters.
+pub const AGENT_CHARS: usize = 200;
+/// Largest form without a file, in bytes.
+pub const FORM_BYTES: usize = 256 * 1024;
+/// Largest uploaded dump, in bytes: 2 GiB, said before it is sent.
+pub const UPLOAD_BYTES: u64 = 2 * 1024 * 1024 * 1024;
+/// Most rows that one bulk action touches.
+pub const BULK_ROWS: usize = 1_000;
+
+/// Longest slug, in characters: under the 63 of a DNS label, and still readable.
 pub const SLUG_MAX: usize = 40;
-pub const FORM_BYTES: usize = 262_144;
-pub const RESERVED_SLUGS: &[&str] = &["www", "admin"];
+
+/// Slugs that nobody may have: hosts of ours, of mail and of the web's own habits, and words that
+/// would let a stranger speak as Hootis. In alphabetical order.
+pub const RESERVED_SLUGS: &[&str] = &[
+    "abuse",
+    "account",
+    "accounts",
+    "admin",
+    "administrateur",
+    "administration",
+    "administrator",
+    "aide",
+    "analytics",
+    "api",
+    "app",
+    "apps",
+    "assets",
+    "auth",
+    "autoconfig",
+    "autodiscover",
+    "backup",
+    "beta",
+    "billing",
+    "blog",
+    "boutique",
+    "broadcasthost",
+    "cdn",
+    "citus",
+    "compte",
+    "conditions",
+    "confidentialite",
+    "connexion",
+    "console",
+    "contact",
+    "cookies",
+    "dashboard",
+    "db",
+    "demo",
+    "dev",
+    "docs",
+    "dolibarr",
+    "download",
+    "downloads",
+    "dpo",
+    "facturation",
+    "ftp",
+    "git",
+    "gocardless",
+    "health",
+    "healthz",
+    "help",
+    "hootis",
+    "hostmaster",
+    "imap",
+    "info",
+    "inscription",
+    "isatap",
+    "jobs",
+    "legal",
+    "localdomain",
+    "localhost",
+    "login",
+    "logout",
+    "mail",
+    "mails",
+    "media",
+    "medias",
+    "metrics",
+    "mon-espace",
+    "mx",
+    "news",
+    "no-reply",
+    "noc",
+    "noreply",
+    "ns",
+    "ns1",
+    "ns2",
+    "ns3",
+    "ns4",
+    "operateur",
+    "operator",
+    "paiement",
+    "partenaires",
+    "pay",
+    "payment",
+    "platform",
+    "policy",
+    "pop",
+    "pop3",
+    "portail",
+    "portal",
+    "postmaster",
+    "presse",
+    "prod",
+    "readyz",
+    "register",
+    "relay",
+    "rgpd",
+    "root",
+    "sandbox",
+    "secure",
+    "securite",
+    "security",
+    "shop",
+    "signup",
+    "sip",
+    "smtp",
+    "ssl",
+    "ssladmin",
+    "sso",
+    "staging",
+    "static",
+    "status",
+    "statut",
+    "support",
+    "sysadmin",
+    "system",
+    "tarifs",
+    "telechargements",
+    "test",
+    "tls",
+    "usenet",
+    "uucp",
+    "vpn",
+    "webmail",
+    "webmaster",
+    "wpad",
+    "www",
+    "www1",
+    "www2",
+];

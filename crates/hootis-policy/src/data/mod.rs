@@ -1,0 +1,248 @@
+//! Every table and every column of both databases: what it is, why it is there, how it goes.
+//!
+//! A column that no line here names does not pass the tests, and neither does a line that names no
+//! column. Exports, erasure and the public register read these lines, so they are what happens, not
+//! a description of it.
+//!
+//! On SQLCipher the whole database is encrypted, whatever a column says; on PostgreSQL the rows are
+//! as [`Protection`] says, on the operator's disks.
+
+use crate::retention::{Ground, Rule};
+use crate::text::Text;
+
+mod kinds;
+mod platform;
+mod space_imports;
+mod space_members;
+mod space_parties;
+
+pub use kinds::{Erasure, Kind, Protection, Purpose, Responsible};
+
+/// One of the two kinds of databases.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Database {
+    /// Hootis's own.
+    Platform,
+    /// A company's own.
+    Space,
+}
+
+impl Database {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Platform, Self::Space];
+
+    /// Its name in programs.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Platform => "platform",
+            Self::Space => "space",
+        }
+    }
+
+    /// For people.
+    #[must_use]
+    pub const fn title(self) -> Text {
+        match self {
+            Self::Platform => Text::new("La plateforme", "The platform"),
+            Self::Space => Text::new("Un espace", "A space"),
+        }
+    }
+
+    /// Who answers for what is in it: the operator for the platform, the customer for its space.
+    #[must_use]
+    pub const fn responsible(self) -> Responsible {
+        match self {
+            Self::Platform => Responsible::Controller,
+            Self::Space => Responsible::Processor,
+        }
+    }
+}
+
+/// A column.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Column {
+    /// As in the database.
+    pub name: &'static str,
+    /// What it tells.
+    pub kind: Kind,
+    /// In which form it is kept.
+    pub protection: Protection,
+    /// Whether exports hand it out.
+    pub exported: bool,
+    /// What becomes of it when the person or thing it tells of is erased.
+    pub erasure: Erasure,
+    /// A period of its own, shorter than the row's.
+    pub rule: Option<&'static Rule>,
+    /// Only on SQLCipher: PostgreSQL does without.
+    pub is_cipher_only: bool,
+}
+
+impl Column {
+    /// Tells nothing about anybody: ids, counts, states, dates of rows.
+    #[must_use]
+    pub const fn plain(name: &'static str) -> Self {
+        Self::personal(name, Kind::Technical)
+    }
+
+    /// Tells something about a person or a company. In clear, exported, gone with its row, unless the
+    /// line goes on to say otherwise.
+    #[must_use]
+    pub const fn personal(name: &'static str, kind: Kind) -> Self {
+        Self { name, kind, protection: Protection::Clear, exported: true, erasure: Erasure::WithRow, rule: None, is_cipher_only: false }
+    }
+
+    /// Proves who somebody is, or opens something. Never in clear, never exported.
+    #[must_use]
+    pub const fn credential(name: &'static str, protection: Protection) -> Self {
+        Self { protection, exported: false, ..Self::personal(name, Kind::Credential) }
+    }
+
+    /// Emptied when its person is erased, and the row stays.
+    #[must_use]
+    pub const fn erased_as_null(self) -> Self {
+        Self { erasure: Erasure::Null, ..self }
+    }
+
+    /// Replaced when its person is erased, and the row stays.
+    #[must_use]
+    pub const fn erased_as(self, text: &'static str) -> Self {
+        Self { erasure: Erasure::Placeholder(text), ..self }
+    }
+
+    /// Erased first of all, which makes everything under that key unreadable.
+    #[must_use]
+    pub const fn erased_with_key(self) -> Self {
+        Self { erasure: Erasure::KeyDestroyed, ..self }
+    }
+
+    /// Kept in another form than in clear.
+    #[must_use]
+    pub const fn held(self, protection: Protection) -> Self {
+        Self { protection, ..self }
+    }
+
+    /// Under a period of its own.
+    #[must_use]
+    pub const fn under(self, rule: &'static Rule) -> Self {
+        Self { rule: Some(rule), ..self }
+    }
+
+    /// Not in exports: made from other columns, or of no use elsewhere.
+    #[must_use]
+    pub const fn not_exported(self) -> Self {
+        Self { exported: false, ..self }
+    }
+
+    /// Only on SQLCipher.
+    #[must_use]
+    pub const fn cipher_only(self) -> Self {
+        Self { is_cipher_only: true, ..self }
+    }
+}
+
+/// A table.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Table {
+    /// As in the database.
+    pub name: &'static str,
+    /// Which database it is in.
+    pub database: Database,
+    /// What it holds.
+    pub about: Text,
+    /// What it is for.
+    pub purpose: Purpose,
+    /// How long a row is kept: until the first of these comes due.
+    pub rules: &'static [&'static Rule],
+    /// Where one table holds things of several lives: the rule for each value of its column `kind`.
+    pub kinds: &'static [(&'static str, &'static Rule)],
+    /// Every column.
+    pub columns: &'static [Column],
+}
+
+impl Table {
+    /// A table of the platform.
+    #[must_use]
+    pub const fn platform(name: &'static str, purpose: Purpose, rules: &'static [&'static Rule], about: Text, columns: &'static [Column]) -> Self {
+        Self { name, database: Database::Platform, about, purpose, rules, kinds: &[], columns }
+    }
+
+    /// A table of a space.
+    #[must_use]
+    pub const fn space(name: &'static str, purpose: Purpose, rules: &'static [&'static Rule], about: Text, columns: &'static [Column]) -> Self {
+        Self { name, database: Database::Space, about, purpose, rules, kinds: &[], columns }
+    }
+
+    /// Under a rule of its own for each value of its column `kind`.
+    #[must_use]
+    pub const fn by_kind(self, kinds: &'static [(&'static str, &'static Rule)]) -> Self {
+        Self { kinds, ..self }
+    }
+
+    /// Every rule that any row or column of it is under.
+    pub fn all_rules(&self) -> impl Iterator<Item = &'static Rule> {
+        let columns = self.columns.iter().filter_map(|column| column.rule);
+        self.rules.iter().copied().chain(self.kinds.iter().map(|(_, rule)| *rule)).chain(columns)
+    }
+
+    /// Why the law lets Hootis hold it.
+    #[must_use]
+    pub const fn ground(&self) -> Ground {
+        match self.database {
+            Database::Platform => self.purpose.ground(),
+            Database::Space => Ground::Instructions,
+        }
+    }
+
+    /// The column of that name.
+    #[must_use]
+    pub fn column(&self, name: &str) -> Option<&'static Column> {
+        self.columns.iter().find(|column| column.name == name)
+    }
+
+    /// Whether any column tells something about somebody.
+    #[must_use]
+    pub fn is_personal(&self) -> bool {
+        self.columns.iter().any(|column| column.kind != Kind::Technical)
+    }
+}
+
+/// Every table of a database.
+#[must_use]
+pub const fn tables(database: Database) -> &'static [Table] {
+    match database {
+        Database::Platform => platform::TABLES,
+        Database::Space => SPACE,
+    }
+}
+
+const SPACE: &[Table] = &joined();
+
+const fn joined() -> [Table; space_members::TABLES.len() + space_parties::TABLES.len() + space_imports::TABLES.len()] {
+    let parts: [&[Table]; 3] = [space_members::TABLES, space_parties::TABLES, space_imports::TABLES];
+    let mut all = [space_members::TABLES[0]; space_members::TABLES.len() + space_parties::TABLES.len() + space_imports::TABLES.len()];
+    let (mut part, mut at) = (0, 0);
+    while part < parts.len() {
+        let mut i = 0;
+        while i < parts[part].len() {
+            all[at] = parts[part][i];
+            at += 1;
+            i += 1;
+        }
+        part += 1;
+    }
+    all
+}
+
+/// The table of that name.
+#[must_use]
+pub fn table(database: Database, name: &str) -> Option<&'static Table> {
+    tables(database).iter().find(|table| table.name == name)
+}
+
+/// Whether a table is the engine's own and follows a declared one without being written to: the
+/// trigram index that SQLCipher builds over `search_entry` holds the same words and no other.
+#[must_use]
+pub fn is_engine_internal(name: &str) -> bool {
+    name == "search_index" || name.starts_with("search_index_") || name.starts_with("sqlite_")
+}
