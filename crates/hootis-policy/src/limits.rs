@@ -55,8 +55,6 @@ pub const TRIALS_NETWORK: Rate = rate("trials_network", By::Network, 20, Span::d
 pub const SLUG_NETWORK: Rate = rate("slug_network", By::Network, 120, Span::minutes(1), SLOW_SIGN_UP);
 /// Wrong passwords for one address from one network.
 pub const SIGN_IN_ADDRESS: Rate = rate("sign_in_address", By::AddressAndNetwork, 10, Span::minutes(15), SLOW_SIGN_IN);
-/// Wrong passwords for one address from anywhere: under NIST's hundred.
-pub const SIGN_IN_ANYWHERE: Rate = rate("sign_in_anywhere", By::Address, 90, Span::hours(24), SLOW_SIGN_IN);
 /// Wrong passwords from one network, whoever for.
 pub const SIGN_IN_NETWORK: Rate = rate("sign_in_network", By::Network, 60, Span::minutes(15), SLOW_SIGN_IN);
 /// Wrong passwords where a person who is signed in must type it again.
@@ -87,7 +85,6 @@ pub const RATES: &[&Rate] = &[
     &TRIALS_NETWORK,
     &SLUG_NETWORK,
     &SIGN_IN_ADDRESS,
-    &SIGN_IN_ANYWHERE,
     &SIGN_IN_NETWORK,
     &PASSWORD_AGAIN,
     &RESET_ADDRESS,

@@ -8,15 +8,11 @@ use std::sync::Arc;
 use argon2::password_hash::PasswordHasher as _;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::{Algorithm, Argon2, Params, PasswordVerifier as _, Version};
+use hootis_policy::limits;
 use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::Semaphore;
 
 use crate::error::{Error, Result};
-
-/// Shortest password, in characters.
-pub const MIN_CHARS: usize = 12;
-/// Longest password, in characters.
-pub const MAX_CHARS: usize = 128;
 
 /// How dear a hash is.
 #[derive(Clone, Copy)]
@@ -100,9 +96,9 @@ pub fn strength(password: &str, own_words: &[&str]) -> u8 {
 /// `password-too-short`, `password-too-long` or `password-too-easy`.
 pub fn judge(password: &str, own_words: &[&str]) -> Result<(), &'static str> {
     let chars = password.chars().count();
-    if chars < MIN_CHARS {
+    if chars < limits::PASSWORD_MIN_CHARS {
         Err("password-too-short")
-    } else if chars > MAX_CHARS {
+    } else if chars > limits::PASSWORD_MAX_CHARS {
         Err("password-too-long")
     } else if strength(password, own_words) < 3 {
         Err("password-too-easy")

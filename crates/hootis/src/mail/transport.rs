@@ -28,7 +28,7 @@ pub enum Transport {
 /// Why a mail did not leave. Holds no address.
 #[derive(thiserror::Error, Debug)]
 #[error("{reason}")]
-pub struct SendError {
+pub(super) struct SendError {
     reason: String,
     /// Trying again is of no use.
     pub is_final: bool,

@@ -40,7 +40,11 @@ impl Answer {
     /// Where it leads.
     #[track_caller]
     pub(crate) fn location(&self) -> String {
-        self.headers.get("location").and_then(|v| v.to_str().ok()).unwrap_or_else(|| panic!("{} leads nowhere: {}", self.asked, self.status)).to_owned()
+        self.headers
+            .get("location")
+            .and_then(|v| v.to_str().ok())
+            .unwrap_or_else(|| panic!("{} leads nowhere: {}", self.asked, self.status))
+            .to_owned()
     }
 
     /// The value of the first attribute that starts with `start`, in the page: `attribute("href=\"", "/admin/clients/")`.

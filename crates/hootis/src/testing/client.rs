@@ -107,7 +107,8 @@ impl Client {
     fn keep(&self, cookie: &str, asked: &str) {
         let (pair, attributes) = cookie.split_once("; ").unwrap_or((cookie, ""));
         let (name, value) = pair.split_once('=').expect("a cookie has a value");
-        let declared = cookies::ALL.iter().find(|declared| declared.is_called(name)).unwrap_or_else(|| panic!("{asked} sets the undeclared cookie {name}"));
+        let declared =
+            cookies::ALL.iter().find(|declared| declared.is_called(name)).unwrap_or_else(|| panic!("{asked} sets the undeclared cookie {name}"));
         let says = |word: &str| attributes.split("; ").any(|a| a == word);
         assert!(says("Path=/") && says("SameSite=Lax"), "{asked}: {name} lacks its attributes: {attributes}");
         assert_eq!(says("HttpOnly"), declared.http_only, "{asked}: HttpOnly of {name}");

@@ -12,10 +12,9 @@ use crate::web::reply::html;
 #[template(path = "platform/home/show.html")]
 struct Show {
     page: Page,
-    plans: [&'static hootis_policy::plans::Plan; 3],
 }
 
 /// What Hootis is.
 pub async fn show(visitor: Visitor) -> Result<Response> {
-    html(&Show { page: visitor.page("home-title"), plans: hootis_policy::plans::ALL })
+    html(&Show { page: visitor.page("home-title") })
 }

@@ -103,7 +103,9 @@ async fn too_many_tries_are_slowed_in_words_and_the_owner_elsewhere_is_not_locke
 async fn nobody_is_sent_elsewhere_after_signing_in() {
     let app = TestApp::new().await;
     let space = app.space("Acme").await;
-    for (next, to) in [("//evil.example", "/console"), ("https://evil.example", "/console"), ("/\\evil.example", "/console"), ("/console?x=1", "/console?x=1")] {
+    for (next, to) in
+        [("//evil.example", "/console"), ("https://evil.example", "/console"), ("/\\evil.example", "/console"), ("/console?x=1", "/console?x=1")]
+    {
         let client = app.anyone();
         client.get("/connexion").await.is(200);
         assert_eq!(client.post("/connexion", form! { email: space.owner_email(), password: PASSWORD, suite: next }).await.is(303).location(), to);
@@ -115,7 +117,9 @@ async fn the_way_in_from_the_console_works_once_and_for_a_minute() {
     let app = TestApp::new().await;
     let space = app.space("Acme").await;
     let console = space.account().await;
-    let link = async || Client::split(&console.post(&format!("/console/espaces/{}/entree", space.row.id), form! {}).await.is(200).attribute("href", "http://")).1;
+    let link = async || {
+        Client::split(&console.post(&format!("/console/espaces/{}/entree", space.row.id), form! {}).await.is(200).attribute("href", "http://")).1
+    };
     let path = link().await;
     assert_eq!(space.anyone().get(&path).await.is(303).location(), "/admin");
     assert_eq!(space.anyone().get(&path).await.is(303).location(), "/admin/connexion?code=perdu");

@@ -23,7 +23,7 @@ pub struct SignupForm {
 }
 
 /// A sign-up that can be taken.
-pub struct NewSignup {
+pub(super) struct NewSignup {
     pub company: String,
     pub activity: Option<String>,
     pub name: String,

@@ -104,7 +104,7 @@ pub struct SlugQuery {
 /// Proposes the sub-domain of a company, or says whether a typed one can be had.
 pub async fn slug(visitor: Visitor, Query(asked): Query<SlugQuery>) -> Result<Response> {
     let (app, lang) = (&visitor.app, visitor.lang());
-    throttle::count(app.platform(), app.platform_key(), visitor.now, &limits::SLUG_NETWORK, &throttle::network(visitor.visit.client())).await?;
+    count(&visitor, &limits::SLUG_NETWORK).await?;
     let with_field = asked.champ != "slug";
     let (slug, error) = if with_field {
         let company: String = asked.company.chars().take(200).collect();
@@ -137,7 +137,7 @@ pub async fn create(visitor: Visitor, Form(form): Form<SignupForm>) -> Result<Re
 
 async fn take(visitor: &Visitor, new: super::form::NewSignup) -> Result<Response> {
     let app = &visitor.app;
-    throttle::count(app.platform(), app.platform_key(), visitor.now, &limits::SIGN_UP_NETWORK, &throttle::network(visitor.visit.client())).await?;
+    count(visitor, &limits::SIGN_UP_NETWORK).await?;
     throttle::count(app.platform(), app.platform_key(), visitor.now, &limits::SIGN_UP_ADDRESS, &new.email.key).await?;
     let hash = app.passwords().hash(new.password.clone()).await?;
     let known = accounts::find_by_email(app.platform(), &new.email).await?;
@@ -154,6 +154,12 @@ async fn take(visitor: &Visitor, new: super::form::NewSignup) -> Result<Response
     tx.commit().await?;
     app.wake();
     Ok(Redirect::to("/inscription/confirmation").into_response())
+}
+
+/// Counts one try of this network.
+async fn count(visitor: &Visitor, rate: &limits::Rate) -> Result<()> {
+    let (app, network) = (&visitor.app, throttle::network(visitor.visit.client()));
+    throttle::count(app.platform(), app.platform_key(), visitor.now, rate, &network).await
 }
 
 /// The sign-up that this browser started.
@@ -196,6 +202,7 @@ pub struct ConfirmForm {
 
 /// The button behind the mailed link: makes the space.
 pub async fn confirm(visitor: Visitor, Form(form): Form<ConfirmForm>) -> Result<Response> {
+    count(&visitor, &limits::LINK_NETWORK).await?;
     let token = BASE64_URL_SAFE_NO_PAD.decode(&form.lien).unwrap_or_default();
     match queries::find_by_link(visitor.app.platform(), visitor.now, &token).await? {
         Some(signup) => open(&visitor, signup).await,
@@ -215,6 +222,7 @@ pub struct CodeForm {
 /// The six digits, typed in the browser that signed up: makes the space.
 pub async fn code(visitor: Visitor, Form(form): Form<CodeForm>) -> Result<Response> {
     let Some(signup) = own(&visitor).await? else { return Ok(Redirect::to("/inscription").into_response()) };
+    count(&visitor, &limits::CODE_NETWORK).await?;
     let digits: String = form.code.chars().filter(char::is_ascii_digit).take(7).collect();
     let app = &visitor.app;
     match queries::try_code(app.platform(), app.platform_key(), visitor.now, &signup, &digits).await {
@@ -227,6 +235,7 @@ pub async fn code(visitor: Visitor, Form(form): Form<CodeForm>) -> Result<Respon
 
 /// Makes the space, signs in, and shows the way in.
 async fn open(visitor: &Visitor, signup: Signup) -> Result<Response> {
+    count(visitor, &limits::TRIALS_NETWORK).await?;
     let app = &visitor.app;
     let space = confirmation::finish(app, signup.id).await?;
     sessions::start(app.platform(), &visitor.visit, Holder::Account(space.account_id)).await?;
@@ -260,7 +269,7 @@ pub async fn change_address(visitor: Visitor, Form(form): Form<AddressForm>) -> 
 
 async fn send_again(visitor: &Visitor, signup: Signup, email: Email) -> Result<Response> {
     let app = &visitor.app;
-    throttle::count(app.platform(), app.platform_key(), visitor.now, &limits::RESEND_NETWORK, &throttle::network(visitor.visit.client())).await?;
+    count(visitor, &limits::RESEND_NETWORK).await?;
     throttle::count(app.platform(), app.platform_key(), visitor.now, &limits::RESEND_ADDRESS, &email.key).await?;
     let known = accounts::find_by_email(app.platform(), &email).await?;
     let secrets = Secrets::generate();

@@ -7,7 +7,7 @@ use crate::web::i18n::Lang;
 
 /// A company that asked for a space.
 #[derive(Clone)]
-pub struct Signup {
+pub(super) struct Signup {
     pub id: Uuid,
     pub email: String,
     pub name: String,
@@ -17,15 +17,10 @@ pub struct Signup {
     pub password_hash: String,
     pub lang: Lang,
     pub code_hash: Vec<u8>,
-    pub code_tries: i64,
-    pub sends: i64,
-    pub expires_at: i64,
-    pub account_id: Option<Uuid>,
-    pub space_id: Option<Uuid>,
     pub updated_at: i64,
 }
 
-pub(super) const COLUMNS: &str = "SELECT id, email, name, company, activity, slug, password_hash, lang, code_hash, code_tries, sends, expires_at, account_id, space_id, updated_at FROM signup";
+pub(super) const COLUMNS: &str = "SELECT id, email, name, company, activity, slug, password_hash, lang, code_hash, updated_at FROM signup";
 
 impl FromRow for Signup {
     fn from_row(row: &mut Row) -> Result<Self, DbError> {
@@ -39,18 +34,13 @@ impl FromRow for Signup {
             password_hash: row.take()?,
             lang: Lang::from_code(&row.take::<String>()?).unwrap_or_default(),
             code_hash: row.take()?,
-            code_tries: row.take()?,
-            sends: row.take()?,
-            expires_at: row.take()?,
-            account_id: row.take()?,
-            space_id: row.take()?,
             updated_at: row.take()?,
         })
     }
 }
 
 /// The two secrets that a confirmation mail carries.
-pub struct Secrets {
+pub(super) struct Secrets {
     /// For the link: 256 bits.
     pub link: [u8; 32],
     /// Six digits, for those who read their mail on another device.
@@ -60,7 +50,7 @@ pub struct Secrets {
 impl Secrets {
     /// Makes new ones.
     #[must_use]
-    pub fn generate() -> Self {
+    pub(super) fn generate() -> Self {
         let link = hootis_vault::random_token();
         let noise = hootis_vault::random_token();
         // 64 random bits modulo a million: the bias is of the order of 10^-13.

@@ -137,9 +137,13 @@ async fn a_form_from_elsewhere_is_refused() {
     let client = app.anyone();
     client.get("/inscription").await.is(200);
     for site in ["cross-site", "same-site"] {
-        let request = client.request("POST", "/inscription").header("sec-fetch-site", site).header("content-type", "application/x-www-form-urlencoded");
+        let request =
+            client.request("POST", "/inscription").header("sec-fetch-site", site).header("content-type", "application/x-www-form-urlencoded");
         client.send(request.body("company=x".into()).expect("a request")).await.is(403);
     }
-    let request = client.request("POST", "/inscription").header("origin", "http://hootis.localhost").header("content-type", "application/x-www-form-urlencoded");
+    let request = client
+        .request("POST", "/inscription")
+        .header("origin", "http://hootis.localhost")
+        .header("content-type", "application/x-www-form-urlencoded");
     client.send(request.body("company=x&_csrf=forged".into()).expect("a request")).await.is(403);
 }

@@ -88,7 +88,15 @@ impl FromRow for Change {
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn record(conn: &impl Conn, now: Now, actor: &Actor, subject_kind: &'static str, subject: Uuid, action: &'static str, fields: &[FieldChange]) -> Result<()> {
+pub async fn record(
+    conn: &impl Conn,
+    now: Now,
+    actor: &Actor,
+    subject_kind: &'static str,
+    subject: Uuid,
+    action: &'static str,
+    fields: &[FieldChange],
+) -> Result<()> {
     record_all(conn, now, actor, subject_kind, action, &[(subject, fields.to_vec())]).await
 }
 
@@ -96,7 +104,14 @@ pub async fn record(conn: &impl Conn, now: Now, actor: &Actor, subject_kind: &'s
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn record_all(conn: &impl Conn, now: Now, actor: &Actor, subject_kind: &'static str, action: &'static str, subjects: &[(Uuid, Vec<FieldChange>)]) -> Result<()> {
+pub async fn record_all(
+    conn: &impl Conn,
+    now: Now,
+    actor: &Actor,
+    subject_kind: &'static str,
+    action: &'static str,
+    subjects: &[(Uuid, Vec<FieldChange>)],
+) -> Result<()> {
     let mut sets = Vec::with_capacity(subjects.len());
     for (subject, fields) in subjects {
         let fields = serde_json::to_string(fields).map_err(Error::internal)?;
