@@ -76,6 +76,7 @@ fn content_type(ext: &str) -> Option<&'static str> {
         "woff2" => "font/woff2",
         "jpg" => "image/jpeg",
         "png" => "image/png",
+        "txt" => "text/plain; charset=utf-8",
         _ => return None,
     })
 }
