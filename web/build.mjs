@@ -14,7 +14,7 @@ const dist = join(web, 'dist');
 const packages = join(web, 'node_modules');
 const types = {
   '.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.svg': 'image/svg+xml',
-  '.woff2': 'font/woff2', '.jpg': 'image/jpeg', '.png': 'image/png',
+  '.woff2': 'font/woff2', '.jpg': 'image/jpeg', '.png': 'image/png', '.txt': 'text/plain; charset=utf-8',
 };
 
 /** Every file below a folder, sorted, whose name ends as asked. */
@@ -38,7 +38,7 @@ const emit = (name, content) => {
   const digest = createHash('sha256').update(bytes).digest('hex').slice(0, 8);
   const file = `${name.slice(0, -ext.length)}.${digest}${ext}`;
   writeFileSync(join(dist, file), bytes);
-  if (['.css', '.js', '.svg'].includes(ext)) {
+  if (['.css', '.js', '.svg', '.txt'].includes(ext)) {
     writeFileSync(join(dist, `${file}.br`), brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }));
     writeFileSync(join(dist, `${file}.gz`), gzipSync(bytes, { level: 9 }));
   }
@@ -61,6 +61,12 @@ emit('icons.svg', icons.svg);
 emit('htmx.js', readFileSync(join(packages, 'htmx.org/dist/htmx.min.js'), 'utf8').replace(/\/\/# sourceMappingURL=\S+\s*$/, ''));
 emit('hootis.js', shorten(script));
 emit('hootis.css', await stylesheet({ web, packages, texts: [...texts, script], named }));
+
+// The licences ask to go along with copies. @tabler/core carries its own as a heading of its style sheet.
+const heading = readFileSync(join(packages, '@tabler/core/dist/css/tabler.min.css'), 'utf8').match(/\/\*![\s\S]*?\*\//)[0];
+const licence = (name) => readFileSync(join(packages, name, 'LICENSE'), 'utf8').trim();
+const notices = [['@tabler/core', `${heading}\n\n${licence('@tabler/icons')}`], ...['@tabler/icons', 'htmx.org', '@fontsource-variable/inter'].map((n) => [n, licence(n)])];
+emit('licences.txt', notices.map(([name, text]) => `${name}\n\n${text}\n`).join('\n\n'));
 
 const sorted = Object.fromEntries(Object.entries(manifest).sort(([a], [b]) => (a < b ? -1 : 1)));
 writeFileSync(join(dist, 'manifest.json'), `${JSON.stringify(sorted, null, 1)}\n`);

@@ -11,6 +11,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+#[expect(clippy::disallowed_methods, reason = "cargo speaks to a build script through the environment")]
 fn main() -> Result<(), Box<dyn Error>> {
     let here = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").ok_or("CARGO_MANIFEST_DIR is not set")?);
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?);
@@ -76,6 +77,7 @@ fn content_type(ext: &str) -> Option<&'static str> {
         "woff2" => "font/woff2",
         "jpg" => "image/jpeg",
         "png" => "image/png",
+        "txt" => "text/plain; charset=utf-8",
         _ => return None,
     })
 }

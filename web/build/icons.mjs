@@ -5,9 +5,14 @@ import { join } from 'node:path';
 // icon("name") in a template or in Rust, glyph="name" as a macro argument, icons.svg#name as an address.
 const mentions = [/\bicon\(\s*"([a-z0-9-]+)"/g, /\bglyph\s*=\s*"([a-z0-9-]+)"/g, /icons\.svg#([a-z0-9-]+)/g];
 
+// Any literal in a call of our macros, kept only when it is an icon's name: {{ ui::chip("Dolibarr", "line", "lock") }}.
+const calls = /\{[{%][-\s]*(?:call\s+)?ui::\w+\(([\s\S]*?)[}%]\}/g;
+const literals = (text) => [...text.matchAll(calls)].flatMap((call) => [...call[1].matchAll(/"([a-z0-9-]+)"/g)].map((hit) => hit[1]));
+
 /** The sprite of the icons named in `texts`; an unknown name stops the build. */
 export const sprite = (texts, folder) => {
   const names = new Set(texts.flatMap((text) => mentions.flatMap((m) => [...text.matchAll(m)].map((hit) => hit[1]))));
+  for (const name of texts.flatMap(literals)) if (existsSync(join(folder, 'outline', `${name}.svg`))) names.add(name);
   const symbols = [...names].sort().map((name) => {
     const filled = name.endsWith('-filled');
     const file = join(folder, filled ? 'filled' : 'outline', `${filled ? name.slice(0, -7) : name}.svg`);

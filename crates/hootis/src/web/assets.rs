@@ -40,8 +40,7 @@ pub fn asset(name: &str) -> &'static str {
 
 /// The name of an icon, as it is; in a debug build, a name that the sprite lacks stops the page.
 ///
-/// The front-end build finds icons that are written one of the two ways `shell/macros.html` shows, and has to run again when
-/// one is added.
+/// The front-end build finds icons in the sources, as `shell/macros.html` says, and has to run again when one is added.
 pub fn known_icon(name: &(impl AsRef<str> + ?Sized)) -> &str {
     let name = name.as_ref();
     debug_assert!(

@@ -245,8 +245,9 @@ fn initials_are_two_letters_at_most() {
     assert_eq!(initials("  "), "");
 }
 
-/// Not a check: writes the pages where HOOTIS_SHELLS_DIR says, to be looked at in a browser.
+/// Not a check: writes the pages where `HOOTIS_SHELLS_DIR` says, to be looked at in a browser.
 #[test]
+#[expect(clippy::disallowed_methods, reason = "asked for by whoever looks at the pages, not a setting of the program")]
 fn the_pages_can_be_written_down_to_be_looked_at() {
     let Some(folder) = std::env::var_os("HOOTIS_SHELLS_DIR").map(std::path::PathBuf::from) else { return };
     for theme in [Theme::Light, Theme::Dark, Theme::Auto] {
