@@ -1,6 +1,7 @@
 //! House chores: what is longer than a line of the Makefile and is not a shell's work.
 
 mod deny;
+mod register;
 mod suite;
 mod tidy;
 mod tree;
@@ -10,6 +11,7 @@ use std::process::ExitCode;
 const HELP: &str = "\
 cargo xtask tidy    who may import whom, file sizes, words, documents
 cargo xtask deny    licences, sources and banned crates, from deny.toml and Cargo.lock
+cargo xtask register    writes docs/register from the declarations of hootis-policy
 cargo xtask test    the tests on both engines, then the browser test; run it through scripts/services";
 
 fn main() -> ExitCode {
@@ -17,6 +19,7 @@ fn main() -> ExitCode {
     let done = match argument.as_str() {
         "tidy" => tidy::run(),
         "deny" => deny::run(),
+        "register" => register::run(),
         "test" => suite::run(),
         _ => Err(HELP.to_owned()),
     };

@@ -18,3 +18,6 @@ pub const SPACE: &[Migration] = &[
     Migration { name: "everything_can_be_found", steps: &[Step::SearchIndex] },
     Migration { name: "rows_come_from_dolibarr", steps: &[Step::Sql(include_str!("space/0003_rows_come_from_dolibarr.sql"))] },
 ];
+
+#[cfg(test)]
+mod tests;
