@@ -107,8 +107,8 @@ pub const SOLO: Plan = Plan {
     members: 1,
     storage_bytes: 5 * GIGABYTE,
     applications: &[Application::Clients, Application::Messages, Application::Medias, Application::Sales, Application::Agenda],
-    month_cents: 12_00,
-    year_cents: 120_00,
+    month_cents: 1_200,
+    year_cents: 12_000,
 };
 
 /// For a team that shares its files.
@@ -118,8 +118,8 @@ pub const EQUILIBRE: Plan = Plan {
     members: 8,
     storage_bytes: 50 * GIGABYTE,
     applications: &Application::ALL,
-    month_cents: 29_00,
-    year_cents: 290_00,
+    month_cents: 2_900,
+    year_cents: 29_000,
 };
 
 /// For several teams in several places.
@@ -129,8 +129,8 @@ pub const AGENCE: Plan = Plan {
     members: 40,
     storage_bytes: 300 * GIGABYTE,
     applications: &Application::ALL,
-    month_cents: 79_00,
-    year_cents: 790_00,
+    month_cents: 7_900,
+    year_cents: 79_000,
 };
 
 /// Every plan, the smallest first.

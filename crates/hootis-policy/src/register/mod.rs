@@ -35,6 +35,10 @@ pub fn markdown(lang: Lang) -> String {
         "With SQLCipher the whole database is also encrypted with its key; \"in clear\" then means inside it. With PostgreSQL the rows \
          are on the operator's disks, and files, secrets and archives stay encrypted with the space's key.",
     ));
+    page.paragraph(Text::new(
+        "L’opérateur y joint son nom, son adresse, son délégué à la protection des données s’il en a un, et ses transporteurs (`--carriers-file`).",
+        "The operator adds its name, its address, its data protection officer if it has one, and its carriers (`--carriers-file`).",
+    ));
     for database in Database::ALL {
         page.database(database);
     }
@@ -111,7 +115,7 @@ impl Page {
     }
 
     fn heading(&mut self, level: usize, title: Text) {
-        if !self.text.is_empty() {
+        if !self.text.is_empty() && !self.text.ends_with("\n\n") {
             self.line("");
         }
         self.line(&format!("{} {}", "#".repeat(level), title.to(self.lang)));
