@@ -12,8 +12,6 @@ pub mod migrations;
 pub mod passwords;
 pub mod platform;
 pub mod router;
-#[cfg(test)]
-mod router_tests;
 pub mod space;
 #[cfg(test)]
 mod testing;

@@ -131,6 +131,19 @@ impl Visit {
         self.0.client
     }
 
+    /// The network that the request came from, as tries are counted: the address itself in version 4, its
+    /// /64 in version 6.
+    #[must_use]
+    pub fn network(&self) -> String {
+        match self.0.client.to_canonical() {
+            IpAddr::V4(v4) => v4.to_string(),
+            IpAddr::V6(v6) => {
+                let [a, b, c, d, ..] = v6.segments();
+                format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
+            }
+        }
+    }
+
     /// The start of the browser's name for itself.
     #[must_use]
     pub fn agent(&self) -> &str {

@@ -56,7 +56,7 @@ pub async fn new(visitor: Visitor, Query(after): Query<After>) -> Result<Respons
 /// Signs in, or asks again without saying which of the two was wrong.
 pub async fn create(visitor: Visitor, Form(form): Form<SigninForm>) -> Result<Response> {
     let app = &visitor.app;
-    let network = throttle::network(visitor.visit.client());
+    let network = visitor.visit.network();
     throttle::count(app.platform(), app.platform_key(), visitor.now, &limits::SIGN_IN_NETWORK, &network).await?;
     let email = Email::parse(&form.email);
     let key = email.as_ref().map_or_else(|| form.email.trim().to_lowercase(), |email| email.key.clone());

@@ -95,7 +95,7 @@ pub async fn create(visitor: Visitor, Form(form): Form<AskForm>) -> Result<Respo
             sent: false,
         });
     };
-    throttle::count(app.platform(), app.platform_key(), visitor.now, &limits::RESET_NETWORK, &throttle::network(visitor.visit.client())).await?;
+    throttle::count(app.platform(), app.platform_key(), visitor.now, &limits::RESET_NETWORK, &visitor.visit.network()).await?;
     throttle::count(app.platform(), app.platform_key(), visitor.now, &limits::RESET_ADDRESS, &email.key).await?;
     let sealed = BASE64_URL_SAFE_NO_PAD.encode(app.platform_key().secrets().seal(JOB, email.text.as_bytes()));
     let payload = serde_json::to_string(&Asked { sealed }).map_err(Error::internal)?;

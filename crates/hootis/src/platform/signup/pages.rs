@@ -158,7 +158,7 @@ async fn take(visitor: &Visitor, new: super::form::NewSignup) -> Result<Response
 
 /// Counts one try of this network.
 async fn count(visitor: &Visitor, rate: &limits::Rate) -> Result<()> {
-    let (app, network) = (&visitor.app, throttle::network(visitor.visit.client()));
+    let (app, network) = (&visitor.app, visitor.visit.network());
     throttle::count(app.platform(), app.platform_key(), visitor.now, rate, &network).await
 }
 

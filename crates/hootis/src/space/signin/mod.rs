@@ -10,7 +10,6 @@ use serde::Deserialize;
 
 use crate::access::{SpaceGate, office};
 use crate::error::Result;
-use crate::platform::throttle::network;
 use crate::space::members;
 use crate::web::form::{Form, Nothing, SecretText};
 use crate::web::page::Page;
@@ -59,7 +58,7 @@ pub async fn new(gate: SpaceGate, Query(after): Query<After>) -> Result<Response
 
 /// Signs in, or asks again without saying which of the two was wrong.
 pub async fn create(gate: SpaceGate, Form(form): Form<SigninForm>) -> Result<Response> {
-    let (desk, network) = (gate.desk(), network(gate.visit.client()));
+    let (desk, network) = (gate.desk(), gate.visit.network());
     desk.count(&limits::SIGN_IN_NETWORK, &network).await?;
     let email = Email::parse(&form.email);
     let key = email.as_ref().map_or_else(|| form.email.trim().to_lowercase(), |email| email.key.clone());

@@ -11,7 +11,6 @@ use serde::{Deserialize, Serialize};
 use crate::access::{JobContext, SpaceGate};
 use crate::error::{Error, Result};
 use crate::passwords;
-use crate::platform::throttle::network;
 use crate::space::members::{self, LinkKind};
 use crate::web::form::{Form, SecretText};
 use crate::web::letter::Notice;
@@ -91,7 +90,7 @@ pub async fn create(gate: SpaceGate, Form(form): Form<AskForm>) -> Result<Respon
         return unprocessable(&Forgotten { page, company, email: form.email, error: lang.t("email-invalid").to_owned(), sent: false });
     };
     let desk = gate.desk();
-    desk.count(&limits::RESET_NETWORK, &network(gate.visit.client())).await?;
+    desk.count(&limits::RESET_NETWORK, &gate.visit.network()).await?;
     desk.count(&limits::RESET_ADDRESS, &email.key).await?;
     let sealed = BASE64_URL_SAFE_NO_PAD.encode(desk.sealer().await?.seal(JOB, email.text.as_bytes()));
     desk.ask(JOB, serde_json::to_string(&Asked { sealed }).map_err(Error::internal)?, None).await?;

@@ -3,6 +3,9 @@
 //! The tables below build the routers, and the tests walk them: a route that is not here does not
 //! exist, and one that is here has been tried by every kind of stranger.
 
+#[cfg(test)]
+mod tests;
+
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn;
 use axum::routing::get;
