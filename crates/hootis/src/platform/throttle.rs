@@ -2,14 +2,13 @@
 //!
 //! What is counted is a keyed hash of who and what: the table holds no address and no e-mail.
 
-use std::net::IpAddr;
-
 use hootis_policy::limits::Rate;
 use hootis_space::{Conn, args};
 
 use crate::clock::Now;
 use crate::error::{Error, Result};
 use crate::platform::PlatformDb;
+pub use crate::web::visit::network;
 
 /// Counts one try of `rate` by `who`, and refuses it when there were too many.
 ///
@@ -43,16 +42,4 @@ pub async fn forget(db: &PlatformDb, key: &hootis_vault::SpaceKey, rate: &Rate, 
     let bucket = key.keyed_hash("throttle", format!("{}\n{who}", rate.name).as_bytes()).to_vec();
     db.execute("DELETE FROM throttle WHERE bucket = $1", args![bucket]).await?;
     Ok(())
-}
-
-/// The network of an address, as it is counted: the address itself in version 4, the /64 in version 6.
-#[must_use]
-pub fn network(address: IpAddr) -> String {
-    match address.to_canonical() {
-        IpAddr::V4(v4) => v4.to_string(),
-        IpAddr::V6(v6) => {
-            let [a, b, c, d, ..] = v6.segments();
-            format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
-        }
-    }
 }

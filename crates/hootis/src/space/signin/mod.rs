@@ -10,13 +10,13 @@ use serde::Deserialize;
 
 use crate::access::{SpaceGate, office};
 use crate::error::Result;
-use crate::platform::throttle::network;
 use crate::space::members;
 use crate::web::form::{Form, Nothing, SecretText};
 use crate::web::page::Page;
 use crate::web::paths;
 use crate::web::person::Email;
 use crate::web::reply::{html, unprocessable};
+use crate::web::visit::network;
 
 #[derive(Template)]
 #[template(path = "space/signin/new.html")]

@@ -11,7 +11,6 @@ use serde::{Deserialize, Serialize};
 use crate::access::{JobContext, SpaceGate};
 use crate::error::{Error, Result};
 use crate::passwords;
-use crate::platform::throttle::network;
 use crate::space::members::{self, LinkKind};
 use crate::web::form::{Form, SecretText};
 use crate::web::letter::Notice;
@@ -19,6 +18,7 @@ use crate::web::page::FieldErrors;
 use crate::web::page::Page;
 use crate::web::person::Email;
 use crate::web::reply::{html, no_referrer, unprocessable};
+use crate::web::visit::network;
 
 /// The job that looks the address up and writes to it.
 pub const JOB: &str = "member_password_link";
