@@ -131,7 +131,7 @@ async fn a_server_gives_the_records_of_its_dump_and_is_left_as_it_was() {
         let Some(sql) = unpacked(file) else { return };
         let Some(mut trial) = Trial::load(name, &sql).await else { return };
         let before = trial.checksums().await;
-        assert!(before.len() > 300);
+        assert!(before.len() > 200, "{}", before.len());
         let (records, warnings) = all(trial.source(), ReadOptions::default()).await.unwrap();
         let (expected, told) = all(dump(sql.clone()), ReadOptions::default()).await.unwrap();
         assert!(records == expected, "the records of {name} differ");
@@ -177,7 +177,7 @@ async fn an_odd_base_is_the_same_on_a_server_and_in_its_dump() {
 
 #[tokio::test]
 async fn what_the_server_refuses_is_told_in_plain_words() {
-    let Some(mut trial) = Trial::load("refusals", &invented::v22().dump(Style::MariaDb)[..0]).await else { return };
+    let Some(mut trial) = Trial::load("refusals", b"SELECT 1").await else { return };
     let error = check(&Source::Server(trial.source()), None).await.unwrap_err();
     assert_eq!(error.code(), "not-a-dolibarr");
     let address = trial.url.split_once('@').unwrap().1.to_owned();

@@ -120,7 +120,7 @@ impl Fixture {
             let _ = writeln!(out, "  {} varchar(255) DEFAULT 'a,b)' COMMENT 'it''s (a) \\'test\\';',", quoted(column));
         }
         let first = quoted(table.columns[0]);
-        let _ = writeln!(out, "  PRIMARY KEY ({first}),\n  KEY idx ({first},{first})");
+        let _ = writeln!(out, "  PRIMARY KEY ({first}),\n  KEY idx ({first}(10))");
         out.push_str(") ENGINE=InnoDB AUTO_INCREMENT=63 DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;\n");
         let columns = table.columns.iter().map(|column| quoted(column)).collect::<Vec<_>>().join(", ");
         let rows: Vec<String> = table.rows.iter().map(|row| values(row)).collect();
