@@ -35,7 +35,7 @@ pub enum DolibarrError {
         /// The TCP port that was tried.
         port: u16,
     },
-    /// What answers is not a MariaDB or MySQL server that can be talked to.
+    /// What answers is not a `MariaDB` or `MySQL` server that can be talked to.
     #[error("what answers there is not a MariaDB or MySQL server that Hootis can talk to")]
     NotAServer,
     /// The server refuses the name or the password.

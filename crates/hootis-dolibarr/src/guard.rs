@@ -109,7 +109,7 @@ fn is_public_v4(address: Ipv4Addr) -> bool {
         || address == Ipv4Addr::new(192, 0, 0, 192))
 }
 
-/// Only 2000::/3 is routed; inside it, what carries a version 4 address is judged by that address.
+/// Only `2000::/3` is routed; inside it, what carries a version 4 address is judged by that address.
 fn is_public_v6(address: Ipv6Addr) -> bool {
     let s = address.segments();
     let embedded = |high: u16, low: u16| {

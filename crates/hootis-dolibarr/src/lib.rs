@@ -37,7 +37,7 @@ const WAITING_BATCHES: usize = 4;
 /// Where a Dolibarr is read from.
 #[derive(Debug, Clone)]
 pub enum Source {
-    /// A live MariaDB or MySQL server.
+    /// A live `MariaDB` or `MySQL` server.
     Server(ServerSource),
     /// An SQL dump.
     Dump(DumpSource),

@@ -36,7 +36,9 @@ pub(crate) struct Rows {
 }
 
 impl Rows {
-    pub(crate) fn insert(&mut self, row: i64, taken: bool) {
+    /// Adds a row, if it has a number.
+    pub(crate) fn insert(&mut self, row: Option<i64>, taken: bool) {
+        let Some(row) = row else { return };
         self.known.insert(row);
         if taken {
             self.taken.insert(row);

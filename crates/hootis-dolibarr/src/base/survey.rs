@@ -72,15 +72,15 @@ impl Survey {
         match table {
             Table::ThirdParty => {
                 let (id, taken) = self.key(row, third_party::ROW, third_party::ENTITY, false);
-                id.map(|id| self.base.third_party_rows.insert(id, taken));
+                self.base.third_party_rows.insert(id, taken);
             }
             Table::Contact => {
                 let (id, taken) = self.key(row, contact::ROW, contact::ENTITY, false);
-                id.map(|id| self.base.contact_rows.insert(id, taken));
+                self.base.contact_rows.insert(id, taken);
             }
             Table::User => {
                 let (id, taken) = self.key(row, user::ROW, user::ENTITY, true);
-                id.map(|id| self.base.user_rows.insert(id, taken));
+                self.base.user_rows.insert(id, taken);
                 if taken && let Some(user) = small::user(row, &mut self.book) {
                     self.base.users.push(user);
                     self.weigh(row)?;
@@ -89,7 +89,7 @@ impl Survey {
             Table::Category => {
                 let (id, taken) = self.key(row, category::ROW, category::ENTITY, true);
                 let found = small::category(row, &mut self.book);
-                id.map(|id| self.base.category_rows.insert(id, taken && found.is_some()));
+                self.base.category_rows.insert(id, taken && found.is_some());
                 if taken && let Some(category) = found {
                     self.base.categories.push(category);
                     self.weigh(row)?;

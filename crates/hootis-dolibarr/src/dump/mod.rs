@@ -1,4 +1,4 @@
-//! Dumps: SQL files as mariadb-dump, mysqldump and phpMyAdmin write them.
+//! Dumps: SQL files as mariadb-dump, mysqldump and `phpMyAdmin` write them.
 
 mod open;
 mod pass;

@@ -101,7 +101,7 @@ impl DumpSource {
             Box::new(input)
         };
         let guarded = Guarded { inner: unpacked, packed_bytes, unpacked_bytes: 0, limits: self.limits };
-        let mut text = Peeked::new(guarded).map_err(|error| failed_at_start(error))?;
+        let mut text = Peeked::new(guarded).map_err(failed_at_start)?;
         match text.head() {
             [0xef, 0xbb, 0xbf, ..] => {
                 text.skip(3);

@@ -117,7 +117,7 @@ impl<R: Read> Statements<R> {
                 self.number(kept.as_deref_mut())?;
                 false
             }
-            Some(b'_' | b'a'..=b'z' | b'A'..=b'Z' | b'(') => self.named(kept.as_deref_mut())?,
+            Some(b'_' | b'a'..=b'z' | b'A'..=b'Z' | b'(') => self.named(kept)?,
             Some(_) => return Err(self.damaged()),
             None => return Err(self.cut()),
         };

@@ -12,6 +12,7 @@ pub use people::{Contact, ThirdParty, User};
 /// One thing read from a Dolibarr.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "record", rename_all = "snake_case")]
+#[expect(clippy::large_enum_variant, reason = "users are few; what is numerous and large is boxed")]
 pub enum Record {
     /// The definition of a custom field.
     CustomField(CustomField),

@@ -1,4 +1,4 @@
-//! Live servers: MariaDB and MySQL, read inside one read-only snapshot.
+//! Live servers: `MariaDB` and `MySQL`, read inside one read-only snapshot.
 
 mod connect;
 mod reader;

@@ -1,1 +1,237 @@
-//! Tests of servers.
+//! Servers: refusals without one, equality with dumps when one is there.
+
+use std::io::Read as _;
+
+use mysql_async::{Conn, Opts, prelude::Queryable as _};
+use secrecy::SecretString;
+use tokio::io::AsyncReadExt as _;
+
+use super::ServerSource;
+use crate::{
+    Guard, ReadOptions, Record, Source, Warning, check,
+    testing::{
+        all, dump,
+        fixture::{Style, n, t},
+        invented, reference, test_server,
+    },
+};
+
+const SECRET: &str = "mot-de-passe";
+
+fn parse(url: &str) -> Result<ServerSource, crate::DolibarrError> {
+    ServerSource::parse(url, None, Guard::PublicOnly { allowed: Vec::new() })
+}
+
+#[test]
+fn addresses_are_understood_and_shown_without_secrets() {
+    let found = parse("mysql://doli:mot-de-passe%21@DB.essai.example:3307/ma_base").unwrap();
+    assert_eq!(found.label(), "db.essai.example/ma_base");
+    assert_eq!((found.port, found.user.as_str()), (3307, "doli"));
+    assert!(!format!("{found:?}").contains(SECRET));
+    let other = ServerSource::parse("mariadb://a:b@[2a01::1]/c", Some(SecretString::from(SECRET)), Guard::Any).unwrap();
+    assert_eq!((other.host.as_str(), other.port), ("2a01::1", 3306));
+    assert!(!format!("{:?}", Source::Server(other)).contains(SECRET));
+}
+
+#[test]
+fn addresses_that_cannot_be_are_refused_without_being_repeated() {
+    for url in [
+        "", "x", "http://a:mot-de-passe@b/c", "mysql://b/c", "mysql://a@b", "mysql://a@b/", "mysql://a@b/c/d",
+        "mysql://a:mot-de-passe@b/c?socket=/run/x", "mysql://a@/c", "mysql://a:mot-de-passe@b:99999/c",
+        "mysql://%ff:mot-de-passe@b/c",
+    ] {
+        let error = parse(url).unwrap_err();
+        assert_eq!(error.code(), "bad-address", "{url}");
+        assert!(!format!("{error} {error:?}").contains(SECRET), "{url}");
+    }
+}
+
+#[tokio::test]
+async fn private_and_unknown_hosts_are_refused_before_anything_is_sent() {
+    for host in ["127.0.0.1", "[::1]", "[::ffff:127.0.0.1]", "10.0.0.1", "169.254.169.254", "localhost"] {
+        let source = parse(&format!("mysql://a:mot-de-passe@{host}:1/c")).unwrap();
+        let error = check(&Source::Server(source), None).await.unwrap_err();
+        assert_eq!(error.code(), "refused-address", "{host}");
+    }
+    let source = parse("mysql://a:b@nulle-part.invalid/c").unwrap();
+    assert_eq!(check(&Source::Server(source), None).await.unwrap_err().code(), "unknown-host");
+}
+
+#[tokio::test]
+async fn what_is_not_a_server_is_told_from_what_does_not_answer() {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let answering = tokio::spawn(async move {
+        use tokio::io::AsyncWriteExt as _;
+        while let Ok((mut stream, _)) = listener.accept().await {
+            let _ = stream.write_all(b"SSH-2.0-OpenSSH_9.2p1 Debian\r\n and some more\r\n").await;
+        }
+    });
+    let url = format!("mysql://a:mot-de-passe@127.0.0.1:{port}/c");
+    let source = Source::Server(ServerSource::parse(&url, None, Guard::Any).unwrap());
+    let error = check(&source, None).await.unwrap_err();
+    assert!(matches!(error.code(), "not-a-server" | "unreachable"), "{error:?}");
+    answering.abort();
+    let _ = answering.await;
+    assert_eq!(check(&source, None).await.unwrap_err().code(), "unreachable");
+}
+
+/// A base on the server for trials, dropped in the end by whoever made it.
+struct Trial {
+    url: String,
+    connection: mysql_async::Conn,
+    name: String,
+}
+
+impl Trial {
+    /// Makes a base and loads a dump into it, `None` where there is no server.
+    async fn load(name: &str, dump: &[u8]) -> Option<Self> {
+        let url = test_server()?;
+        let name = format!("hootis_test_{name}_{}", std::process::id());
+        let mut connection = Conn::new(Opts::from_url(&url).unwrap()).await.unwrap();
+        connection.query_drop(format!("DROP DATABASE IF EXISTS {name}")).await.unwrap();
+        connection.query_drop(format!("CREATE DATABASE {name} CHARACTER SET utf8mb4")).await.unwrap();
+        connection.query_drop(format!("USE {name}")).await.unwrap();
+        connection.query_drop(std::str::from_utf8(dump).unwrap()).await.unwrap();
+        let url = format!("{}/{name}", url.trim_end_matches('/'));
+        Some(Self { url, connection, name })
+    }
+
+    fn source(&self) -> ServerSource {
+        ServerSource::parse(&self.url, None, Guard::Any).unwrap()
+    }
+
+    /// The checksum of every table.
+    async fn checksums(&mut self) -> Vec<(String, Option<u64>)> {
+        let tables: Vec<String> = self.connection.query("SHOW TABLES").await.unwrap();
+        let tables = tables.iter().map(|table| format!("`{table}`")).collect::<Vec<_>>().join(", ");
+        self.connection.query(format!("CHECKSUM TABLE {tables} EXTENDED")).await.unwrap()
+    }
+
+    async fn drop(mut self) {
+        self.connection.query_drop(format!("DROP DATABASE {}", self.name)).await.unwrap();
+    }
+}
+
+fn unpacked(name: &str) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let file = std::fs::File::open(reference(name)?).unwrap();
+    flate2::read::GzDecoder::new(file).read_to_end(&mut bytes).unwrap();
+    Some(bytes)
+}
+
+/// Warnings without what only a server has to say.
+fn of_the_base(warnings: Vec<Warning>) -> Vec<Warning> {
+    warnings.into_iter().filter(|warning| !matches!(warning.code, "no-tls" | "tls-unverified")).collect()
+}
+
+#[tokio::test]
+async fn a_server_gives_the_records_of_its_dump_and_is_left_as_it_was() {
+    for (name, file) in [("v16", "doli16-small.sql.gz"), ("v22", "doli22-small.sql.gz")] {
+        let Some(sql) = unpacked(file) else { return };
+        let Some(mut trial) = Trial::load(name, &sql).await else { return };
+        let before = trial.checksums().await;
+        assert!(before.len() > 200, "{}", before.len());
+        let (records, warnings) = all(trial.source(), ReadOptions::default()).await.unwrap();
+        let (expected, told) = all(dump(sql.clone()), ReadOptions::default()).await.unwrap();
+        assert!(records == expected, "the records of {name} differ");
+        assert_eq!(of_the_base(warnings), told);
+        for entity in [None, Some(1), Some(2)] {
+            let mut live = check(&Source::Server(trial.source()), entity).await.unwrap();
+            live.warnings = of_the_base(live.warnings);
+            assert_eq!(live, check(&dump(sql.clone()).into(), entity).await.unwrap());
+        }
+        assert_eq!(trial.checksums().await, before);
+        trial.drop().await;
+    }
+}
+
+#[tokio::test]
+async fn an_odd_base_is_the_same_on_a_server_and_in_its_dump() {
+    let mut fixture = invented::v22();
+    fixture.set("societe", "3", "parent", n("2")).set("societe", "1", "datec", t("0000-00-00 00:00:00"));
+    fixture.set("socpeople", "2", "fk_soc", n("78")).set("societe", "1", "note_public", t("l'été <b>\\o/</b> 🙏\n\u{1a}"));
+    let sql = fixture.dump(Style::PhpMyAdmin);
+    // The server refuses what only makes the fixture hard to tokenise.
+    let loaded = String::from_utf8(sql.clone()).unwrap();
+    let loaded = loaded.replace("START TRANSACTION;", "").replace("COMMIT;", "");
+    let (tables, _) = loaded.split_once("ALTER TABLE `llx_x`").unwrap();
+    let Some(trial) = Trial::load("odd", tables.replace("PRIMARY KEY", "KEY pk").as_bytes()).await else { return };
+    let expected = all(dump(sql), ReadOptions::default()).await.unwrap();
+    let (mut records, mut warnings) = all(trial.source(), ReadOptions::default()).await.unwrap();
+    warnings = of_the_base(warnings);
+    // The fixture's columns are all text, so its server sorts them as text.
+    let sorted = |records: &mut Vec<Record>| records.sort_by_key(|record| format!("{record:?}"));
+    let mut of_dump = expected.0;
+    sorted(&mut records);
+    sorted(&mut of_dump);
+    assert_eq!(records, of_dump);
+    let codes = |warnings: &[Warning]| {
+        let mut codes: Vec<_> = warnings.iter().map(|warning| (warning.code, warning.row)).collect();
+        codes.sort_unstable();
+        codes
+    };
+    assert_eq!(codes(&warnings), codes(&expected.1));
+    trial.drop().await;
+}
+
+#[tokio::test]
+async fn what_the_server_refuses_is_told_in_plain_words() {
+    let Some(mut trial) = Trial::load("refusals", b"SELECT 1").await else { return };
+    let error = check(&Source::Server(trial.source()), None).await.unwrap_err();
+    assert_eq!(error.code(), "not-a-dolibarr");
+    let address = trial.url.split_once('@').unwrap().1.to_owned();
+    let source = |url: &str| {
+        Source::Server(ServerSource::parse(url, Some(SecretString::from(SECRET)), Guard::Any).unwrap())
+    };
+    let error = check(&source(&format!("mysql://root@{address}")), None).await.unwrap_err();
+    assert_eq!(error.code(), "wrong-password");
+    assert!(!format!("{error} {error:?}").contains(SECRET));
+    let url = format!("{}_absent", trial.url);
+    let source = Source::Server(ServerSource::parse(&url, None, Guard::Any).unwrap());
+    assert_eq!(check(&source, None).await.unwrap_err().code(), "unknown-database");
+    trial.connection.query_drop("CREATE TABLE llx_c_forme_juridique (code int)").await.unwrap();
+    trial.connection.query_drop("CREATE TABLE llx_societe (nom text)").await.unwrap();
+    let error = check(&Source::Server(trial.source()), None).await.unwrap_err();
+    assert_eq!(error.code(), "not-a-dolibarr");
+    trial.drop().await;
+}
+
+#[tokio::test]
+async fn a_server_that_dies_while_it_answers_is_told() {
+    let Some(sql) = unpacked("doli22-small.sql.gz") else { return };
+    let Some(trial) = Trial::load("dying", &sql).await else { return };
+    let address = trial.url.split_once('@').unwrap().1.to_owned();
+    let (server, base) = address.split_once('/').unwrap();
+    // What one reading takes from the server, then readings cut at parts of it.
+    let whole = through(server, base, u64::MAX).await;
+    assert!(whole.0.is_none() && whole.1 > 100_000, "{whole:?}");
+    for part in 1..=8 {
+        let (error, _) = through(server, base, whole.1 * part / 9).await;
+        assert!(matches!(error, Some("connection-lost" | "not-a-server" | "unreachable")), "{part}/9: {error:?}");
+    }
+    trial.drop().await;
+}
+
+/// Reads through a relay that goes silent for good after `limit` bytes of the server's: the error, the bytes.
+async fn through(server: &str, base: &str, limit: u64) -> (Option<&'static str>, u64) {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let server = server.to_owned();
+    let relay = tokio::spawn(async move {
+        let mut bytes = 0;
+        // Without encryption a reading knocks twice: the first time to ask for it.
+        while let Ok(Ok((near, _))) = tokio::time::timeout(std::time::Duration::from_secs(2), listener.accept()).await {
+            let far = tokio::net::TcpStream::connect(&server).await.unwrap();
+            let ((mut near_in, mut near_out), (far_in, mut far_out)) = (near.into_split(), far.into_split());
+            let asking = tokio::spawn(async move { tokio::io::copy(&mut near_in, &mut far_out).await });
+            bytes += tokio::io::copy(&mut far_in.take(limit), &mut near_out).await.unwrap_or_default();
+            asking.abort();
+        }
+        bytes
+    });
+    let url = format!("mysql://root@127.0.0.1:{port}/{base}");
+    let source = ServerSource::parse(&url, None, Guard::Any).unwrap();
+    let error = all(source, ReadOptions::default()).await.err().map(|error| error.code());
+    (error, relay.await.unwrap())
+}

@@ -1,5 +1,8 @@
 //! What the tests share: readings made short, and an invented Dolibarr written as dumps.
 
+pub(crate) mod fixture;
+pub(crate) mod invented;
+
 use std::{
     io::{self, Cursor, Read},
     path::PathBuf,
