@@ -1,1 +1,23 @@
-//! Tests.
+//! The vault's promises, each a sentence.
+
+mod files;
+mod formats;
+mod master;
+mod sealed;
+mod token;
+
+use crate::SpaceKey;
+
+/// The space key of the fixtures: bytes 0x20 to 0x3f.
+fn fixed_key() -> SpaceKey {
+    let bytes: Vec<u8> = (0x20..0x40).collect();
+    SpaceKey::from_bytes(&bytes).unwrap()
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn unhex(text: &str) -> Vec<u8> {
+    (0..text.len()).step_by(2).map(|i| u8::from_str_radix(&text[i..i + 2], 16).unwrap()).collect()
+}
