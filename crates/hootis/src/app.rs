@@ -180,6 +180,15 @@ impl App {
         }
     }
 
+    /// The master keys as the file has them now: another process may have rotated them.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn reload_keys(&self) -> Result<Arc<MasterKeys>> {
+        self.replace_keys(MasterKeys::load(&self.0.master_key_path)?);
+        Ok(self.keys())
+    }
+
     /// Puts other master keys in place (rotation).
     pub fn replace_keys(&self, keys: MasterKeys) {
         let mut slot = match self.0.keys.write() {

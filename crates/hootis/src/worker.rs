@@ -11,6 +11,9 @@ use crate::{jobs, mail};
 /// How long the worker sleeps when nobody wakes it. Another process may have asked for something.
 const NAP: Duration = Duration::from_secs(1);
 
+/// Rows go within this time of being due.
+const BETWEEN_SWEEPS: Duration = Duration::from_secs(600);
+
 /// Works until `stop` turns true. Jobs that are cut off are taken up again after their lease.
 pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
     let mails = async {
@@ -33,7 +36,17 @@ pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
             }
         }
     };
-    tokio::select! { () = mails => {}, () = work => {}, _ = stop.wait_for(|stop| *stop) => {} }
+    let sweeps = async {
+        loop {
+            match crate::platform::sweep::run(app.platform(), app.now()).await {
+                Ok(swept) if !swept.is_empty() => tracing::info!(?swept, "rows that had outlived their rule were taken out"),
+                Ok(_) => {}
+                Err(error) => tracing::error!(%error, "what is due could not be taken out"),
+            }
+            tokio::time::sleep(BETWEEN_SWEEPS).await;
+        }
+    };
+    tokio::select! { () = mails => {}, () = work => {}, () = sweeps => {}, _ = stop.wait_for(|stop| *stop) => {} }
 }
 
 /// Does one job, if there is one.

@@ -8,6 +8,9 @@ use crate::app::{App, rewrap_platform_key};
 use crate::error::Result;
 use crate::platform::spaces;
 
+/// How long after the old key is gone from the file its last users may still be writing.
+const LAST_LOOK: std::time::Duration = std::time::Duration::from_secs(2);
+
 #[derive(Subcommand)]
 pub(super) enum Command {
     /// Makes a new master key, wraps every key under it, and forgets the old one. Cut off at any point,
@@ -36,6 +39,9 @@ async fn rotate(app: &App) -> Result<()> {
         }
     }
     keys.retire_all_but_current(path)?;
+    // A server that had read the old key just before may have wrapped one more: we still hold both.
+    tokio::time::sleep(LAST_LOOK).await;
+    rewrapped += spaces::rewrap_keys(app).await?;
     say(format!("the master key is now {id}; {rewrapped} keys of spaces were wrapped anew"));
     Ok(())
 }

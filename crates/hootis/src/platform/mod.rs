@@ -7,6 +7,7 @@ pub mod sessions;
 pub mod signin;
 pub mod signup;
 pub mod spaces;
+pub mod sweep;
 pub mod throttle;
 
 pub use hootis_space::PlatformDb;

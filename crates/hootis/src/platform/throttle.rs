@@ -8,7 +8,6 @@ use hootis_space::{Conn, args};
 use crate::clock::Now;
 use crate::error::{Error, Result};
 use crate::platform::PlatformDb;
-pub use crate::web::visit::network;
 
 /// Counts one try of `rate` by `who`, and refuses it when there were too many.
 ///

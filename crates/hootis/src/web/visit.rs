@@ -248,15 +248,3 @@ impl<S: Sync> FromRequestParts<S> for Visit {
         parts.extensions.get::<Self>().cloned().ok_or_else(|| Error::internal("a request came past the host dispatcher"))
     }
 }
-
-/// The network of an address, as it is counted: the address itself in version 4, the /64 in version 6.
-#[must_use]
-pub fn network(address: IpAddr) -> String {
-    match address.to_canonical() {
-        IpAddr::V4(v4) => v4.to_string(),
-        IpAddr::V6(v6) => {
-            let [a, b, c, d, ..] = v6.segments();
-            format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
-        }
-    }
-}

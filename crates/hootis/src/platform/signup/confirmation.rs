@@ -1,6 +1,6 @@
 //! From a confirmed address to an open space.
 
-use hootis_space::{DbError, OnUnique as _, Tx};
+use hootis_space::OnUnique as _;
 use uuid::Uuid;
 
 use super::queries;
@@ -46,7 +46,7 @@ async fn write_rows(app: &App, signup: &Signup, account: Uuid, space: Uuid) -> R
         let new = NewSpace { id: space, account_id: account, slug, company: signup.company.clone(), activity: signup.activity.clone() };
         match spaces::insert(app, &tx, now, &new).await {
             // Somebody took the slug in the same instant: look for the next one.
-            Err(DbError::Unique { rule }) if rule.starts_with("space_slug") => drop::<Tx>(tx),
+            Err(Error::Conflict("slug-taken")) => drop(tx),
             other => {
                 other?;
                 tx.commit().await?;

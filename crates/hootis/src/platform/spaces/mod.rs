@@ -3,10 +3,12 @@
 //! The only feature of the platform that makes, opens and closes databases of spaces.
 
 pub mod slug;
+#[cfg(test)]
+mod tests;
 
 use hootis_policy::states::SpaceState;
-use hootis_space::{Conn, DbError, FromRow, Row, SpaceDb, Statement, Tx, Value, args};
-use hootis_vault::SpaceKey;
+use hootis_space::{Conn, DbError, FromRow, OnUnique as _, Row, SpaceDb, Statement, Tx, Value, args};
+use hootis_vault::{SpaceKey, VaultError};
 use uuid::Uuid;
 
 use crate::app::App;
@@ -93,8 +95,9 @@ pub struct NewSpace {
 ///
 /// # Errors
 /// When the slug has just been taken.
-pub async fn insert(app: &App, tx: &Tx, now: Now, new: &NewSpace) -> Result<(), DbError> {
-    let wrapped = app.keys().wrap(&SpaceKey::generate(), new.id);
+pub async fn insert(app: &App, tx: &Tx, now: Now, new: &NewSpace) -> Result<()> {
+    // Read anew: a key that a rotation has just retired must not wrap anything more.
+    let wrapped = app.reload_keys()?.wrap(&SpaceKey::generate(), new.id);
     tx.execute(
         "INSERT INTO space (id, account_id, slug, company, activity, state, state_since, engine, wrapped_key, created_at, updated_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $7, $7)",
@@ -110,7 +113,8 @@ pub async fn insert(app: &App, tx: &Tx, now: Now, new: &NewSpace) -> Result<(), 
             wrapped
         ],
     )
-    .await?;
+    .await
+    .on_unique("space_slug", || Error::Conflict("slug-taken"))?;
     Ok(())
 }
 
@@ -150,7 +154,12 @@ pub async fn open(app: &App, id: Uuid) -> Result<SpaceDb> {
 /// 404 when it was destroyed.
 pub async fn key(app: &App, id: Uuid) -> Result<SpaceKey> {
     let wrapped: Option<Vec<u8>> = app.platform().get("SELECT wrapped_key FROM space WHERE id = $1", args![id]).await?;
-    Ok(app.keys().unwrap(&wrapped.ok_or(Error::NotFound)?, id)?)
+    let wrapped = wrapped.ok_or(Error::NotFound)?;
+    match app.keys().unwrap(&wrapped, id) {
+        // Another process has rotated the master key since we read it.
+        Err(VaultError::UnknownMasterKey { .. }) => Ok(app.reload_keys()?.unwrap(&wrapped, id)?),
+        other => Ok(other?),
+    }
 }
 
 fn database_key(key: &SpaceKey) -> hootis_space::DbKey {

@@ -16,7 +16,6 @@ use crate::web::page::Page;
 use crate::web::paths;
 use crate::web::person::Email;
 use crate::web::reply::{html, unprocessable};
-use crate::web::visit::network;
 
 #[derive(Template)]
 #[template(path = "space/signin/new.html")]

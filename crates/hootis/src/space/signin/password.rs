@@ -18,7 +18,6 @@ use crate::web::page::FieldErrors;
 use crate::web::page::Page;
 use crate::web::person::Email;
 use crate::web::reply::{html, no_referrer, unprocessable};
-use crate::web::visit::network;
 
 /// The job that looks the address up and writes to it.
 pub const JOB: &str = "member_password_link";
