@@ -91,14 +91,7 @@ pub struct Take {
 
 impl Default for Take {
     fn default() -> Self {
-        Self {
-            contacts: true,
-            users: true,
-            categories: true,
-            custom_fields: true,
-            notes: true,
-            sales_representatives: true,
-        }
+        Self { contacts: true, users: true, categories: true, custom_fields: true, notes: true, sales_representatives: true }
     }
 }
 

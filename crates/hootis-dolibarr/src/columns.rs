@@ -141,18 +141,13 @@ tables! {
 }
 
 /// The settings (rows of `const`) that are read: the version and the companies' own names.
-pub(crate) const SETTINGS: &[&str] = &[
-    "MAIN_VERSION_LAST_UPGRADE",
-    "MAIN_VERSION_LAST_INSTALL",
-    "MAIN_VERSION_FIRST_INSTALL",
-    "MAIN_INFO_SOCIETE_NOM",
-];
+pub(crate) const SETTINGS: &[&str] =
+    &["MAIN_VERSION_LAST_UPGRADE", "MAIN_VERSION_LAST_INSTALL", "MAIN_VERSION_FIRST_INSTALL", "MAIN_INFO_SOCIETE_NOM"];
 
 /// Columns that are not expected everywhere: their absence is no news.
 ///
 /// `phone_mobile` came with 20, the social columns left with 15, `entity` is Multicompany's, and so on.
-pub(crate) const OPTIONAL: &[&str] =
-    &["phone_mobile", "skype", "twitter", "facebook", "linkedin", "entity", "fk_parent", "employee"];
+pub(crate) const OPTIONAL: &[&str] = &["phone_mobile", "skype", "twitter", "facebook", "linkedin", "entity", "fk_parent", "employee"];
 
 impl Table {
     /// Whether a Dolibarr without this table is still one, without a word about it.

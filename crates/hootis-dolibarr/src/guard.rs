@@ -18,9 +18,7 @@ impl IpRange {
     #[must_use]
     pub fn contains(&self, address: IpAddr) -> bool {
         match (self.base, address) {
-            (IpAddr::V4(base), IpAddr::V4(address)) => {
-                same_prefix(u128::from(base.to_bits()) << 96, u128::from(address.to_bits()) << 96, self.bits)
-            }
+            (IpAddr::V4(base), IpAddr::V4(address)) => same_prefix(u128::from(base.to_bits()) << 96, u128::from(address.to_bits()) << 96, self.bits),
             (IpAddr::V6(base), IpAddr::V6(address)) => same_prefix(base.to_bits(), address.to_bits(), self.bits),
             _ => false,
         }
@@ -119,9 +117,7 @@ fn is_public_v6(address: Ipv6Addr) -> bool {
     };
     match s {
         // Mapped and translated version 4.
-        [0, 0, 0, 0, 0, 0xffff, high, low] | [0x64, 0xff9b, 0, 0, 0, 0, high, low] => {
-            is_public_v4(embedded(high, low))
-        }
+        [0, 0, 0, 0, 0, 0xffff, high, low] | [0x64, 0xff9b, 0, 0, 0, 0, high, low] => is_public_v4(embedded(high, low)),
         [0x2002, high, low, ..] => is_public_v4(embedded(high, low)),
         // Teredo, benchmarks, documentation and the like.
         [0x2001, second, ..] if second < 0x0200 || second == 0x0db8 => false,

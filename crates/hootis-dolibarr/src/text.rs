@@ -2,13 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::{
-    columns::Table,
-    html,
-    record::Note,
-    row::Row,
-    warning::Book,
-};
+use crate::{columns::Table, html, record::Note, row::Row, warning::Book};
 
 /// Longest single-line text kept, in characters. Dolibarr's own columns hold 255.
 const LINE_LIMIT: usize = 1_000;
@@ -19,8 +13,8 @@ const NOTE_LIMIT: usize = 1_000_000;
 
 /// Windows-1252 from 0x80 to 0x9F; what it leaves undefined is the replacement character.
 const WINDOWS: [char; 32] = [
-    '€', '\u{fffd}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{fffd}', 'Ž', '\u{fffd}', '\u{fffd}',
-    '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{fffd}', 'ž', 'Ÿ',
+    '€', '\u{fffd}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{fffd}', 'Ž', '\u{fffd}', '\u{fffd}', '‘', '’', '“', '”', '•', '–',
+    '—', '˜', '™', 'š', '›', 'œ', '\u{fffd}', 'ž', 'Ÿ',
 ];
 
 /// The text that `bytes` are: UTF-8 when they are valid UTF-8, else Windows-1252 (and `true`).

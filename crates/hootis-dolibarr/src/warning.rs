@@ -57,9 +57,7 @@ pub const WARNING_CODES: &[(&str, &[&str])] = &[
 
 impl Warning {
     pub(crate) fn new(table: &str, row: Option<i64>, code: &'static str, args: &[(&'static str, &str)]) -> Self {
-        debug_assert!(WARNING_CODES.iter().any(|(known, names)| {
-            *known == code && names.iter().copied().eq(args.iter().map(|(name, _)| *name))
-        }));
+        debug_assert!(WARNING_CODES.iter().any(|(known, names)| { *known == code && names.iter().copied().eq(args.iter().map(|(name, _)| *name)) }));
         let args = args.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
         Self { table: table.to_owned(), row, code, args }
     }
@@ -156,13 +154,7 @@ pub(crate) struct Book {
 
 impl Book {
     /// Notes an oddity of one row of `table`.
-    pub(crate) fn note(
-        &mut self,
-        table: &'static str,
-        row: Option<i64>,
-        code: &'static str,
-        args: &[(&'static str, &str)],
-    ) {
+    pub(crate) fn note(&mut self, table: &'static str, row: Option<i64>, code: &'static str, args: &[(&'static str, &str)]) {
         let count = self.counts.entry((table, code)).or_default();
         *count += 1;
         if *count <= TOLD_ONE_BY_ONE {

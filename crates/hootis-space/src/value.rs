@@ -44,7 +44,7 @@ impl Value {
 
 macro_rules! from {
     ($($t:ty => $v:ident($e:expr)),* $(,)?) => { $(
-        impl From<$t> for Value { fn from(value: $t) -> Self { #[expect(clippy::redundant_closure_call, reason = "one macro for all kinds")] Self::$v(($e)(value)) } }
+        impl From<$t> for Value { fn from(value: $t) -> Self { let convert: fn($t) -> _ = $e; Self::$v(convert(value)) } }
     )* };
 }
 from! {

@@ -33,8 +33,7 @@ pub(super) fn definition(row: &Row, book: &mut Book) -> Option<FieldPlan> {
         "user" => Target::User,
         _ => return None,
     };
-    let Some(name) = fields.line(field::NAME).map(|name| name.to_ascii_lowercase()).filter(|name| is_column(name))
-    else {
+    let Some(name) = fields.line(field::NAME).map(|name| name.to_ascii_lowercase()).filter(|name| is_column(name)) else {
         fields.note("bad-row", &[]);
         return None;
     };
@@ -78,9 +77,7 @@ pub(super) fn definition(row: &Row, book: &mut Book) -> Option<FieldPlan> {
 /// Whether `name` may stand in a query: it comes from the base, so it is not trusted.
 fn is_column(name: &str) -> bool {
     let fine = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
-    (1..=64).contains(&name.len())
-        && name.bytes().all(fine)
-        && !matches!(name, "rowid" | "tms" | "fk_object" | "import_key")
+    (1..=64).contains(&name.len()) && name.bytes().all(fine) && !matches!(name, "rowid" | "tms" | "fk_object" | "import_key")
 }
 
 enum Known {
@@ -115,9 +112,7 @@ fn kind(type_name: &str) -> Known {
 
 /// Adds a definition, or replaces one of all companies by one of the company that is read.
 pub(super) fn keep(plans: &mut Vec<(Option<i64>, FieldPlan)>, entity: Option<i64>, plan: FieldPlan) {
-    let same = |kept: &(Option<i64>, FieldPlan)| {
-        kept.1.field.target == plan.field.target && kept.1.field.name == plan.field.name
-    };
+    let same = |kept: &(Option<i64>, FieldPlan)| kept.1.field.target == plan.field.target && kept.1.field.name == plan.field.name;
     match plans.iter().position(same) {
         Some(at) if plans[at].0 == Some(0) => plans[at] = (entity, plan),
         Some(_) => {}

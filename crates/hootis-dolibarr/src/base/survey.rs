@@ -59,9 +59,7 @@ impl Survey {
         match table {
             Table::ThirdParty => Wanted::some(table, &[third_party::ROW, third_party::ENTITY]),
             Table::Contact => Wanted::some(table, &[contact::ROW, contact::ENTITY]),
-            Table::ThirdPartyValues | Table::ContactValues | Table::UserValues => {
-                Wanted::some(table, &[third_party_values::OBJECT])
-            }
+            Table::ThirdPartyValues | Table::ContactValues | Table::UserValues => Wanted::some(table, &[third_party_values::OBJECT]),
             _ => Wanted::all(table),
         }
     }
@@ -113,10 +111,9 @@ impl Survey {
             }
             Table::SalesRepresentative => self.count("sales_representatives"),
             Table::ThirdPartyValues | Table::ContactValues | Table::UserValues => self.count("custom_values"),
-            Table::ContactCategories
-            | Table::SupplierCategories
-            | Table::ThirdPartyCategories
-            | Table::UserCategories => self.count("category_links"),
+            Table::ContactCategories | Table::SupplierCategories | Table::ThirdPartyCategories | Table::UserCategories => {
+                self.count("category_links")
+            }
             _ => {
                 self.base.dictionaries.row(table, row);
                 self.weigh(row)?;
@@ -158,10 +155,7 @@ impl Survey {
     fn weigh(&mut self, row: &Row) -> Result<(), DolibarrError> {
         self.kept_bytes += 200 + u64::try_from(row.size()).unwrap_or(u64::MAX / 2);
         if self.kept_bytes > BUDGET_BYTES {
-            return Err(DolibarrError::TooBig {
-                what: "the dictionaries, categories and users together, in bytes",
-                limit: BUDGET_BYTES,
-            });
+            return Err(DolibarrError::TooBig { what: "the dictionaries, categories and users together, in bytes", limit: BUDGET_BYTES });
         }
         Ok(())
     }

@@ -193,8 +193,7 @@ impl<R: Read> Read for Guarded<R> {
         let count = self.inner.read(buffer)?;
         self.unpacked_bytes += u64::try_from(count).unwrap_or_default();
         let packed = self.packed_bytes.load(Ordering::Relaxed).max(1);
-        let dense = self.unpacked_bytes > self.limits.ratio_after_bytes
-            && self.unpacked_bytes / packed > self.limits.ratio;
+        let dense = self.unpacked_bytes > self.limits.ratio_after_bytes && self.unpacked_bytes / packed > self.limits.ratio;
         if dense || self.unpacked_bytes > self.limits.unpacked_bytes {
             return Err(io::Error::other(BombFound));
         }

@@ -1,11 +1,6 @@
 //! Readings of a dump from its start: to recognise it, to survey it, to read its records.
 
-use std::{
-    collections::HashMap,
-    io::Read,
-    ops::ControlFlow,
-    sync::Arc,
-};
+use std::{collections::HashMap, io::Read, ops::ControlFlow, sync::Arc};
 
 use super::{
     DumpSource,
@@ -193,11 +188,7 @@ pub(super) fn survey(source: &DumpSource, entity: Option<i64>) -> Result<Surveye
 }
 
 /// Reads the records and hands over their batches, until `send` refuses one.
-pub(super) fn read(
-    source: &DumpSource,
-    options: ReadOptions,
-    mut send: impl FnMut(Batch) -> ControlFlow<()>,
-) -> Result<(), DolibarrError> {
+pub(super) fn read(source: &DumpSource, options: ReadOptions, mut send: impl FnMut(Batch) -> ControlFlow<()>) -> Result<(), DolibarrError> {
     let Surveyed { base, place, spans } = survey(source, Some(options.entity))?;
     let base = Arc::new(base);
     let mut mapper = Mapper::new(Arc::clone(&base), options);

@@ -52,11 +52,7 @@ impl<R: Read> Scanner<R> {
 
     /// Takes bytes up to where `find` says, giving them in runs; `false` if the end came first.
     #[inline]
-    pub(super) fn until(
-        &mut self,
-        find: impl Fn(&[u8]) -> Option<usize>,
-        mut each: impl FnMut(&[u8]),
-    ) -> Result<bool, DolibarrError> {
+    pub(super) fn until(&mut self, find: impl Fn(&[u8]) -> Option<usize>, mut each: impl FnMut(&[u8])) -> Result<bool, DolibarrError> {
         loop {
             let rest = &self.window[self.at..self.end];
             if let Some(found) = find(rest) {

@@ -150,9 +150,7 @@ impl<R: Read> Statements<R> {
     /// Adds where the reading is to an error that does not know.
     pub(super) fn placed(&self, error: DolibarrError) -> DolibarrError {
         match error {
-            DolibarrError::TruncatedDump { table: None, offset } => {
-                DolibarrError::TruncatedDump { table: self.table.clone(), offset }
-            }
+            DolibarrError::TruncatedDump { table: None, offset } => DolibarrError::TruncatedDump { table: self.table.clone(), offset },
             other => other,
         }
     }
@@ -264,8 +262,7 @@ impl<R: Read> Statements<R> {
         self.glance.clear();
         loop {
             let first = self.delimiter[0];
-            let special =
-                move |byte: &u8| *byte == first || matches!(*byte, b'\'' | b'"' | b'`' | b'-' | b'#' | b'/' | b'*');
+            let special = move |byte: &u8| *byte == first || matches!(*byte, b'\'' | b'"' | b'`' | b'-' | b'#' | b'/' | b'*');
             let kept = &mut self.glance;
             if !self.scanner.until(|bytes| bytes.iter().position(special), |run| glance(kept, run))? {
                 return Err(self.cut());
@@ -439,15 +436,34 @@ fn glance(kept: &mut Vec<u8>, run: &[u8]) {
 
 fn is_verb(word: &str) -> bool {
     const VERBS: &[&str] = &[
-        "alter", "analyze", "begin", "commit", "copy", "create", "delete", "delimiter", "drop", "flush", "grant", "insert",
-        "lock", "replace", "reset", "select", "set", "start", "truncate", "unlock", "update", "use",
+        "alter",
+        "analyze",
+        "begin",
+        "commit",
+        "copy",
+        "create",
+        "delete",
+        "delimiter",
+        "drop",
+        "flush",
+        "grant",
+        "insert",
+        "lock",
+        "replace",
+        "reset",
+        "select",
+        "set",
+        "start",
+        "truncate",
+        "unlock",
+        "update",
+        "use",
     ];
     VERBS.contains(&word)
 }
 
 fn is_constraint(word: &str) -> bool {
-    const WORDS: &[&str] =
-        &["primary", "key", "unique", "index", "fulltext", "spatial", "constraint", "foreign", "check", "period"];
+    const WORDS: &[&str] = &["primary", "key", "unique", "index", "fulltext", "spatial", "constraint", "foreign", "check", "period"];
     WORDS.contains(&word)
 }
 

@@ -99,8 +99,30 @@ impl Chance {
 fn no_bytes_make_the_tokenizer_panic_or_spin() {
     let mut chance = Chance(0x9e37_79b9_7f4a_7c15);
     let pieces: [&[u8]; 24] = [
-        b"INSERT INTO t ", b"VALUES ", b"(", b")", b",", b";", b"'", b"\\", b"\"", b"`", b"/*", b"*/", b"/*!40101 ",
-        b"--", b"\n", b"0x", b"NULL", b"_binary ", b"CREATE TABLE ", b"DELIMITER $$\n", b"$$", b"\0", b"\xff", b"1",
+        b"INSERT INTO t ",
+        b"VALUES ",
+        b"(",
+        b")",
+        b",",
+        b";",
+        b"'",
+        b"\\",
+        b"\"",
+        b"`",
+        b"/*",
+        b"*/",
+        b"/*!40101 ",
+        b"--",
+        b"\n",
+        b"0x",
+        b"NULL",
+        b"_binary ",
+        b"CREATE TABLE ",
+        b"DELIMITER $$\n",
+        b"$$",
+        b"\0",
+        b"\xff",
+        b"1",
     ];
     for _ in 0..4_000 {
         let mut bytes = b"SET x;".to_vec();

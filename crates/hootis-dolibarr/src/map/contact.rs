@@ -11,19 +11,9 @@ use crate::{
     text::Fields,
 };
 
-const ADDRESS: AddressCells = AddressCells {
-    street: col::ADDRESS,
-    zip: col::ZIP,
-    town: col::TOWN,
-    department: col::DEPARTMENT,
-    country: col::COUNTRY,
-};
-const OLD_NETWORKS: [(usize, &str); 4] = [
-    (col::SKYPE, "skype"),
-    (col::TWITTER, "twitter"),
-    (col::FACEBOOK, "facebook"),
-    (col::LINKEDIN, "linkedin"),
-];
+const ADDRESS: AddressCells =
+    AddressCells { street: col::ADDRESS, zip: col::ZIP, town: col::TOWN, department: col::DEPARTMENT, country: col::COUNTRY };
+const OLD_NETWORKS: [(usize, &str); 4] = [(col::SKYPE, "skype"), (col::TWITTER, "twitter"), (col::FACEBOOK, "facebook"), (col::LINKEDIN, "linkedin")];
 
 impl Mapper {
     pub(super) fn contact(&mut self, row: &Row) {

@@ -2,10 +2,7 @@
 
 use super::Mapper;
 use crate::{
-    columns::{
-        Table, contact_categories, sales_representative as rep, supplier_categories, third_party_categories,
-        user_categories,
-    },
+    columns::{Table, contact_categories, sales_representative as rep, supplier_categories, third_party_categories, user_categories},
     record::{CategoryLink, Record, SalesRepresentative, Target},
     row::Row,
 };
@@ -27,13 +24,9 @@ impl Mapper {
 
     pub(super) fn category_link(&mut self, table: Table, row: &Row) {
         let (target, category, object) = match table {
-            Table::ContactCategories => {
-                (Target::Contact, contact_categories::CATEGORY, contact_categories::OBJECT)
-            }
+            Table::ContactCategories => (Target::Contact, contact_categories::CATEGORY, contact_categories::OBJECT),
             Table::UserCategories => (Target::User, user_categories::CATEGORY, user_categories::OBJECT),
-            Table::SupplierCategories => {
-                (Target::ThirdParty, supplier_categories::CATEGORY, supplier_categories::OBJECT)
-            }
+            Table::SupplierCategories => (Target::ThirdParty, supplier_categories::CATEGORY, supplier_categories::OBJECT),
             _ => (Target::ThirdParty, third_party_categories::CATEGORY, third_party_categories::OBJECT),
         };
         let column = table.columns()[object];

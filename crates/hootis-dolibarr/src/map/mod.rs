@@ -73,9 +73,7 @@ impl Mapper {
                     let fields = base.fields.iter().map(|plan| Record::CustomField(plan.field.clone()));
                     (fields.collect(), &base.about_fields)
                 }
-                Phase::Categories => {
-                    (base.categories.iter().cloned().map(Record::Category).collect(), &base.about_categories)
-                }
+                Phase::Categories => (base.categories.iter().cloned().map(Record::Category).collect(), &base.about_categories),
                 _ => (base.users.iter().cloned().map(Record::User).collect(), &base.about_users),
             };
             if self.skip == 0 {

@@ -40,11 +40,7 @@ pub(super) fn by_id<T>(fields: &mut Fields<'_>, cell: usize, find: impl Fn(i64) 
 }
 
 /// What a dictionary says of the code in a cell; a code it lacks is kept without a label.
-pub(super) fn by_code<'a>(
-    fields: &mut Fields<'_>,
-    cell: usize,
-    find: impl Fn(&str) -> Option<&'a Coded>,
-) -> Option<Coded> {
+pub(super) fn by_code<'a>(fields: &mut Fields<'_>, cell: usize, find: impl Fn(&str) -> Option<&'a Coded>) -> Option<Coded> {
     let code = fields.line(cell).filter(|code| code != "0")?;
     if let Some(found) = find(&code) {
         return Some(found.clone());
@@ -56,11 +52,7 @@ pub(super) fn by_code<'a>(
 }
 
 /// The social networks of a row: the JSON of today, or the columns of before Dolibarr 15.
-pub(super) fn social_networks(
-    fields: &mut Fields<'_>,
-    json: usize,
-    columns: &[(usize, &'static str)],
-) -> Vec<SocialNetwork> {
+pub(super) fn social_networks(fields: &mut Fields<'_>, json: usize, columns: &[(usize, &'static str)]) -> Vec<SocialNetwork> {
     let mut found: Vec<SocialNetwork> = Vec::new();
     if let Some(source) = fields.raw(json) {
         match serde_json::from_str::<serde_json::Value>(&source) {

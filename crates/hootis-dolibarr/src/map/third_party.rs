@@ -12,19 +12,9 @@ use crate::{
     text::Fields,
 };
 
-const ADDRESS: AddressCells = AddressCells {
-    street: col::ADDRESS,
-    zip: col::ZIP,
-    town: col::TOWN,
-    department: col::DEPARTMENT,
-    country: col::COUNTRY,
-};
-const OLD_NETWORKS: [(usize, &str); 4] = [
-    (col::SKYPE, "skype"),
-    (col::TWITTER, "twitter"),
-    (col::FACEBOOK, "facebook"),
-    (col::LINKEDIN, "linkedin"),
-];
+const ADDRESS: AddressCells =
+    AddressCells { street: col::ADDRESS, zip: col::ZIP, town: col::TOWN, department: col::DEPARTMENT, country: col::COUNTRY };
+const OLD_NETWORKS: [(usize, &str); 4] = [(col::SKYPE, "skype"), (col::TWITTER, "twitter"), (col::FACEBOOK, "facebook"), (col::LINKEDIN, "linkedin")];
 /// France and the overseas territories whose companies have a SIREN.
 const FRENCH: [&str; 9] = ["FR", "GP", "MQ", "GF", "RE", "YT", "PM", "BL", "MF"];
 
@@ -91,9 +81,8 @@ impl Mapper {
     }
 
     fn smallest_waiting(&self) -> Option<(i64, usize)> {
-        let all = self.waiting.iter().flat_map(|(parent, children)| {
-            children.iter().enumerate().map(|(place, (child, _))| (child.row, *parent, place))
-        });
+        let all =
+            self.waiting.iter().flat_map(|(parent, children)| children.iter().enumerate().map(|(place, (child, _))| (child.row, *parent, place)));
         all.min().map(|(_, parent, place)| (parent, place))
     }
 }
@@ -151,8 +140,7 @@ fn record(fields: &mut Fields<'_>, base: &Base, notes: bool) -> ThirdParty {
 fn professional_ids(record: &mut ThirdParty, ids: [Option<String>; 6]) {
     let digits = |text: &Option<String>, count| {
         text.as_ref().is_some_and(|text| {
-            text.chars().filter(char::is_ascii_digit).count() == count
-                && text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace())
+            text.chars().filter(char::is_ascii_digit).count() == count && text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace())
         })
     };
     let french = match &record.address.country {
@@ -167,8 +155,7 @@ fn professional_ids(record: &mut ThirdParty, ids: [Option<String>; 6]) {
         record.ape = named.next().flatten();
         record.rcs = named.next().flatten();
     }
-    record.professional_ids =
-        rest.into_iter().filter_map(|(number, value)| value.map(|value| (number, value))).collect();
+    record.professional_ids = rest.into_iter().filter_map(|(number, value)| value.map(|value| (number, value))).collect();
 }
 
 /// The parent, if it is read too.

@@ -138,8 +138,7 @@ fn choice(fields: &mut Fields<'_>, plan: &FieldPlan, key: &str) -> Option<(Strin
 }
 
 fn choices(fields: &mut Fields<'_>, plan: &FieldPlan, source: &str) -> Option<(String, String)> {
-    let chosen: Vec<(String, String)> =
-        source.split(',').filter_map(|key| choice(fields, plan, key.trim())).collect();
+    let chosen: Vec<(String, String)> = source.split(',').filter_map(|key| choice(fields, plan, key.trim())).collect();
     let join = |parts: Vec<&str>, between| parts.join(between);
     let display = join(chosen.iter().map(|(label, _)| label.as_str()).collect(), ", ");
     let raw = join(chosen.iter().map(|(_, key)| key.as_str()).collect(), ",");

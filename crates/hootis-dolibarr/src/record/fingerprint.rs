@@ -5,9 +5,7 @@ use std::io;
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
-use super::{
-    Category, CategoryLink, Contact, CustomField, CustomValues, SalesRepresentative, ThirdParty, User,
-};
+use super::{Category, CategoryLink, Contact, CustomField, CustomValues, SalesRepresentative, ThirdParty, User};
 
 /// Changes whenever the canonical form does, so that old fingerprints never match by accident.
 const FORMAT: &[u8] = b"hootis-dolibarr 1 ";

@@ -1,7 +1,7 @@
 //! What a Dolibarr holds, in neutral words: no dictionary number, no HTML that is not safe.
 
-mod fingerprint;
 mod fields;
+mod fingerprint;
 mod people;
 
 use serde::Serialize;

@@ -54,8 +54,7 @@ impl ServerSource {
         if found.is_empty() {
             return Err(DolibarrError::UnknownHost { host: self.host.clone() });
         }
-        let mut allowed: Vec<IpAddr> =
-            found.iter().map(|found| found.ip().to_canonical()).filter(|ip| self.guard.allows(*ip)).collect();
+        let mut allowed: Vec<IpAddr> = found.iter().map(|found| found.ip().to_canonical()).filter(|ip| self.guard.allows(*ip)).collect();
         allowed.dedup();
         allowed.truncate(ADDRESSES);
         if allowed.is_empty() {
@@ -132,9 +131,7 @@ impl ServerSource {
                 1040 | 1129 | 1130 | 1203 => self.unreachable(),
                 number => DolibarrError::ServerFault { number },
             },
-            Error::Io(IoError::Io(error)) if error.kind() == std::io::ErrorKind::InvalidData => {
-                DolibarrError::NotAServer
-            }
+            Error::Io(IoError::Io(error)) if error.kind() == std::io::ErrorKind::InvalidData => DolibarrError::NotAServer,
             Error::Io(_) => self.unreachable(),
             Error::Driver(_) | Error::Other(_) | Error::Url(_) => DolibarrError::NotAServer,
         }

@@ -41,10 +41,7 @@ pub(super) struct Reader {
 }
 
 /// Waits for the server, but not for ever.
-async fn patiently<T>(
-    answer: impl Future<Output = Result<T, mysql_async::Error>>,
-    table: &str,
-) -> Result<T, DolibarrError> {
+async fn patiently<T>(answer: impl Future<Output = Result<T, mysql_async::Error>>, table: &str) -> Result<T, DolibarrError> {
     match tokio::time::timeout(SILENCE, answer).await {
         Ok(answer) => answer.map_err(|error| failed(error, table)),
         Err(_) => Err(DolibarrError::TimedOut),
@@ -57,14 +54,7 @@ impl Reader {
         for statement in SESSION {
             patiently(connection.query_drop(statement), "").await?;
         }
-        let mut reader = Self {
-            connection,
-            warning,
-            prefix: String::new(),
-            schema: HashMap::new(),
-            charset: None,
-            others: Vec::new(),
-        };
+        let mut reader = Self { connection, warning, prefix: String::new(), schema: HashMap::new(), charset: None, others: Vec::new() };
         reader.recognise().await?;
         Ok(reader)
     }
@@ -151,11 +141,7 @@ impl Reader {
     }
 
     /// Reads the records and hands over their batches, until nobody takes them.
-    pub(super) async fn read(
-        &mut self,
-        options: ReadOptions,
-        to: &Sender<Result<Batch, DolibarrError>>,
-    ) -> Result<(), DolibarrError> {
+    pub(super) async fn read(&mut self, options: ReadOptions, to: &Sender<Result<Batch, DolibarrError>>) -> Result<(), DolibarrError> {
         let base = Arc::new(self.survey(Some(options.entity)).await?);
         let mut mapper = Mapper::new(Arc::clone(&base), options);
         for batch in mapper.small() {

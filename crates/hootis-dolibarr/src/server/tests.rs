@@ -36,8 +36,16 @@ fn addresses_are_understood_and_shown_without_secrets() {
 #[test]
 fn addresses_that_cannot_be_are_refused_without_being_repeated() {
     for url in [
-        "", "x", "http://a:mot-de-passe@b/c", "mysql://b/c", "mysql://a@b", "mysql://a@b/", "mysql://a@b/c/d",
-        "mysql://a:mot-de-passe@b/c?socket=/run/x", "mysql://a@/c", "mysql://a:mot-de-passe@b:99999/c",
+        "",
+        "x",
+        "http://a:mot-de-passe@b/c",
+        "mysql://b/c",
+        "mysql://a@b",
+        "mysql://a@b/",
+        "mysql://a@b/c/d",
+        "mysql://a:mot-de-passe@b/c?socket=/run/x",
+        "mysql://a@/c",
+        "mysql://a:mot-de-passe@b:99999/c",
         "mysql://%ff:mot-de-passe@b/c",
     ] {
         let error = parse(url).unwrap_err();
@@ -181,9 +189,7 @@ async fn what_the_server_refuses_is_told_in_plain_words() {
     let error = check(&Source::Server(trial.source()), None).await.unwrap_err();
     assert_eq!(error.code(), "not-a-dolibarr");
     let address = trial.url.split_once('@').unwrap().1.to_owned();
-    let source = |url: &str| {
-        Source::Server(ServerSource::parse(url, Some(SecretString::from(SECRET)), Guard::Any).unwrap())
-    };
+    let source = |url: &str| Source::Server(ServerSource::parse(url, Some(SecretString::from(SECRET)), Guard::Any).unwrap());
     let error = check(&source(&format!("mysql://root@{address}")), None).await.unwrap_err();
     assert_eq!(error.code(), "wrong-password");
     assert!(!format!("{error} {error:?}").contains(SECRET));

@@ -71,9 +71,7 @@ impl Fixture {
     /// Adds a row that has only these cells.
     pub(crate) fn add(&mut self, table: &str, cells: &[(&str, Cell)]) -> &mut Self {
         let table = self.table(table);
-        let value = |column: &&'static str| {
-            cells.iter().find(|(name, _)| name == column).map_or(Cell::Null, |(_, cell)| cell.clone())
-        };
+        let value = |column: &&'static str| cells.iter().find(|(name, _)| name == column).map_or(Cell::Null, |(_, cell)| cell.clone());
         let row = table.columns.iter().map(value).collect();
         assert!(cells.iter().all(|(name, _)| table.columns.contains(name)), "a column of {} is unknown", table.name);
         table.rows.push(row);

@@ -20,10 +20,7 @@ pub(crate) fn dump(bytes: impl Into<Vec<u8>>) -> DumpSource {
 /// A dump whose reader gives at most `step` bytes at a time.
 pub(crate) fn dripping(bytes: impl Into<Vec<u8>>, step: usize) -> DumpSource {
     let bytes: Arc<[u8]> = bytes.into().into();
-    DumpSource::reopen(
-        "test.sql",
-        Arc::new(move || Ok(Box::new(Drip { inner: Cursor::new(Arc::clone(&bytes)), step }))),
-    )
+    DumpSource::reopen("test.sql", Arc::new(move || Ok(Box::new(Drip { inner: Cursor::new(Arc::clone(&bytes)), step }))))
 }
 
 struct Drip<R> {
@@ -49,10 +46,7 @@ pub(crate) async fn batches(source: impl Into<Source>, options: ReadOptions) -> 
 }
 
 /// Every record and warning of a reading.
-pub(crate) async fn all(
-    source: impl Into<Source>,
-    options: ReadOptions,
-) -> Result<(Vec<Record>, Vec<Warning>), DolibarrError> {
+pub(crate) async fn all(source: impl Into<Source>, options: ReadOptions) -> Result<(Vec<Record>, Vec<Warning>), DolibarrError> {
     let (mut records, mut warnings) = (Vec::new(), Vec::new());
     for mut batch in batches(source, options).await? {
         assert!(batch.records.len() <= 500, "a batch is small");
@@ -94,11 +88,11 @@ pub(crate) fn test_server() -> Option<String> {
 }
 
 /// What the tests take from the environment: where the data and servers of this machine are.
+#[expect(clippy::disallowed_methods, reason = "tests are told by the environment where the data and servers are")]
 fn setting(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
-#[expect(clippy::print_stdout, reason = "a test that is skipped must say so")]
 fn skipped(why: &str) {
     println!("skipped: {why}");
 }

@@ -27,9 +27,7 @@ fn kinds(records: &[Record]) -> BTreeMap<&'static str, usize> {
 
 #[tokio::test]
 async fn small_references_are_recognised_and_counted() {
-    for (name, version, charset) in
-        [("doli16-small.sql.gz", "16.0.3", "utf8mb3"), ("doli22-small.sql.gz", "22.0.4", "utf8mb4")]
-    {
+    for (name, version, charset) in [("doli16-small.sql.gz", "16.0.3", "utf8mb3"), ("doli22-small.sql.gz", "22.0.4", "utf8mb4")] {
         let Some(path) = reference(name) else { return };
         let found = check(&Source::Dump(DumpSource::file(path)), None).await.unwrap();
         assert_eq!(found.version.as_deref(), Some(version));

@@ -66,13 +66,45 @@ async fn secrets_and_personnel_files_are_never_read() {
 #[test]
 fn the_declared_columns_hold_nothing_forbidden() {
     let forbidden_columns = [
-        "pass", "pass_crypted", "pass_temp", "api_key", "salary", "salaryextra", "thm", "tjm", "birth", "birth_place",
-        "national_registration_number", "personal_email", "personal_mobile", "iban_prefix", "bic", "track_id", "share",
-        "webservices_key", "webservices_url", "idpers1", "idpers2", "idpers3", "tokenstring", "signature", "ldap_sid",
+        "pass",
+        "pass_crypted",
+        "pass_temp",
+        "api_key",
+        "salary",
+        "salaryextra",
+        "thm",
+        "tjm",
+        "birth",
+        "birth_place",
+        "national_registration_number",
+        "personal_email",
+        "personal_mobile",
+        "iban_prefix",
+        "bic",
+        "track_id",
+        "share",
+        "webservices_key",
+        "webservices_url",
+        "idpers1",
+        "idpers2",
+        "idpers3",
+        "tokenstring",
+        "signature",
+        "ldap_sid",
     ];
     let forbidden_tables = [
-        "societe_rib", "societe_account", "bank_account", "user_rib", "user_param", "oauth_token", "session",
-        "emailcollector", "emailcollector_emailcollector", "blockedlog", "user_rights", "mailing_unsubscribe",
+        "societe_rib",
+        "societe_account",
+        "bank_account",
+        "user_rib",
+        "user_param",
+        "oauth_token",
+        "session",
+        "emailcollector",
+        "emailcollector_emailcollector",
+        "blockedlog",
+        "user_rights",
+        "mailing_unsubscribe",
     ];
     for table in column_list() {
         assert!(!forbidden_tables.contains(&table.name), "{}", table.name);
@@ -87,13 +119,30 @@ fn the_declared_columns_hold_nothing_forbidden() {
 async fn a_third_party_carries_text_and_no_dictionary_number() {
     let mut fixture = invented::v22();
     let cells = [
-        ("name_alias", t("L&apos;&Eacute;pi")), ("address", t("1 rue de l'Église\r\nBâtiment B ")), ("zip", t("44000")),
-        ("town", t("Nantes")), ("fk_departement", n("347")), ("phone", t("02 40 00 00 00")), ("phone_mobile", t("06")),
-        ("socialnetworks", t(r#"{"linkedin":"epi","facebook":"","twitter":"@epi"}"#)), ("siren", t("123456789")),
-        ("siret", t("12345678900011")), ("ape", t("1071C")), ("idprof4", t("Nantes B")), ("idprof5", t("FR123")),
-        ("tva_intra", t("FR00")), ("tva_assuj", n("1")), ("capital", n("1000.50000000")), ("fk_typent", n("8")),
-        ("fk_effectif", n("2")), ("fk_forme_juridique", n("54")), ("fk_stcomm", n("-1")), ("fk_prospectlevel", t("PL_HIGH")),
-        ("logo", t("../../logo.png")), ("note_public", t("Ouvert\r\nle matin <tôt>")), ("datec", t("2024-12-25 10:00:00")),
+        ("name_alias", t("L&apos;&Eacute;pi")),
+        ("address", t("1 rue de l'Église\r\nBâtiment B ")),
+        ("zip", t("44000")),
+        ("town", t("Nantes")),
+        ("fk_departement", n("347")),
+        ("phone", t("02 40 00 00 00")),
+        ("phone_mobile", t("06")),
+        ("socialnetworks", t(r#"{"linkedin":"epi","facebook":"","twitter":"@epi"}"#)),
+        ("siren", t("123456789")),
+        ("siret", t("12345678900011")),
+        ("ape", t("1071C")),
+        ("idprof4", t("Nantes B")),
+        ("idprof5", t("FR123")),
+        ("tva_intra", t("FR00")),
+        ("tva_assuj", n("1")),
+        ("capital", n("1000.50000000")),
+        ("fk_typent", n("8")),
+        ("fk_effectif", n("2")),
+        ("fk_forme_juridique", n("54")),
+        ("fk_stcomm", n("-1")),
+        ("fk_prospectlevel", t("PL_HIGH")),
+        ("logo", t("../../logo.png")),
+        ("note_public", t("Ouvert\r\nle matin <tôt>")),
+        ("datec", t("2024-12-25 10:00:00")),
         ("note_private", t("<p>Voir <a href='javascript:x'>ici</a> &eacute;t&eacute;</p><script>x()</script>")),
     ];
     for (column, cell) in cells {
@@ -141,23 +190,36 @@ async fn custom_fields_come_with_labels_instead_of_keys() {
             _ => None,
         })
         .collect();
-    assert_eq!(fields, [
-        ("secteur", FieldKind::Choice, 2), ("vip", FieldKind::Boolean, 0), ("liens", FieldKind::Link, 0),
-        ("choix", FieldKind::Choices, 2), ("visite", FieldKind::Date, 0), ("gps", FieldKind::Decimal, 0),
-        ("voeux", FieldKind::LongText, 0),
-    ]);
+    assert_eq!(
+        fields,
+        [
+            ("secteur", FieldKind::Choice, 2),
+            ("vip", FieldKind::Boolean, 0),
+            ("liens", FieldKind::Link, 0),
+            ("choix", FieldKind::Choices, 2),
+            ("visite", FieldKind::Date, 0),
+            ("gps", FieldKind::Decimal, 0),
+            ("voeux", FieldKind::LongText, 0),
+        ]
+    );
     let values = records.iter().find_map(|record| match record {
         Record::CustomValues(values) if values.target == Target::ThirdParty => Some(values),
         _ => None,
     });
     let values = values.unwrap();
-    let shown: Vec<_> =
-        values.values.iter().map(|value| (value.field.as_str(), value.display.as_str(), value.raw.as_str())).collect();
+    let shown: Vec<_> = values.values.iter().map(|value| (value.field.as_str(), value.display.as_str(), value.raw.as_str())).collect();
     assert_eq!(values.row, 1);
-    assert_eq!(shown, [
-        ("secteur", "Artisanat", "1"), ("vip", "Oui", "1"), ("liens", "4,5", "4,5"),
-        ("choix", "Artisanat, Négoce", "1,ng"), ("visite", "2025-03-01", "2025-03-01"), ("gps", "47.2", "47.2"),
-    ]);
+    assert_eq!(
+        shown,
+        [
+            ("secteur", "Artisanat", "1"),
+            ("vip", "Oui", "1"),
+            ("liens", "4,5", "4,5"),
+            ("choix", "Artisanat, Négoce", "1,ng"),
+            ("visite", "2025-03-01", "2025-03-01"),
+            ("gps", "47.2", "47.2"),
+        ]
+    );
 }
 
 #[tokio::test]
@@ -176,14 +238,7 @@ async fn an_old_dolibarr_with_another_prefix_is_read_by_looking() {
 #[tokio::test]
 async fn only_what_is_taken_is_read() {
     let source = dump(invented::v22().dump(Style::MariaDb));
-    let take = Take {
-        contacts: false,
-        users: false,
-        categories: false,
-        custom_fields: false,
-        notes: false,
-        sales_representatives: false,
-    };
+    let take = Take { contacts: false, users: false, categories: false, custom_fields: false, notes: false, sales_representatives: false };
     let (records, _) = all(source.clone(), ReadOptions { take, ..ReadOptions::default() }).await.unwrap();
     assert!(records.iter().all(|record| matches!(record, Record::ThirdParty(_))));
     assert_eq!(records.len(), 3);
@@ -216,21 +271,15 @@ async fn fingerprints_change_with_what_is_read_and_with_nothing_else() {
 #[tokio::test]
 async fn the_fingerprint_of_a_row_is_the_same_in_every_release() {
     // Changing this makes every row of every space look changed once: raise the format version then.
-    let category = crate::record::Category {
-        row: 5,
-        label: "Clients".into(),
-        color: Some("00aaff".into()),
-        parent_row: None,
-        kind: CategoryKind::Customer,
-    };
+    let category =
+        crate::record::Category { row: 5, label: "Clients".into(), color: Some("00aaff".into()), parent_row: None, kind: CategoryKind::Customer };
     let hex: String = category.fingerprint().iter().map(|byte| format!("{byte:02x}")).collect();
     assert_eq!(hex, "2716302a07efe9da89799775828575e9516d205882658e68b7d9315ec1ad6f1d");
 }
 
 #[tokio::test]
 async fn positions_rise_and_phases_follow_each_other() {
-    let read: Vec<Batch> =
-        batches(dump(invented::v22().dump(Style::MariaDb)), ReadOptions::default()).await.unwrap();
+    let read: Vec<Batch> = batches(dump(invented::v22().dump(Style::MariaDb)), ReadOptions::default()).await.unwrap();
     assert!(read.windows(2).all(|pair| pair[0].position < pair[1].position));
     assert_eq!(read.first().map(|batch| batch.position.phase), Some(Phase::CustomFields));
     let json = serde_json::to_string(&read[0].position).unwrap();

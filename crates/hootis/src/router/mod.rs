@@ -71,7 +71,6 @@ pub fn table(dev: bool) -> Vec<Route> {
 }
 
 /// The whole site as one service.
-#[must_use]
 pub fn service(app: App) -> Router {
     let dev = app.site().dev;
     let finish = |routes: Routes| {

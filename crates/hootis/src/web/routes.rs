@@ -68,7 +68,6 @@ impl Routes {
     }
 
     /// The router and the list.
-    #[must_use]
     pub fn into_parts(self) -> (Router<App>, Vec<Route>) {
         (self.router, self.list)
     }

@@ -19,7 +19,9 @@ mod tests;
 pub use confirmation::finish;
 pub use queries::unfinished;
 
-/// Activities that are proposed; any other may be typed. Keys of the catalogue: `t("activity-farming")`,
-/// `t("activity-crafts")`, `t("activity-trade")`, `t("activity-services")`, `t("activity-liberal")`, `t("activity-health")`, `t("activity-other")`.
+/// Activities that are proposed; any other may be typed.
+///
+/// Keys of the catalogue: `t("activity-farming")`, `t("activity-crafts")`, `t("activity-trade")`, `t("activity-services")`,
+/// `t("activity-liberal")`, `t("activity-health")`, `t("activity-other")`.
 pub const ACTIVITIES: [&str; 7] =
     ["activity-farming", "activity-crafts", "activity-trade", "activity-services", "activity-liberal", "activity-health", "activity-other"];

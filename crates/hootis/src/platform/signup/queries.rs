@@ -17,6 +17,7 @@ fn code_hash(key: &SpaceKey, id: Uuid, code: &str) -> Vec<u8> {
     key.keyed_hash("signup code", format!("{id}{code}").as_bytes()).to_vec()
 }
 
+#[expect(clippy::too_many_arguments, reason = "one row, each part from another hand")]
 pub(super) async fn insert(
     conn: &impl Conn,
     key: &SpaceKey,
