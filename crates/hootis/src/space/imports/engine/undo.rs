@@ -125,7 +125,7 @@ async fn put_back_rows(tx: &Tx, now: Now, source: Uuid, shape: &'static Shape, i
     let (mut kept, mut rows, mut found) = (0, Vec::new(), Vec::new());
     for image in &images {
         put_back_origin(tx, source, shape.source_table, &image["origin"]).await?;
-        let row_id = id(&image["id"]);
+        let Some(row_id) = id(&image["id"]) else { continue };
         let Some(mut row) = tx.query(&select, args![row_id]).await?.pop() else { continue };
         let version: i64 = row.take()?;
         let mut values: Vec<Value> = shape.columns.iter().zip(row.rest()).map(|((_, kind), value)| plain(*kind, value)).collect();
