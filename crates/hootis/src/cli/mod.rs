@@ -1,5 +1,6 @@
 //! The command line: what the operator does, beside the server or without it.
 
+mod dolibarr;
 mod keys;
 mod serve;
 mod spaces;
@@ -37,6 +38,9 @@ enum Command {
     /// Makes, lists and shows spaces.
     #[command(subcommand)]
     Space(spaces::Command),
+    /// Looks at a Dolibarr, imports it into a space, undoes that.
+    #[command(subcommand)]
+    Dolibarr(dolibarr::Command),
     /// Looks after the keys.
     #[command(subcommand)]
     Keys(keys::Command),
@@ -81,6 +85,11 @@ async fn run(cli: Cli) -> Result<()> {
     match cli.command {
         Command::Serve(ref options) => serve::run(&cli, options).await,
         Command::Space(ref command) => spaces::run(&cli.app(Vec::new()).await?, command).await,
+        Command::Dolibarr(dolibarr::Command::Check { ref from, entity, json }) => dolibarr::check(from, entity, json).await,
+        Command::Dolibarr(dolibarr::Command::Import { ref slug, ref from, entity, dry_run, json }) => {
+            dolibarr::import(&cli.app(Vec::new()).await?, slug, from, entity, dry_run, json).await
+        }
+        Command::Dolibarr(dolibarr::Command::Undo { ref slug, json }) => dolibarr::undo(&cli.app(Vec::new()).await?, slug, json).await,
         Command::Keys(ref command) => keys::run(&cli.app(Vec::new()).await?, command).await,
         Command::Migrate => spaces::migrate(&cli.app(Vec::new()).await?).await,
     }

@@ -5,5 +5,6 @@
 pub mod changes;
 pub mod dashboard;
 pub mod entry;
+pub mod imports;
 pub mod members;
 pub mod signin;

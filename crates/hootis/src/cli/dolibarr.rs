@@ -1,0 +1,165 @@
+//! `hootis dolibarr …`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+use hootis_dolibarr::{DumpSource, Guard, ServerSource, Source, Take};
+use secrecy::SecretString;
+use serde_json::json;
+
+use super::say;
+use crate::access::JobContext;
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::platform::spaces;
+use crate::space::imports::{self, Counts, Progress, Report, TABLES};
+
+#[derive(Subcommand)]
+pub(super) enum Command {
+    /// Looks at a Dolibarr: what it is, how much it holds, what is odd.
+    Check {
+        #[command(flatten)]
+        from: From,
+        /// The company of the Multicompany module; all of them without it.
+        #[arg(long)]
+        entity: Option<i64>,
+        /// Answer in JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Imports a Dolibarr into a space. Cut off, it goes on when it is run again.
+    Import {
+        /// The space.
+        slug: String,
+        #[command(flatten)]
+        from: From,
+        /// The company of the Multicompany module.
+        #[arg(long, default_value_t = 1)]
+        entity: i64,
+        /// Only count what would be done.
+        #[arg(long)]
+        dry_run: bool,
+        /// Answer in JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Undoes the last import of a space, within 30 days.
+    Undo {
+        /// The space.
+        slug: String,
+        /// Answer in JSON.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// Where the Dolibarr is.
+#[derive(Args)]
+pub(super) struct From {
+    /// A MariaDB or MySQL server: `mysql://user@host:3306/database`.
+    #[arg(long, required_unless_present = "dump", conflicts_with = "dump")]
+    url: Option<SecretString>,
+    /// An SQL dump: `.sql`, `.gz`, `.zst` or `.zip`.
+    #[arg(long, value_name = "FILE")]
+    dump: Option<PathBuf>,
+    /// A file that holds the server's password.
+    #[arg(long, value_name = "FILE", conflicts_with = "dump")]
+    password_file: Option<PathBuf>,
+    /// The server's password. Better in the environment or in a file than in arguments.
+    #[arg(long, env = "HOOTIS_DOLIBARR_PASSWORD", hide_env_values = true, hide = true)]
+    password: Option<SecretString>,
+}
+
+impl From {
+    /// The source, and which one exactly.
+    fn source(&self) -> Result<(Source, String)> {
+        use secrecy::ExposeSecret as _;
+        if let Some(path) = &self.dump {
+            let meta = std::fs::metadata(path).map_err(|error| Error::Bad(format!("{}: {error}", path.display()).into()))?;
+            let changed = meta.modified().ok().and_then(|at| at.duration_since(std::time::UNIX_EPOCH).ok()).unwrap_or_default();
+            let identity = format!("{}:{}:{}", path.display(), meta.len(), changed.as_millis());
+            return Ok((Source::Dump(DumpSource::file(path)), identity));
+        }
+        let from_file = match &self.password_file {
+            Some(path) => {
+                let text = std::fs::read_to_string(path).map_err(|error| Error::Bad(format!("{}: {error}", path.display()).into()))?;
+                Some(SecretString::from(text.trim_end_matches(['\r', '\n'])))
+            }
+            None => None,
+        };
+        let url = self.url.as_ref().map(|url| url.expose_secret()).unwrap_or_default();
+        // The operator may reach any host.
+        let server = ServerSource::parse(url, from_file.or_else(|| self.password.clone()), Guard::Any).map_err(refused)?;
+        let identity = server.label();
+        Ok((Source::Server(server), identity))
+    }
+}
+
+fn refused(why: impl std::fmt::Display) -> Error {
+    Error::Bad(why.to_string().into())
+}
+
+/// Looks at a Dolibarr; needs no data folder.
+pub(super) async fn check(from: &From, entity: Option<i64>, as_json: bool) -> Result<()> {
+    let (source, _) = from.source()?;
+    let found = hootis_dolibarr::check(&source, entity).await.map_err(refused)?;
+    if as_json {
+        say(serde_json::to_string(&found).map_err(Error::internal)?);
+        return Ok(());
+    }
+    say(format!("Dolibarr {}, tables {}…", found.version.as_deref().unwrap_or("of unknown version"), found.prefix));
+    for entity in &found.entities {
+        say(format!("  entity {:<4} {}", entity.id, entity.name.as_deref().unwrap_or_default()));
+    }
+    for (name, count) in &found.counts {
+        say(format!("  {count:>9} {name}"));
+    }
+    for warning in &found.warnings {
+        say(format!("  {} {}: {}", warning.table, warning.row.map_or_else(String::new, |row| row.to_string()), warning.what()));
+    }
+    Ok(())
+}
+
+pub(super) async fn import(app: &App, slug: &str, from: &From, entity: i64, dry: bool, as_json: bool) -> Result<()> {
+    let context = context(app, slug).await?;
+    let (source, identity) = from.source()?;
+    let request = imports::Request { source, identity, entity, take: Take::default(), dry };
+    let report = imports::import(&context.space, app.clock(), &context.desk.folder().await?, request).await.map_err(refused)?;
+    tell(&report, as_json);
+    Ok(())
+}
+
+pub(super) async fn undo(app: &App, slug: &str, as_json: bool) -> Result<()> {
+    let context = context(app, slug).await?;
+    let report = imports::undo_last(&context.space, app.clock(), &context.desk.folder().await?).await.map_err(refused)?;
+    say(if as_json {
+        json!({ "undone": report.run, "kept": report.progress.kept }).to_string()
+    } else {
+        format!("undone; {} fields and people were kept as they had been changed since", report.progress.kept)
+    });
+    Ok(())
+}
+
+/// The space, if work may be done in it.
+async fn context(app: &App, slug: &str) -> Result<JobContext> {
+    let space = spaces::find_by_slug(app.platform(), slug).await?.ok_or(Error::NotFound)?;
+    JobContext::open(app, space.id).await
+}
+
+fn tell(report: &Report, as_json: bool) {
+    let Progress { tables, elapsed_ms, .. } = &report.progress;
+    let of = |table: &str| tables.get(table).copied().unwrap_or_default();
+    if as_json {
+        let tables: serde_json::Map<String, serde_json::Value> = TABLES.iter().map(|table| ((*table).to_owned(), json!(of(table)))).collect();
+        say(json!({ "tables": tables, "warnings": report.warnings, "warnings_total": report.progress.warnings, "elapsed_ms": elapsed_ms }));
+        return;
+    }
+    for table in TABLES {
+        let Counts { read, created, updated, unchanged, skipped, removed } = of(table);
+        say(format!("{table:<22} read {read:>8}  created {created:>8}  updated {updated:>8}  unchanged {unchanged:>8}  skipped {skipped:>6}  removed {removed:>6}"));
+    }
+    for warning in &report.warnings {
+        say(format!("{} {}: {}; {}", warning.table, warning.row.map_or_else(String::new, |row| row.to_string()), warning.what, warning.done));
+    }
+    say(format!("{} warnings, {:.1} s", report.progress.warnings, *elapsed_ms as f64 / 1000.0));
+}

@@ -1,0 +1,283 @@
+//! The import itself: batches of records in, one transaction each, until the source has no more.
+//!
+//! A transaction writes a batch's rows together with how far the run is, so a run that was cut off at
+//! any point goes on as if nothing had happened. Phases whose links are compared as a set are read
+//! again from their start then: rows that were applied already are found unchanged and counted once.
+
+mod before;
+mod links;
+mod origins;
+mod rows;
+mod sweep;
+mod undo;
+mod values;
+
+use std::collections::HashSet;
+use std::time::Instant;
+
+use hootis_dolibarr::record::Record;
+use hootis_dolibarr::{Batch, DolibarrError, Phase, Position, ReadOptions, Source, Take, Warning};
+use hootis_space::{Conn as _, SpaceDb, Tx, args};
+use uuid::Uuid;
+
+use super::queries;
+use super::run::{Progress, Run, RunKind, RunState, table_named, table_of};
+use crate::clock::Now;
+use crate::error::{Error, Result};
+
+pub(super) use undo::undo;
+
+/// Warnings kept of a run; the rest is counted.
+pub const MAX_WARNINGS: u64 = 10_000;
+
+/// How a sitting ended.
+#[derive(Debug)]
+pub enum Ending {
+    /// Everything was read.
+    Done,
+    /// Somebody asked to stop.
+    Cancelled,
+    /// The source could not be read to its end. What was applied stays.
+    Failed(DolibarrError),
+}
+
+/// One sitting of a run: from its start, or from where it was cut off.
+pub(super) struct Sitting<'a> {
+    space: &'a SpaceDb,
+    clock: &'a (dyn Fn() -> Now + Send + Sync),
+    run: Uuid,
+    source: Uuid,
+    take: Take,
+    entity: i64,
+    dry: bool,
+    progress: Progress,
+    started: Instant,
+    elapsed_before: u64,
+    group: Option<u8>,
+    seen: Seen,
+    /// Rows that a dry run would create, as it cannot look them up.
+    befores: before::Befores,
+    #[cfg(test)]
+    pub(super) fuse: Option<u64>,
+}
+
+/// What was met in the phases that are compared as a set.
+#[derive(Default)]
+pub(super) struct Seen {
+    links: HashSet<(Uuid, Uuid)>,
+    subjects: HashSet<Uuid>,
+}
+
+/// Which phases are resumed together: the small ones, and the two tables of parties' tags.
+fn group(phase: Phase) -> u8 {
+    match phase {
+        Phase::CustomFields | Phase::Categories | Phase::Users => 0,
+        Phase::ThirdParties => 1,
+        Phase::SalesRepresentatives => 2,
+        Phase::ThirdPartyValues => 3,
+        Phase::Contacts => 4,
+        Phase::ContactValues => 5,
+        Phase::UserValues => 6,
+        Phase::ContactCategories => 7,
+        Phase::SupplierCategories | Phase::ThirdPartyCategories => 8,
+        Phase::UserCategories => 9,
+    }
+}
+
+/// Past every group.
+const THE_END: u8 = 10;
+
+/// Where the group of a phase begins; none is the very start.
+fn anchor(phase: Phase) -> Option<Position> {
+    let phase = match phase {
+        Phase::CustomFields | Phase::Categories | Phase::Users => return None,
+        Phase::ThirdPartyCategories => Phase::SupplierCategories,
+        other => other,
+    };
+    Some(Position { phase, index: 0 })
+}
+
+impl<'a> Sitting<'a> {
+    /// Sits down to a run that is a dry run or an import.
+    pub(super) fn new(space: &'a SpaceDb, clock: &'a (dyn Fn() -> Now + Send + Sync), run: Run) -> Self {
+        Self {
+            space,
+            clock,
+            run: run.id,
+            // Without a source nothing was imported from it yet.
+            source: run.source_id.unwrap_or(Uuid::nil()),
+            take: run.take,
+            entity: run.entity,
+            dry: run.kind == RunKind::Dry,
+            elapsed_before: run.progress.elapsed_ms,
+            progress: run.progress,
+            started: Instant::now(),
+            group: None,
+            seen: Seen::default(),
+            befores: before::Befores::default(),
+            #[cfg(test)]
+            fuse: None,
+        }
+    }
+
+    /// Reads the source to its end and applies it.
+    ///
+    /// # Errors
+    /// When the space's database refuses: the run can go on later.
+    pub(super) async fn run(mut self, source: Source) -> Result<(Ending, Progress)> {
+        queries::start_run(self.space, self.now(), self.run, &self.progress).await?;
+        let mut replay = self.progress.phase.map_or(0, |_| self.progress.batches);
+        self.group = self.progress.phase.map(group);
+        let options = ReadOptions { entity: self.entity, take: self.take, skip_to: self.progress.phase.and_then(anchor) };
+        let mut batches = hootis_dolibarr::read(source, options);
+        while let Some(batch) = batches.recv().await {
+            let batch = match batch {
+                Ok(batch) => batch,
+                Err(error) => return self.end(RunState::Failed, Ending::Failed(error)).await,
+            };
+            let next = group(batch.position.phase);
+            if self.group != Some(next) {
+                self.leave(next).await?;
+                replay = 0;
+            }
+            let replayed = replay > 0;
+            replay = replay.saturating_sub(1);
+            if self.apply(batch, replayed).await? {
+                return self.end(RunState::Cancelled, Ending::Cancelled).await;
+            }
+            #[cfg(test)]
+            if let Some(fuse) = &mut self.fuse {
+                *fuse = fuse.saturating_sub(1);
+                if *fuse == 0 {
+                    return Err(Error::internal("cut off"));
+                }
+            }
+        }
+        self.leave(THE_END).await?;
+        self.end(RunState::Done, Ending::Done).await
+    }
+
+    fn now(&self) -> Now {
+        (self.clock)()
+    }
+
+    async fn end(mut self, state: RunState, ending: Ending) -> Result<(Ending, Progress)> {
+        self.tick();
+        let error = match &ending {
+            Ending::Failed(error) => Some(format!("{}\n{error}", error.code())),
+            Ending::Done | Ending::Cancelled => None,
+        };
+        queries::end_run(self.space, self.now(), self.run, state, &self.progress, error.as_deref()).await?;
+        Ok((ending, self.progress))
+    }
+
+    fn tick(&mut self) {
+        let sat = u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX);
+        self.progress.elapsed_ms = self.elapsed_before.saturating_add(sat);
+    }
+
+    /// Leaves a group of phases for another: what Dolibarr has no more goes.
+    async fn leave(&mut self, next: u8) -> Result<()> {
+        let from = self.group.unwrap_or(0);
+        for sweep in sweep::SWEEPS {
+            let at = group(sweep.phase);
+            if at >= from && at < next && sweep.is_taken(self.take) {
+                self.sweep(sweep).await?;
+                self.seen = Seen::default();
+            }
+        }
+        self.seen = Seen::default();
+        self.group = Some(next);
+        self.progress.batches = 0;
+        Ok(())
+    }
+
+    /// Applies a batch in one transaction. True when somebody asked to stop.
+    async fn apply(&mut self, batch: Batch, replayed: bool) -> Result<bool> {
+        let now = self.now();
+        let earlier = replayed.then(|| self.progress.tables.clone());
+        let tx = self.space.begin().await?;
+        if queries::is_cancel_asked(&tx, self.run).await? {
+            return Ok(true);
+        }
+        let rows = batch.records.len() as u64;
+        for record in &batch.records {
+            self.progress.of(table_of(record)).read += 1;
+        }
+        self.records(&tx, now, batch.records).await?;
+        if let Some(earlier) = earlier {
+            self.count_once(earlier);
+        } else {
+            self.progress.rows += rows;
+            self.progress.batches += 1;
+            self.warn(&tx, now, &batch.warnings).await?;
+        }
+        self.progress.phase = Some(batch.position.phase.max(self.progress.phase.unwrap_or(batch.position.phase)));
+        self.flush(&tx, now).await?;
+        tx.commit().await?;
+        Ok(false)
+    }
+
+    /// Writes before-images and progress.
+    async fn flush(&mut self, tx: &Tx, now: Now) -> Result<()> {
+        self.tick();
+        let befores = std::mem::take(&mut self.befores);
+        if !self.dry {
+            befores.write(tx, now, self.run, &mut self.progress.befores).await?;
+        }
+        queries::update_progress(tx, self.run, &self.progress).await
+    }
+
+    async fn records(&mut self, tx: &Tx, now: Now, records: Vec<Record>) -> Result<()> {
+        match records.first() {
+            Some(Record::SalesRepresentative(_) | Record::CategoryLink(_)) => self.links(tx, now, &records).await,
+            Some(Record::CustomValues(_)) => self.custom_values(tx, now, records).await,
+            Some(_) => self.rows(tx, now, records).await,
+            None => Ok(()),
+        }
+    }
+
+    /// A batch that was applied before the run was cut off: only what changed since counts.
+    fn count_once(&mut self, earlier: std::collections::BTreeMap<String, super::run::Counts>) {
+        for (table, counts) in &mut self.progress.tables {
+            let before = earlier.get(table).copied().unwrap_or_default();
+            counts.read = before.read;
+            counts.unchanged = before.unchanged;
+            counts.skipped = before.skipped;
+        }
+    }
+
+    /// Keeps warnings, and counts the rows that the reader skipped.
+    async fn warn(&mut self, tx: &Tx, now: Now, warnings: &[Warning]) -> Result<()> {
+        let mut sets = Vec::new();
+        for warning in warnings {
+            self.count_skipped(warning);
+            if self.progress.warnings < MAX_WARNINGS {
+                let named: std::collections::BTreeMap<_, _> = warning.args.iter().map(|(name, value)| (*name, value)).collect();
+                let named = serde_json::to_string(&named).map_err(Error::internal)?;
+                let num = i64::try_from(self.progress.warnings).unwrap_or(i64::MAX) + 1;
+                sets.push(args![self.run, num, &warning.table, warning.row, warning.code, named, now]);
+            }
+            self.progress.warnings += 1;
+        }
+        if !sets.is_empty() {
+            let sql = "INSERT INTO import_warning (run_id, num, source_table, source_row, code, args, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+            tx.execute_many(sql, sets).await?;
+        }
+        Ok(())
+    }
+
+    fn count_skipped(&mut self, warning: &Warning) {
+        let skips = |code: &str| matches!(code, "orphan-link" | "bad-row" | "duplicate-row");
+        let rows = match warning.code {
+            code if skips(code) => 1,
+            "more-of-the-same" if skips(warning.arg("code")) => warning.arg("count").parse().unwrap_or(0),
+            _ => 0,
+        };
+        if rows > 0 && let Some(table) = table_named(&warning.table) {
+            let counts = self.progress.of(table);
+            counts.read += rows;
+            counts.skipped += rows;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+//! Importing a Dolibarr into a space, again and again, and undoing the last time.
+//!
+//! A **source** is the Dolibarr of this company, one an entity. A **run** looks (check), counts (dry) or
+//! imports. Every row that came from Dolibarr has an **origin**: its table and number there, and a
+//! fingerprint of what it held. The same fingerprint means that nothing has to be written.
+//!
+//! What Dolibarr owns is written by the import only; what people add (tags, notes, messages, fields of
+//! their own) is never touched. Members who sign in are never changed by an import. What people deleted
+//! here stays deleted. What Dolibarr deleted stays here, except links and values of custom fields.
+
+mod command;
+mod engine;
+mod lock;
+mod map;
+mod queries;
+mod run;
+mod shape;
+#[cfg(test)]
+mod tests;
+mod words;
+
+pub use command::{Report, Request, import, undo_last};
+pub use run::{Counts, Progress, RunState, TABLES};

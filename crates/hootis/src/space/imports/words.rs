@@ -1,0 +1,77 @@
+//! What warnings and errors say, in both languages.
+
+use std::collections::BTreeMap;
+
+use crate::web::i18n::{Lang, Value};
+
+/// What stands for the acknowledgement where the operator imports on the command line.
+pub(super) const COMMAND_LINE: &str = "command-line";
+
+/// What was found and what was done about it. A code of another version is shown as it is.
+pub(super) fn warning(lang: Lang, code: &str, args: &BTreeMap<String, String>) -> (String, String) {
+    let args: Vec<(&str, Value<'_>)> = args.iter().map(|(name, value)| (name.as_str(), Value::from(value.as_str()))).collect();
+    let what = what_key(code).map_or_else(|| code.to_owned(), |key| lang.t_args(key, &args));
+    (what, lang.t(done_key(code)).to_owned())
+}
+
+fn what_key(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "version-unknown" => "imports-what-version-unknown",
+        "version-untested" => "imports-what-version-untested",
+        "missing-table" => "imports-what-missing-table",
+        "missing-column" => "imports-what-missing-column",
+        "several-installations" => "imports-what-several-installations",
+        "no-tls" => "imports-what-no-tls",
+        "tls-unverified" => "imports-what-tls-unverified",
+        "charset-guessed" => "imports-what-charset-guessed",
+        "bad-date" => "imports-what-bad-date",
+        "bad-number" => "imports-what-bad-number",
+        "text-cut" => "imports-what-text-cut",
+        "encrypted-value" => "imports-what-encrypted-value",
+        "password-field" => "imports-what-password-field",
+        "unsupported-field" => "imports-what-unsupported-field",
+        "missing-field-column" => "imports-what-missing-field-column",
+        "unreadable-options" => "imports-what-unreadable-options",
+        "unknown-option" => "imports-what-unknown-option",
+        "linked-field" => "imports-what-linked-field",
+        "unknown-code" => "imports-what-unknown-code",
+        "unknown-reference" => "imports-what-unknown-reference",
+        "bad-social-networks" => "imports-what-bad-social-networks",
+        "orphan-third-party" => "imports-what-orphan-third-party",
+        "orphan-parent" => "imports-what-orphan-parent",
+        "orphan-user" => "imports-what-orphan-user",
+        "orphan-link" => "imports-what-orphan-link",
+        "loop" => "imports-what-loop",
+        "bad-row" => "imports-what-bad-row",
+        "duplicate-row" => "imports-what-duplicate-row",
+        "more-of-the-same" => "imports-what-more-of-the-same",
+        "external-user" => "imports-what-external-user",
+        "deleted-here" => "imports-what-deleted-here",
+        "member-known" => "imports-what-member-known",
+        _ => return None,
+    })
+}
+
+fn done_key(code: &str) -> &'static str {
+    match code {
+        "version-unknown" | "version-untested" => "imports-done-looked",
+        "missing-table" | "missing-column" | "bad-date" | "bad-number" | "unknown-reference" | "bad-social-networks" => "imports-done-empty",
+        "several-installations" => "imports-done-first",
+        "no-tls" => "imports-done-clear",
+        "tls-unverified" => "imports-done-unverified",
+        "charset-guessed" => "imports-done-guessed",
+        "text-cut" => "imports-done-cut",
+        "encrypted-value" => "imports-done-hidden",
+        "password-field" | "unsupported-field" => "imports-done-unread",
+        "missing-field-column" => "imports-done-field",
+        "unreadable-options" | "unknown-option" => "imports-done-kept",
+        "linked-field" => "imports-done-numbers",
+        "unknown-code" => "imports-done-code",
+        "orphan-third-party" | "orphan-parent" | "orphan-user" | "loop" => "imports-done-without",
+        "orphan-link" | "bad-row" | "duplicate-row" => "imports-done-skipped",
+        "external-user" => "imports-done-outside",
+        "deleted-here" => "imports-done-gone",
+        "member-known" => "imports-done-linked",
+        _ => "imports-done-same",
+    }
+}
