@@ -257,6 +257,14 @@ impl App {
         Ok(format!("{}/admin/entree?code={code}", self.site().space_origin(&space.slug)))
     }
 
+    /// Takes out of the platform's database what has outlived its rule; rows by table.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn sweep(&self) -> Result<Vec<(&'static str, u64)>> {
+        crate::platform::sweep::run(self.platform(), self.now()).await
+    }
+
     /// Does one piece of work that was asked for.
     ///
     /// # Errors

@@ -38,7 +38,7 @@ pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
     };
     let sweeps = async {
         loop {
-            match crate::platform::sweep::run(app.platform(), app.now()).await {
+            match app.sweep().await {
                 Ok(swept) if !swept.is_empty() => tracing::info!(?swept, "rows that had outlived their rule were taken out"),
                 Ok(_) => {}
                 Err(error) => tracing::error!(%error, "what is due could not be taken out"),
