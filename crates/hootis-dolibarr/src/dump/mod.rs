@@ -1,5 +1,6 @@
 //! Dumps: SQL files as mariadb-dump, mysqldump and `phpMyAdmin` write them.
 
+mod create;
 mod open;
 mod pass;
 mod scanner;

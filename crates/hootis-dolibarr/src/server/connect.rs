@@ -76,11 +76,11 @@ impl ServerSource {
                     };
                     return Ok((connection, warning.map(|code| Warning::new("", None, code, &[]))));
                 }
-                Ok(Err(Error::Io(IoError::Tls(_)))) if protection == Protection::Verified => {
+                Ok(Err(error)) if is_tls(&error) && protection == Protection::Verified => {
                     protection = Protection::Unverified;
                 }
                 // A server whose encryption does not work is like one without.
-                Ok(Err(Error::Io(IoError::Tls(_)))) if protection == Protection::Unverified => {
+                Ok(Err(error)) if is_tls(&error) && protection == Protection::Unverified => {
                     protection = Protection::None;
                 }
                 Ok(Err(Error::Driver(DriverError::NoClientSslFlagFromServer))) => protection = Protection::None,
@@ -135,6 +135,15 @@ impl ServerSource {
             Error::Io(_) => self.unreachable(),
             Error::Driver(_) | Error::Other(_) | Error::Url(_) => DolibarrError::NotAServer,
         }
+    }
+}
+
+/// Whether the encryption failed: a handshake that fails comes as data that cannot be understood.
+fn is_tls(error: &Error) -> bool {
+    match error {
+        Error::Io(IoError::Tls(_)) => true,
+        Error::Io(IoError::Io(error)) => error.kind() == std::io::ErrorKind::InvalidData,
+        _ => false,
     }
 }
 

@@ -88,7 +88,7 @@ pub(crate) fn test_server() -> Option<String> {
 }
 
 /// What the tests take from the environment: where the data and servers of this machine are.
-#[expect(clippy::disallowed_methods, reason = "tests are told by the environment where the data and servers are")]
+#[expect(clippy::disallowed_methods, reason = "tests have no configuration of their own")]
 fn setting(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }

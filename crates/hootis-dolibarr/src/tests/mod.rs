@@ -3,5 +3,6 @@
 mod odd;
 mod reference;
 mod resume;
+mod size;
 mod stories;
 mod units;

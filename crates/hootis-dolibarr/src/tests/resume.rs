@@ -2,31 +2,8 @@
 
 use crate::{
     Batch, Position, ReadOptions, Record, read,
-    testing::{
-        batches, dump,
-        fixture::{Fixture, Style, n, t},
-        invented,
-    },
+    testing::{batches, dump, fixture::Style, invented::many},
 };
-
-/// Enough third parties for several batches, with chains of parents both ways.
-fn many() -> Fixture {
-    let mut fixture = invented::v22();
-    for row in 100..1_900_u32 {
-        let id: &'static str = row.to_string().leak();
-        // Some parents come much later, some before.
-        let parent = match row % 7 {
-            0 if row < 1_000 => (row + 800).to_string(),
-            1 => (row - 1).to_string(),
-            _ => "0".to_owned(),
-        };
-        let parent: &'static str = parent.leak();
-        let cells = [("rowid", n(id)), ("nom", t(&format!("Tiers {row}"))), ("entity", n("1")), ("parent", n(parent))];
-        fixture.add("societe", &cells);
-        fixture.add("socpeople", &[("rowid", n(id)), ("lastname", t("X")), ("entity", n("1")), ("fk_soc", n(id))]);
-    }
-    fixture
-}
 
 fn flat(batches: &[Batch]) -> Vec<Record> {
     batches.iter().flat_map(|batch| batch.records.clone()).collect()
