@@ -73,7 +73,7 @@ pub(crate) fn reference(name: &str) -> Option<PathBuf> {
     let path = setting("HOOTIS_REFERENCE_DATA").map(|folder| PathBuf::from(folder).join("data/dolibarr").join(name));
     let found = path.filter(|path| path.exists());
     if found.is_none() {
-        skipped("no reference data (HOOTIS_REFERENCE_DATA)");
+        skipped("no reference data", name);
     }
     found
 }
@@ -82,7 +82,7 @@ pub(crate) fn reference(name: &str) -> Option<PathBuf> {
 pub(crate) fn test_server() -> Option<String> {
     let found = setting("HOOTIS_TEST_MYSQL");
     if found.is_none() {
-        skipped("no server (HOOTIS_TEST_MYSQL)");
+        skipped("no MySQL", "tests against a server");
     }
     found
 }
@@ -93,6 +93,6 @@ fn setting(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
-fn skipped(why: &str) {
-    println!("skipped: {why}");
+fn skipped(why: &str, what: &str) {
+    println!("SKIPPED ({why}): {what}");
 }

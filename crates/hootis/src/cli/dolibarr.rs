@@ -156,7 +156,9 @@ fn tell(report: &Report, as_json: bool) {
     }
     for table in TABLES {
         let Counts { read, created, updated, unchanged, skipped, removed } = of(table);
-        say(format!("{table:<22} read {read:>8}  created {created:>8}  updated {updated:>8}  unchanged {unchanged:>8}  skipped {skipped:>6}  removed {removed:>6}"));
+        say(format!(
+            "{table:<22} read {read:>8}  created {created:>8}  updated {updated:>8}  unchanged {unchanged:>8}  skipped {skipped:>6}  removed {removed:>6}"
+        ));
     }
     for warning in &report.warnings {
         say(format!("{} {}: {}; {}", warning.table, warning.row.map_or_else(String::new, |row| row.to_string()), warning.what, warning.done));

@@ -1,5 +1,6 @@
 //! The command line: what the operator does, beside the server or without it.
 
+mod demo;
 mod dolibarr;
 mod keys;
 mod serve;
@@ -46,6 +47,8 @@ enum Command {
     Keys(keys::Command),
     /// Brings every database to the shape of this version.
     Migrate,
+    /// Makes a lively, invented demo space, or gives it a new password; prints how to get in.
+    Demo,
 }
 
 /// Runs the program.
@@ -91,6 +94,7 @@ async fn run(cli: Cli) -> Result<()> {
         }
         Command::Dolibarr(dolibarr::Command::Undo { ref slug, json }) => dolibarr::undo(&cli.app(Vec::new()).await?, slug, json).await,
         Command::Keys(ref command) => keys::run(&cli.app(Vec::new()).await?, command).await,
+        Command::Demo => demo::run(&cli.app(Vec::new()).await?).await,
         Command::Migrate => spaces::migrate(&cli.app(Vec::new()).await?).await,
     }
 }

@@ -121,7 +121,9 @@ pub(super) async fn list_runs(conn: &impl Conn, most: i64) -> Result<Vec<Run>> {
 
 /// The newest run of a kind.
 pub(super) async fn find_last_run(conn: &impl Conn, kind: RunKind) -> Result<Option<Run>> {
-    Ok(conn.find(&format!("SELECT {RUN_COLUMNS} FROM import_run WHERE kind = $1 ORDER BY created_at DESC, id DESC LIMIT 1"), args![kind.code()]).await?)
+    Ok(conn
+        .find(&format!("SELECT {RUN_COLUMNS} FROM import_run WHERE kind = $1 ORDER BY created_at DESC, id DESC LIMIT 1"), args![kind.code()])
+        .await?)
 }
 
 /// The run that work is going on for, or that waits for it.

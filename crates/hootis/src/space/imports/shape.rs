@@ -1,7 +1,7 @@
 //! What the import writes: for each kind of row its table, its columns, and how they are compared.
 
-use hootis_space::search;
 use hootis_space::Value;
+use hootis_space::search;
 use serde_json::Value as Json;
 use uuid::Uuid;
 
@@ -173,8 +173,7 @@ impl Shape {
     pub fn insert_sql(&self) -> String {
         let n = self.columns.len();
         let holders: Vec<String> = (2..n + 2).map(|i| format!("${i}")).collect();
-        let (names, values): (String, String) =
-            self.fresh.iter().map(|(name, value)| (format!(", {name}"), format!(", {value}"))).unzip();
+        let (names, values): (String, String) = self.fresh.iter().map(|(name, value)| (format!(", {name}"), format!(", {value}"))).unzip();
         let at = n + 2;
         format!(
             "INSERT INTO {} (id, {}{names}, version, created_at, updated_at) VALUES ($1, {}{values}, 1, ${at}, ${at})",

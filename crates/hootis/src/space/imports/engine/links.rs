@@ -80,7 +80,11 @@ impl Sitting<'_> {
             let (Some(left), Some(right)) = (lefts.get(&left), rights.get(&right)) else {
                 // A dry run cannot look up what it would make.
                 let counts = self.progress.of(table);
-                if self.dry { counts.created += 1 } else { counts.skipped += 1 }
+                if self.dry {
+                    counts.created += 1
+                } else {
+                    counts.skipped += 1
+                }
                 continue;
             };
             let pair = (*left, *right);

@@ -261,7 +261,8 @@ impl<'a> Sitting<'a> {
             self.progress.warnings += 1;
         }
         if !sets.is_empty() {
-            let sql = "INSERT INTO import_warning (run_id, num, source_table, source_row, code, args, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+            let sql =
+                "INSERT INTO import_warning (run_id, num, source_table, source_row, code, args, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)";
             tx.execute_many(sql, sets).await?;
         }
         Ok(())
@@ -274,7 +275,9 @@ impl<'a> Sitting<'a> {
             "more-of-the-same" if skips(warning.arg("code")) => warning.arg("count").parse().unwrap_or(0),
             _ => 0,
         };
-        if rows > 0 && let Some(table) = table_named(&warning.table) {
+        if rows > 0
+            && let Some(table) = table_named(&warning.table)
+        {
             let counts = self.progress.of(table);
             counts.read += rows;
             counts.skipped += rows;

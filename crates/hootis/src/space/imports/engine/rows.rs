@@ -96,7 +96,9 @@ impl Sitting<'_> {
         let (mut new, mut changed, mut warnings) = (Vec::new(), Vec::new(), Vec::new());
         for record in records {
             let (row, fingerprint) = (record.row(), record.fingerprint());
-            if let Record::User(user) = &record && user.third_party_row.is_some() {
+            if let Record::User(user) = &record
+                && user.third_party_row.is_some()
+            {
                 self.progress.of(table).skipped += 1;
                 warnings.push(warning(MEMBER.source_table, row, "external-user"));
                 continue;
@@ -140,7 +142,8 @@ impl Sitting<'_> {
         changed: &mut Vec<Incoming>,
         known: &HashMap<i64, Origin>,
     ) -> Result<()> {
-        let signing_in: Vec<(Uuid, Option<String>)> = tx.list("SELECT id, email_key FROM member WHERE state <> 'listed' ORDER BY id", args![]).await?;
+        let signing_in: Vec<(Uuid, Option<String>)> =
+            tx.list("SELECT id, email_key FROM member WHERE state <> 'listed' ORDER BY id", args![]).await?;
         let taken: HashSet<Uuid> = tx.list::<Uuid>("SELECT local_id FROM origin WHERE source_table = 'user'", args![]).await?.into_iter().collect();
         let mut free: HashMap<String, Uuid> =
             signing_in.iter().filter(|(id, _)| !taken.contains(id)).filter_map(|(id, key)| Some((key.clone()?, *id))).collect();
@@ -206,8 +209,13 @@ impl Sitting<'_> {
         let (mut rows, mut entries, mut found) = (Vec::new(), Vec::new(), Vec::new());
         for incoming in &changed {
             let (Some(old), Some(origin)) = (current.get(&incoming.id), known.get(&incoming.row)) else { continue };
-            let values: Vec<Value> =
-                shape.columns.iter().zip(&old.values).zip(&incoming.values).map(|(((_, kind), old), new)| merged(*kind, old, new, self.take.notes)).collect();
+            let values: Vec<Value> = shape
+                .columns
+                .iter()
+                .zip(&old.values)
+                .zip(&incoming.values)
+                .map(|(((_, kind), old), new)| merged(*kind, old, new, self.take.notes))
+                .collect();
             let (fields, image) = difference(shape, old, &values);
             let origin = json!({ "row": incoming.row, "fingerprint": hex(&origin.fingerprint), "run": origin.last_run });
             let image = json!({ "id": incoming.id, "version": old.version, "updated_at": old.updated_at, "columns": image, "origin": origin });

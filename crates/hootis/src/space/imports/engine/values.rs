@@ -45,8 +45,7 @@ impl Stored {
 /// The columns of [`Stored`].
 pub(super) const VALUE_COLUMNS: &str = "v.field_id, v.subject_id, v.value, v.raw, v.source_id, v.created_at";
 
-pub(super) const INSERT_VALUE: &str =
-    "INSERT INTO custom_value (field_id, subject_id, value, raw, source_id, created_at) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (field_id, subject_id) DO NOTHING";
+pub(super) const INSERT_VALUE: &str = "INSERT INTO custom_value (field_id, subject_id, value, raw, source_id, created_at) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (field_id, subject_id) DO NOTHING";
 pub(super) const UPDATE_VALUE: &str = "UPDATE custom_value SET value = $3, raw = $4 WHERE field_id = $1 AND subject_id = $2";
 pub(super) const DELETE_VALUE: &str = "DELETE FROM custom_value WHERE field_id = $1 AND subject_id = $2";
 
@@ -72,7 +71,11 @@ impl Sitting<'_> {
         for record in records {
             let Some(subject) = subjects.get(&record.row).copied() else {
                 let counts = self.progress.of("custom_values");
-                if self.dry { counts.created += 1 } else { counts.skipped += 1 }
+                if self.dry {
+                    counts.created += 1
+                } else {
+                    counts.skipped += 1
+                }
                 continue;
             };
             self.seen.subjects.insert(subject);
@@ -88,7 +91,15 @@ impl Sitting<'_> {
     }
 
     /// Compares the values of one thing with those that it has.
-    fn compare(&mut self, now: Now, record: CustomValues, subject: Uuid, mut had: HashMap<Uuid, Stored>, fields: &HashMap<String, Uuid>, writes: &mut Writes) {
+    fn compare(
+        &mut self,
+        now: Now,
+        record: CustomValues,
+        subject: Uuid,
+        mut had: HashMap<Uuid, Stored>,
+        fields: &HashMap<String, Uuid>,
+        writes: &mut Writes,
+    ) {
         // Values of other Dolibarrs, and what people wrote, are none of ours.
         let was_there = had.values().any(|stored| stored.source == Some(self.source));
         let mut changes = 0;
