@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use hootis_policy::Span;
+
 use crate::clock::Now;
 use crate::web::format;
 
@@ -104,7 +106,7 @@ const POSITIONS: [&str; 6] = ["Gérante", "Directeur", "Comptable", "Responsable
 
 /// The whole dump.
 pub(super) fn dump(now: Now) -> String {
-    let mut sql = schema().to_owned();
+    let mut sql = schema();
     for (row, (name, color)) in TAGS.iter().enumerate() {
         line(&mut sql, &format!("INSERT INTO `llx_categorie` VALUES ({},1,0,'{}',2,'{color}');", row + 1, quoted(name)));
     }
@@ -140,7 +142,7 @@ fn third_party(sql: &mut String, i: usize, name: &str, now: Now) {
     let client = [1, 1, 2, 3, 0][i % 5];
     let supplier = u8::from(i % 5 == 4);
     let slug: String = hootis_space::search::fold(name).split(' ').collect::<Vec<_>>().join("-");
-    let at = format::machine(now.0 - 86_400_000 * 30).replace('T', " ").replace('Z', "");
+    let at = format::machine(now.before(Span::days(30)).0).replace('T', " ").replace('Z', "");
     line(
         sql,
         &format!(
@@ -182,7 +184,7 @@ fn contact(sql: &mut String, i: usize) {
 }
 
 fn line(sql: &mut String, statement: &str) {
-    let _infallible = writeln!(sql, "{statement}");
+    let _infallible = writeln!(sql, "{}", with_columns(statement));
 }
 
 fn quoted(text: &str) -> String {
@@ -222,6 +224,39 @@ fn luhn(digits: &str) -> bool {
     sum % 10 == 0
 }
 
-fn schema() -> &'static str {
-    include_str!("schema.sql")
+/// The tables, and the statements that fill the dictionaries. Each table has all the columns that are ever
+/// read, so that the demo's import has nothing to warn of; those that we do not fill stay empty.
+fn schema() -> String {
+    let (mut sql, tables) = (String::new(), hootis_dolibarr::column_list());
+    for statement in include_str!("schema.sql").lines() {
+        let table = statement.split('`').nth(1).and_then(|name| name.strip_prefix("llx_"));
+        let known = table.and_then(|table| tables.iter().find(|known| known.name == table));
+        match (statement.strip_prefix("CREATE TABLE"), known) {
+            (Some(_), Some(known)) => {
+                let (columns, end) = statement.rsplit_once(')').unwrap_or((statement, ""));
+                let missing = known.columns.iter().filter(|column| !statement.contains(&format!("`{column}`")));
+                let missing: String = missing.map(|column| format!(", `{column}` text")).collect();
+                line(&mut sql, &format!("{columns}{missing}){end}"));
+            }
+            _ => line(&mut sql, statement),
+        }
+    }
+    for known in &tables {
+        if !sql.contains(&format!("CREATE TABLE `llx_{}` ", known.name)) {
+            let columns: Vec<String> = known.columns.iter().map(|column| format!("`{column}` text")).collect();
+            line(&mut sql, &format!("CREATE TABLE `llx_{}` ({}) DEFAULT CHARSET=utf8mb4;", known.name, columns.join(", ")));
+        }
+    }
+    sql
+}
+
+/// An `INSERT` that names the columns it fills: those of its table in `schema.sql`.
+fn with_columns(statement: &str) -> String {
+    let Some((head, values)) = statement.strip_prefix("INSERT INTO ").and_then(|rest| rest.split_once(" VALUES ")) else {
+        return statement.to_owned();
+    };
+    let create = include_str!("schema.sql").lines().find(|line| line.starts_with(&format!("CREATE TABLE {head} "))).unwrap_or_default();
+    let columns = create.split_once('(').map_or("", |(_, columns)| columns).split(", PRIMARY KEY").next().unwrap_or_default();
+    let names: Vec<&str> = columns.split('`').skip(1).step_by(2).collect();
+    format!("INSERT INTO {head} (`{}`) VALUES {values}", names.join("`, `"))
 }

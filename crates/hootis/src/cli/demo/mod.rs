@@ -77,7 +77,8 @@ async fn make(app: &App) -> Result<Space> {
 /// How long ago the demo met its i-th customer: more of them lately, over a year.
 fn age_ms(i: usize) -> i64 {
     let days = (i * 37 % 97) * (i * 37 % 97) * 360 / (97 * 97);
-    i64::try_from(days).unwrap_or(0) * 86_400_000
+    let span = hootis_policy::Span::days(u32::try_from(days).unwrap_or(0)).as_duration();
+    i64::try_from(span.as_millis()).unwrap_or(0)
 }
 
 /// Four words and a number: 30 bits, drawn anew each time, for a space that holds nothing real.
