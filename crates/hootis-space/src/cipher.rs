@@ -63,8 +63,14 @@ pub(crate) struct CipherDb {
 impl CipherDb {
     /// Opens the file; `create` makes it when missing.
     pub(crate) async fn open(path: PathBuf, key: DbKey, durability: Durability, create: bool) -> Result<Self, DbError> {
-        if !create && !tokio::fs::try_exists(&path).await? {
-            return Err(DbError::Missing);
+        if !create {
+            match tokio::fs::metadata(&path).await {
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Err(DbError::Missing),
+                // SQLite would take an emptied file for a new database, and the space for an empty one.
+                Ok(meta) if meta.len() == 0 => return Err(DbError::WrongKey),
+                Err(error) => return Err(error.into()),
+                Ok(_) => {}
+            }
         }
         let (path, key, writer) = blocking(move || {
             let writer = connect(&path, &key, durability, true)?;
@@ -122,7 +128,13 @@ impl CipherDb {
 
 fn is_read(sql: &str) -> bool {
     let start = sql.trim_start();
-    start.get(..6).is_some_and(|word| word.eq_ignore_ascii_case("select")) || start.get(..4).is_some_and(|word| word.eq_ignore_ascii_case("with"))
+    let starts = |word: &str| start.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    // A `WITH … INSERT` writes: where a word of writing is found, the writer is never wrong.
+    let writes = || {
+        sql.split(|c: char| !c.is_ascii_alphanumeric() && c != '_')
+            .any(|word| ["insert", "update", "delete"].iter().any(|w| word.eq_ignore_ascii_case(w)))
+    };
+    starts("select") || starts("with") && !writes()
 }
 
 /// A connection on loan. Going away in the middle of a transaction undoes it.
@@ -168,7 +180,10 @@ impl CipherTx {
             Ok((lease, result))
         })
         .await?;
-        *slot = Some(lease);
+        // A failed call dooms the whole, as on PostgreSQL: without its lease the transaction is undone.
+        if result.is_ok() {
+            *slot = Some(lease);
+        }
         result
     }
 
@@ -240,10 +255,13 @@ fn execute_many(connection: &Connection, sql: &str, sets: &[Vec<Value>]) -> Resu
 
 /// SQLite numbers `$3` by first appearance, PostgreSQL by its name: bind by name on both.
 fn bind(statement: &mut rusqlite::CachedStatement<'_>, args: &[Value]) -> Result<(), DbError> {
+    let mut wanted = 0;
     for i in 1..=statement.parameter_count() {
         let number = statement.parameter_name(i).and_then(|name| name.strip_prefix('$')?.parse::<usize>().ok());
         let value = number.and_then(|n| args.get(n - 1)).ok_or(rusqlite::Error::InvalidParameterCount(args.len(), i))?;
         statement.raw_bind_parameter(i, value)?;
+        wanted = wanted.max(number.unwrap_or(0));
     }
-    Ok(())
+    // PostgreSQL refuses arguments in excess; so that it is noticed on both, so does this.
+    if wanted == args.len() { Ok(()) } else { Err(rusqlite::Error::InvalidParameterCount(args.len(), wanted).into()) }
 }

@@ -1,7 +1,7 @@
 //! What can go wrong with a database, said for whoever asked.
 
 /// Why a database did not answer as asked.
-#[derive(thiserror::Error, Debug)]
+#[derive(thiserror::Error)]
 pub enum DbError {
     /// A unique rule was broken. `rule` is `table_column…`, the same on both engines.
     #[error("a unique rule was broken: {rule}")]
@@ -27,7 +27,7 @@ pub enum DbError {
     /// A value of a row is not of the type that was asked.
     #[error("column {column} holds {found}, not {wanted}")]
     Type { column: usize, found: &'static str, wanted: &'static str },
-    /// The transaction was lost because an earlier call was cancelled.
+    /// The transaction was lost because an earlier call in it failed or was cancelled.
     #[error("the transaction was abandoned")]
     Abandoned,
     /// Anything else of SQLite.
@@ -44,9 +44,20 @@ pub enum DbError {
     Io(#[from] std::io::Error),
 }
 
-/// PostgreSQL's own words without the row's contents, which may be personal.
+/// The same words as for a person: what PostgreSQL adds for a programmer quotes rows, which are personal.
+impl std::fmt::Debug for DbError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        std::fmt::Display::fmt(self, f)
+    }
+}
+
+/// PostgreSQL's own words, unless they quote what was sent: data exceptions (class 22) do.
 fn pg_words(error: &tokio_postgres::Error) -> String {
-    error.as_db_error().map_or_else(|| error.to_string(), |db| format!("{} ({})", db.message(), db.code().code()))
+    match error.as_db_error() {
+        Some(db) if db.code().code().starts_with("22") => format!("a value was refused ({})", db.code().code()),
+        Some(db) => format!("{} ({})", db.message(), db.code().code()),
+        None => error.to_string(),
+    }
 }
 
 impl From<rusqlite::Error> for DbError {
@@ -60,8 +71,8 @@ impl From<rusqlite::Error> for DbError {
                 // SQLITE_CONSTRAINT_FOREIGNKEY
                 (ConstraintViolation, 787) => return Self::Reference,
                 (NotADatabase, _) => return Self::WrongKey,
-                // A write past a file-size limit comes back as an I/O failure (SQLITE_IOERR_WRITE).
-                (DiskFull, _) | (SystemIoFailure, 778) => return Self::NoRoom,
+                // A write past a file-size limit comes back as an I/O failure: SQLITE_IOERR_WRITE, _TRUNCATE, _SHMSIZE.
+                (DiskFull, _) | (SystemIoFailure, 778 | 1546 | 4874) => return Self::NoRoom,
                 _ => {}
             }
         }
@@ -72,6 +83,10 @@ impl From<rusqlite::Error> for DbError {
 /// `UNIQUE constraint failed: member.email_key` becomes `member_email_key`.
 fn sqlite_rule(message: &str) -> String {
     let columns = message.rsplit(": ").next().unwrap_or_default();
+    // An index over an expression is called by its name: index 'party_folded_name'.
+    if let Some(name) = columns.strip_prefix("index '") {
+        return name.trim_end_matches('\'').to_owned();
+    }
     let mut rule = String::new();
     for (i, column) in columns.split(", ").enumerate() {
         let (table, name) = column.split_once('.').unwrap_or(("", column));
@@ -88,12 +103,33 @@ impl From<tokio_postgres::Error> for DbError {
     fn from(error: tokio_postgres::Error) -> Self {
         let Some(db) = error.as_db_error() else { return Self::Postgres(error) };
         match db.code().code() {
-            "23505" => Self::Unique { rule: db.constraint().map_or_else(|| quoted(db.message()), str::to_owned) },
+            "23505" => Self::Unique { rule: pg_rule(db) },
             "23503" => Self::Reference,
             "53100" => Self::NoRoom,
+            "25P02" => Self::Abandoned,
             "3F000" => Self::Missing,
             _ => Self::Postgres(error),
         }
+    }
+}
+
+/// The table and the columns, as SQLite says them, whatever the index is called; the index's name
+/// where it is over an expression.
+fn pg_rule(error: &tokio_postgres::error::DbError) -> String {
+    // Key (kind, id)=(…) already exists. What follows the equal sign is somebody's.
+    let columns = error.detail().and_then(|detail| detail.split_once(")=(")?.0.split_once('(')).map(|(_, columns)| columns);
+    let plain = |columns: &&str| columns.bytes().all(|c| c.is_ascii_alphanumeric() || matches!(c, b'_' | b',' | b' '));
+    match (error.table(), columns.filter(plain)) {
+        (Some(table), Some(columns)) => format!("{}_{}", without_shard(table), columns.replace(", ", "_")),
+        _ => without_shard(error.constraint().map_or_else(|| quoted(error.message()), str::to_owned).as_str()).to_owned(),
+    }
+}
+
+/// A name without the shard's number that Citus puts behind it (at least six digits).
+fn without_shard(name: &str) -> &str {
+    match name.rsplit_once('_') {
+        Some((name, shard)) if shard.len() >= 6 && shard.bytes().all(|c| c.is_ascii_digit()) => name,
+        _ => name,
     }
 }
 
@@ -104,7 +140,7 @@ fn quoted(message: &str) -> String {
 
 /// Turns one broken unique rule into the caller's own error.
 pub trait OnUnique<T> {
-    /// Calls `or` when the rule that was broken starts with `rule` (a shard suffix may follow).
+    /// Calls `or` when `rule` (`table_column…`) is the one that was broken.
     ///
     /// # Errors
     /// The caller's error for that rule; any other as it was.
@@ -114,7 +150,7 @@ pub trait OnUnique<T> {
 impl<T> OnUnique<T> for Result<T, DbError> {
     fn on_unique<E: From<DbError>>(self, rule: &str, or: impl FnOnce() -> E) -> Result<T, E> {
         self.map_err(|error| match &error {
-            DbError::Unique { rule: broken } if broken.starts_with(rule) => or(),
+            DbError::Unique { rule: broken } if broken == rule => or(),
             _ => error.into(),
         })
     }

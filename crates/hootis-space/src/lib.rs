@@ -9,9 +9,11 @@
 mod cipher;
 mod conn;
 mod error;
+mod folder;
 mod migrate;
 mod postgres;
 mod row;
+mod schema;
 pub mod search;
 mod spaces;
 #[cfg(test)]
@@ -25,5 +27,6 @@ pub use error::{DbError, OnUnique};
 pub use migrate::{Migration, Step};
 pub use postgres::Cluster;
 pub use row::{FromRow, FromValue, Row};
+pub use schema::{TableShape, shape};
 pub use spaces::{PlatformDb, SpaceDb, Spaces, Statement, Store};
 pub use value::Value;

@@ -38,12 +38,12 @@ pub(crate) async fn migrate(db: &Db, migrations: &[Migration]) -> Result<usize, 
 
 /// The same inside a transaction that is already open (a space being made).
 pub(crate) async fn apply(tx: &Tx, migrations: &[Migration]) -> Result<(), DbError> {
-    tx.script("CREATE TABLE IF NOT EXISTS schema_migration (name TEXT PRIMARY KEY, position BIGINT NOT NULL, created_at BIGINT NOT NULL)".to_owned())
-        .await?;
     if tx.engine() == Engine::Postgres {
         // Two processes that start together: the second waits here, then finds the work done.
-        tx.script("LOCK TABLE schema_migration IN EXCLUSIVE MODE".to_owned()).await?;
+        tx.script("SELECT pg_advisory_xact_lock(hashtextextended('hootis migration of ' || current_schema(), 0))".to_owned()).await?;
     }
+    tx.script("CREATE TABLE IF NOT EXISTS schema_migration (name TEXT PRIMARY KEY, position BIGINT NOT NULL, created_at BIGINT NOT NULL)".to_owned())
+        .await?;
     let names = applied(tx).await?;
     check(&names, migrations)?;
     for (position, migration) in migrations.iter().enumerate().skip(names.len()) {

@@ -6,8 +6,9 @@
 
 use std::time::Duration;
 
-use deadpool_postgres::{Client, Manager, ManagerConfig, Pool, RecyclingMethod, Runtime};
+use deadpool_postgres::{Client, Hook, HookError, Manager, ManagerConfig, Pool, RecyclingMethod, Runtime};
 use futures::TryStreamExt as _;
+use futures::future::{join, try_join_all};
 use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::Mutex as AsyncMutex;
 use tokio_postgres::types::ToSql;
@@ -15,6 +16,19 @@ use tokio_postgres::{NoTls, Statement};
 use uuid::Uuid;
 
 use crate::{DbError, Row, Value};
+
+/// A connection is replaced at this age: servers, their addresses and their certificates change.
+const MAX_AGE: Duration = Duration::from_secs(30 * 60);
+
+/// What an abandoned transaction may take to be undone before its connection is closed instead.
+const UNDO: Duration = Duration::from_secs(5);
+
+/// Statements that one connection remembers. Lists shape theirs by their filters: without a limit
+/// both sides would remember them all.
+const STATEMENTS: usize = 500;
+
+/// Sets of arguments that are sent before their answers are awaited.
+const BATCH: usize = 500;
 
 /// A PostgreSQL cluster, by its connection pool.
 #[derive(Clone)]
@@ -40,19 +54,22 @@ impl Cluster {
             .runtime(Runtime::Tokio1)
             .wait_timeout(Some(Duration::from_secs(10)))
             .create_timeout(Some(Duration::from_secs(10)))
+            .pre_recycle(Hook::sync_fn(|_, metrics| if metrics.age() < MAX_AGE { Ok(()) } else { Err(HookError::message("too old")) }))
             .build()
             .map_err(|error| DbError::Pool(error.to_string()))?;
         let cluster = Self { pool };
-        let made = cluster.client().await?.batch_execute("CREATE EXTENSION IF NOT EXISTS pg_trgm SCHEMA public").await;
-        match made.map_err(DbError::from) {
-            // Another process made it in the same instant: then it is there.
-            Err(DbError::Unique { .. }) | Ok(()) => Ok(cluster),
-            Err(error) => Err(error),
+        let client = cluster.client().await?;
+        let wanted = "CREATE EXTENSION IF NOT EXISTS pg_trgm SCHEMA public";
+        if client.batch_execute(wanted).await.is_err() {
+            // Another process may have made it in the same instant: then this finds it there.
+            client.batch_execute(wanted).await?;
         }
+        drop(client);
+        Ok(cluster)
     }
 
     async fn client(&self) -> Result<Client, DbError> {
-        self.pool.get().await.map_err(|error| DbError::Pool(error.to_string()))
+        client(&self.pool).await
     }
 
     /// A handle on one schema, whether it exists or not.
@@ -76,6 +93,14 @@ impl Cluster {
     }
 }
 
+async fn client(pool: &Pool) -> Result<Client, DbError> {
+    let client = pool.get().await.map_err(|error| DbError::Pool(error.to_string()))?;
+    if client.statement_cache.size() > STATEMENTS {
+        client.statement_cache.clear();
+    }
+    Ok(client)
+}
+
 /// The schema that holds a space.
 pub(crate) fn space_schema(id: Uuid) -> String {
     format!("space_{}", id.simple())
@@ -90,37 +115,38 @@ pub(crate) struct SchemaDb {
 
 impl SchemaDb {
     async fn client(&self) -> Result<Client, DbError> {
-        self.pool.get().await.map_err(|error| DbError::Pool(error.to_string()))
+        client(&self.pool).await
     }
 
     pub(crate) async fn query(&self, sql: String, args: Vec<Value>) -> Result<Vec<Row>, DbError> {
-        let client = self.client().await?;
-        let begin = format!("BEGIN; {}", self.enter);
-        // The statement is looked up inside the transaction: parsing it needs the search path.
-        let work = async {
-            let statement = client.prepare_cached(&sql).await?;
-            rows(&client, &statement, &args).await
-        };
-        let (_, answer) = tokio::join!(client.batch_execute(&begin), work);
-        self.end(client, answer).await
+        Ok(self.once(&sql, &args).await?.0)
     }
 
     pub(crate) async fn execute(&self, sql: String, args: Vec<Value>) -> Result<u64, DbError> {
-        let client = self.client().await?;
-        client.batch_execute(&format!("BEGIN; {}", self.enter)).await?;
-        let touched = execute(&client, &sql, &args).await;
-        self.end(client, touched).await
+        Ok(self.once(&sql, &args).await?.1)
     }
 
-    async fn end<T>(&self, client: Client, result: Result<T, DbError>) -> Result<T, DbError> {
-        let last = client.batch_execute(if result.is_ok() { "COMMIT" } else { "ROLLBACK" }).await;
-        if last.is_err() {
-            // Its state is unknown: it must not go back to the pool.
-            let _closed = Client::take(client);
+    /// One statement in a transaction of its own: one round trip once the connection knows it.
+    async fn once(&self, sql: &str, args: &[Value]) -> Result<(Vec<Row>, u64), DbError> {
+        let mut loan = Loan(Some(self.client().await?));
+        let client = loan.get()?;
+        let begin = format!("BEGIN; {}", self.enter);
+        // Each future sends when first asked, from left to right: all is on its way before any answer.
+        let work = async {
+            // Looked up inside the transaction: parsing needs the search path.
+            let statement = client.prepare_cached(sql).await?;
+            // After an error, the server takes COMMIT for ROLLBACK: the connection is clean in both cases.
+            Ok::<_, DbError>(join(rows(client, &statement, args), client.batch_execute("COMMIT")).await)
+        };
+        let (begun, worked) = join(client.batch_execute(&begin), work).await;
+        begun?;
+        let (answer, ended) = worked?;
+        if ended.is_ok() && !answer.as_ref().is_err_and(is_stale) {
+            loan.give_back();
         }
-        let value = result?;
-        last?;
-        Ok(value)
+        let answer = answer?;
+        ended?;
+        Ok(answer)
     }
 
     pub(crate) async fn begin(&self, write: bool) -> Result<SchemaTx, DbError> {
@@ -131,16 +157,49 @@ impl SchemaDb {
     }
 }
 
-/// A connection inside a transaction. Unless it was ended, it is closed rather than reused.
+/// A statement that was prepared before a migration changed its table: a new connection knows better.
+fn is_stale(error: &DbError) -> bool {
+    matches!(error, DbError::Postgres(error) if error.code().is_some_and(|code| code.code() == "0A000"))
+}
+
+/// A connection inside a transaction. Unless [given back](Self::give_back), what it did is undone
+/// before anybody else gets it: a caller that goes away in the middle leaves nothing behind.
 struct Loan(Option<Client>);
 
 impl Loan {
     fn get(&self) -> Result<&Client, DbError> {
         self.0.as_ref().ok_or(DbError::Abandoned)
     }
+
+    /// The transaction was ended: the connection goes back to its pool as it is.
+    fn give_back(&mut self) {
+        drop(self.0.take());
+    }
 }
 
 impl Drop for Loan {
+    fn drop(&mut self) {
+        let Some(client) = self.0.take() else { return };
+        let mut dirty = Dirty(Some(client));
+        if let Ok(runtime) = tokio::runtime::Handle::try_current() {
+            runtime.spawn(async move { dirty.undo().await });
+        }
+    }
+}
+
+/// A connection whose state is unknown: closed, unless what it did can be undone.
+struct Dirty(Option<Client>);
+
+impl Dirty {
+    async fn undo(&mut self) {
+        let Some(client) = &self.0 else { return };
+        if let Ok(Ok(())) = tokio::time::timeout(UNDO, client.batch_execute("ROLLBACK")).await {
+            drop(self.0.take());
+        }
+    }
+}
+
+impl Drop for Dirty {
     fn drop(&mut self) {
         if let Some(client) = self.0.take() {
             let _closed = Client::take(client);
@@ -158,16 +217,20 @@ impl SchemaTx {
         let loan = self.client.lock().await;
         let client = loan.get()?;
         let statement = client.prepare_cached(&sql).await?;
-        rows(client, &statement, &args).await
+        Ok(rows(client, &statement, &args).await?.0)
     }
 
     pub(crate) async fn execute_many(&self, sql: String, sets: Vec<Vec<Value>>) -> Result<u64, DbError> {
         let loan = self.client.lock().await;
         let client = loan.get()?;
         let statement = client.prepare_cached(&sql).await?;
-        // All sets are sent before the first answer is awaited: one round trip for the lot.
-        let sends = sets.iter().map(|args| client.execute_raw(&statement, args.iter().map(param)));
-        Ok(futures::future::try_join_all(sends).await?.into_iter().sum())
+        let mut touched = 0;
+        // A batch is sent before its first answer is awaited: one round trip for the lot.
+        for batch in sets.chunks(BATCH) {
+            let sends = batch.iter().map(|args| client.execute_raw(&statement, args.iter().map(param)));
+            touched += try_join_all(sends).await?.into_iter().sum::<u64>();
+        }
+        Ok(touched)
     }
 
     pub(crate) async fn script(&self, sql: String) -> Result<(), DbError> {
@@ -176,9 +239,13 @@ impl SchemaTx {
 
     pub(crate) async fn commit(self) -> Result<(), DbError> {
         let mut loan = self.client.into_inner();
-        loan.get()?.batch_execute("COMMIT").await?;
-        // Ended: the connection goes back to its pool.
-        drop(loan.0.take());
+        // After an error inside, the server answers COMMIT with ROLLBACK and no error: ask how it went.
+        let client = loan.get()?;
+        let ended = client.simple_query("SELECT 1; COMMIT").await;
+        if ended.is_ok() {
+            loan.give_back();
+        }
+        ended?;
         Ok(())
     }
 }
@@ -187,7 +254,8 @@ fn param(value: &Value) -> &(dyn ToSql + Sync) {
     value
 }
 
-async fn rows(client: &Client, statement: &Statement, args: &[Value]) -> Result<Vec<Row>, DbError> {
+/// All rows of an answer, and how many were touched.
+async fn rows(client: &Client, statement: &Statement, args: &[Value]) -> Result<(Vec<Row>, u64), DbError> {
     let stream = client.query_raw(statement, args.iter().map(param)).await?;
     let mut stream = std::pin::pin!(stream);
     let mut answer = Vec::new();
@@ -195,10 +263,5 @@ async fn rows(client: &Client, statement: &Statement, args: &[Value]) -> Result<
         let values = (0..row.len()).map(|i| Value::of_pg(&row, i)).collect::<Result<_, _>>()?;
         answer.push(Row::new(values));
     }
-    Ok(answer)
-}
-
-async fn execute(client: &Client, sql: &str, args: &[Value]) -> Result<u64, DbError> {
-    let statement = client.prepare_cached(sql).await?;
-    Ok(client.execute_raw(&statement, args.iter().map(param)).await?)
+    Ok((answer, stream.rows_affected().unwrap_or(0)))
 }

@@ -2,7 +2,9 @@
 //!
 //! One table a space, `search_entry`, holds a folded text for each row that can be found; its
 //! trigram index is FTS5 on SQLCipher and GIN on PostgreSQL. Features call [`put`] and [`remove`]
-//! beside their own writes (no triggers), and put [`matching`] in a `WHERE id IN (…)`.
+//! beside their own writes, in the same transaction (no triggers), and put [`matching`] in a `WHERE id IN (…)`.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
@@ -84,7 +86,10 @@ const INDEX: &str = "INSERT INTO search_index (rowid, body) SELECT num, body FRO
 /// # Errors
 /// When the database refuses.
 pub async fn put(conn: &impl Conn, kind: &'static str, entries: Vec<(Uuid, String)>) -> Result<(), DbError> {
-    let keys = || entries.iter().map(|(id, _)| args![kind, *id]).collect::<Vec<_>>();
+    // Each row once (the last body wins), and always in the same order: an index from which a row is
+    // taken out twice is broken, and two writers that meet in opposite orders block each other.
+    let entries: BTreeMap<Uuid, String> = entries.into_iter().collect();
+    let keys = || entries.keys().map(|id| args![kind, *id]).collect::<Vec<_>>();
     let stores = entries.iter().map(|(id, body)| args![kind, *id, body]).collect();
     if conn.engine() == Engine::Cipher {
         conn.execute_many(UNINDEX, keys()).await?;
@@ -101,7 +106,8 @@ pub async fn put(conn: &impl Conn, kind: &'static str, entries: Vec<(Uuid, Strin
 /// # Errors
 /// When the database refuses.
 pub async fn remove(conn: &impl Conn, kind: &'static str, ids: &[Uuid]) -> Result<(), DbError> {
-    let keys: Vec<_> = ids.iter().map(|id| args![kind, *id]).collect();
+    let ids: BTreeSet<Uuid> = ids.iter().copied().collect();
+    let keys: Vec<_> = ids.into_iter().map(|id| args![kind, id]).collect();
     if conn.engine() == Engine::Cipher {
         conn.execute_many(UNINDEX, keys.clone()).await?;
     }

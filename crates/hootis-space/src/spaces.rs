@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use crate::cipher::CipherDb;
 use crate::conn::Inner;
+use crate::folder::{file_set, lock, remove_file_set, sync_folder};
 use crate::postgres::space_schema;
 use crate::{Cluster, Conn, Db, DbError, DbKey, Durability, Engine, Migration, Row, Tx, Value, migrate};
 
@@ -47,21 +48,24 @@ impl Store {
     pub async fn open_platform(&self, schema: &str, key: DbKey, migrations: &[Migration]) -> Result<PlatformDb, DbError> {
         let db = match self {
             Self::Files { folder, durability } => {
-                tokio::fs::create_dir_all(folder).await?;
-                Db(Inner::Cipher(Arc::new(CipherDb::open(folder.join(format!("{schema}.db")), key, *durability, true).await?)))
+                // Two processes that make the file in the same instant would each give it a salt of its own.
+                let _alone = lock(folder, Uuid::nil()).await?;
+                let file = CipherDb::open(folder.join(format!("{schema}.db")), key, *durability, true).await?;
+                let db = Db(Inner::Cipher(Arc::new(file)));
+                migrate::migrate(&db, migrations).await?;
+                db
             }
             Self::Cluster(cluster) => {
                 let db = Db(Inner::Postgres(cluster.schema(schema)));
                 let tx = db.begin().await?;
-                tx.script(format!("CREATE SCHEMA IF NOT EXISTS {schema}")).await?;
-                // Another process may have made it in the same instant: then it is there, which is all we want.
-                match tx.commit().await {
-                    Err(DbError::Unique { .. }) | Ok(()) => db,
-                    Err(error) => return Err(error),
-                }
+                // Another process may make it in the same instant: one waits for the other.
+                let alone = format!("SELECT pg_advisory_xact_lock(hashtextextended('hootis schema {schema}', 0))");
+                tx.script(format!("{alone}; CREATE SCHEMA IF NOT EXISTS {schema}")).await?;
+                tx.commit().await?;
+                migrate::migrate(&db, migrations).await?;
+                db
             }
         };
-        migrate::migrate(&db, migrations).await?;
         Ok(PlatformDb(db))
     }
 }
@@ -91,13 +95,15 @@ pub struct SpaceDb {
 }
 
 struct Handle {
-    _count: Arc<()>,
+    count: Option<Arc<()>>,
     released: Arc<Notify>,
 }
 
 impl Drop for Handle {
     fn drop(&mut self) {
-        self.released.notify_one();
+        // Let go first: who is woken counts the handles.
+        drop(self.count.take());
+        self.released.notify_waiters();
     }
 }
 
@@ -177,7 +183,10 @@ impl Spaces {
         }
         match &self.store {
             Store::Files { folder, durability } => {
-                tokio::fs::create_dir_all(folder).await?;
+                let _alone = lock(folder, id).await?;
+                if self.exists(id).await? {
+                    return Ok(());
+                }
                 let (part, whole) = (folder.join(format!("{id}.part")), folder.join(format!("{id}.db")));
                 remove_file_set(&part).await?;
                 {
@@ -192,7 +201,12 @@ impl Spaces {
                 let name = space_schema(id);
                 let db = Db(Inner::Postgres(cluster.schema(&name)));
                 let tx = db.begin().await?;
-                tx.script(format!("CREATE SCHEMA {name}")).await?;
+                if let Err(error) = tx.script(format!("CREATE SCHEMA {name}")).await {
+                    // Its connection first: makers that each hold one and want another would block for good.
+                    drop(tx);
+                    // Somebody else may have made it meanwhile; this waited for them to end.
+                    return if self.exists(id).await? { Ok(()) } else { Err(error) };
+                }
                 self.fill(tx, seed).await?;
             }
         }
@@ -225,13 +239,15 @@ impl Spaces {
     /// [`DbError::Missing`], [`DbError::WrongKey`] and [`DbError::FutureSchema`] among others.
     pub async fn open<E: From<DbError>>(&self, id: Uuid, key: impl Future<Output = Result<DbKey, E>> + Send) -> Result<SpaceDb, E> {
         let (cell, count) = loop {
-            let waiting = self.released.notified();
+            let mut waiting = std::pin::pin!(self.released.notified());
+            // Counted as waiting before looking, so that whatever is released from now on is heard.
+            waiting.as_mut().enable();
             if let Some(entry) = self.enter(id) {
                 break entry;
             }
             waiting.await;
         };
-        let handle = Arc::new(Handle { _count: count, released: Arc::clone(&self.released) });
+        let handle = Arc::new(Handle { count: Some(count), released: Arc::clone(&self.released) });
         let db = cell.get_or_try_init(async || self.open_now(id, key.await?).await.map_err(E::from)).await;
         match db {
             Ok(db) => Ok(SpaceDb { db: db.clone(), id, _handle: handle }),
@@ -273,7 +289,7 @@ impl Spaces {
         if let Ok(mut open) = self.open.lock() {
             open.remove(&id);
         }
-        self.released.notify_one();
+        self.released.notify_waiters();
     }
 
     /// Removes the database of a space for good, files and all. Safe to run again.
@@ -284,11 +300,15 @@ impl Spaces {
         self.close(id);
         match &self.store {
             Store::Files { folder, .. } => {
+                let _alone = lock(folder, id).await?;
                 remove_file_set(&folder.join(format!("{id}.part"))).await?;
-                remove_file_set(&folder.join(format!("{id}.db"))).await
+                remove_file_set(&folder.join(format!("{id}.db"))).await?;
             }
-            Store::Cluster(cluster) => cluster.drop_schema(&space_schema(id)).await,
+            Store::Cluster(cluster) => cluster.drop_schema(&space_schema(id)).await?,
         }
+        // Whoever opened it while it went holds what is no more.
+        self.close(id);
+        Ok(())
     }
 
     /// Bytes that the database of a space takes.
@@ -307,31 +327,4 @@ impl Spaces {
             Store::Cluster(cluster) => cluster.size_bytes(&space_schema(id)).await,
         }
     }
-}
-
-/// A database file and what SQLite keeps beside it.
-fn file_set(path: &std::path::Path) -> [PathBuf; 3] {
-    ["", "-wal", "-shm"].map(|suffix| {
-        let mut name = path.as_os_str().to_owned();
-        name.push(suffix);
-        PathBuf::from(name)
-    })
-}
-
-async fn remove_file_set(path: &std::path::Path) -> Result<(), DbError> {
-    for path in file_set(path) {
-        match tokio::fs::remove_file(path).await {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
-            _ => {}
-        }
-    }
-    Ok(())
-}
-
-/// Makes a rename last through a power cut.
-async fn sync_folder(folder: PathBuf, durability: Durability) -> Result<(), DbError> {
-    if durability == Durability::Full {
-        tokio::fs::File::open(folder).await?.sync_all().await?;
-    }
-    Ok(())
 }

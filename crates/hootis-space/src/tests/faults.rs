@@ -1,0 +1,83 @@
+use std::path::Path;
+use std::process::Command;
+
+use super::{INSERT, Lab, MIGRATIONS, id, key, named, names, setting, some_key};
+use crate::{Conn, DbError, Durability, Engine, Spaces, Store, args};
+
+/// Looks for `marker` in every file of a folder.
+fn in_files(folder: &Path, marker: &[u8]) -> Vec<String> {
+    let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let holding = files.filter(|path| std::fs::read(path).unwrap().windows(marker.len()).any(|window| window == marker));
+    holding.map(|path| path.display().to_string()).collect()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn nothing_on_the_disk_is_in_clear() {
+    let lab = Lab::new().await;
+    let space = lab.space().await;
+    let marker = "MARKER-of-a-secret-name";
+    let sets = (0..3_000).map(|i| args![id(), format!("{marker} {i}")]).collect();
+    space.execute_many(INSERT, sets).await.unwrap();
+    crate::search::put(&space, "party", vec![(id(), "marker of a secret name".into())]).await.unwrap();
+    match lab.store.engine() {
+        Engine::Cipher => {
+            let files = std::fs::read_dir(lab.folder.path()).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect::<Vec<_>>();
+            assert!(files.iter().any(|name| name.ends_with(".db")) && files.iter().any(|name| name.ends_with(".db-wal")), "{files:?}");
+            for text in [marker, "marker of a secret", "SQLite format 3", "CREATE TABLE"] {
+                assert_eq!(in_files(lab.folder.path(), text.as_bytes()), Vec::<String>::new(), "{text}");
+            }
+        }
+        // There, the cluster's disk is the operator's to encrypt: nothing of it may land in our folder.
+        Engine::Postgres => assert_eq!(std::fs::read_dir(lab.folder.path()).unwrap().count(), 0),
+    }
+    assert_eq!(names(&space).await.len(), 3_000);
+}
+
+const CHILD_FOLDER: &str = "HOOTIS_TEST_CHILD_FOLDER";
+
+/// The child: writes until there is no room, and says what it was told.
+async fn fill(folder: &str) {
+    let store = Store::Files { folder: folder.into(), durability: Durability::Full };
+    let spaces = Spaces::new(store, MIGRATIONS, 1);
+    let (me, mut kept) = (id(), 0);
+    spaces.create(me, key(), vec![named("seed")]).await.unwrap();
+    let space = spaces.open::<DbError>(me, some_key()).await.unwrap();
+    let error = loop {
+        assert!(kept < 100, "there is room without end");
+        let sets = (0..100).map(|i| args![id(), format!("{kept:03}-{i:03}-{:0900}", 0)]).collect();
+        match space.execute_many(INSERT, sets).await {
+            Ok(_) => kept += 1,
+            Err(error) => break error,
+        }
+    };
+    assert!(matches!(error, DbError::NoRoom), "{error:?}");
+    assert_eq!(names(&space).await.len(), 1 + kept * 100, "what was kept can still be read");
+    println!("kept {me} {kept}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_full_disk_is_told_and_what_was_saved_stays() {
+    if let Some(folder) = setting(CHILD_FOLDER) {
+        return fill(&folder).await;
+    }
+    let lab = Lab::new().await;
+    let Store::Files { .. } = lab.store else {
+        // A server's disk cannot be filled from here; it can be made to say so.
+        let space = lab.space().await;
+        let tx = space.begin().await.unwrap();
+        let full = tx.script("DO $$ BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = 'disk_full'; END $$".to_owned()).await;
+        assert!(matches!(full, Err(DbError::NoRoom)), "{full:?}");
+        return;
+    };
+    let test = "tests::faults::a_full_disk_is_told_and_what_was_saved_stays";
+    // A process may write files of at most 1 MB (2,048 blocks), and is told so instead of killed.
+    let shell = "trap '' XFSZ; ulimit -f 2048; exec \"$0\" --exact \"$1\" --show-output";
+    let child = Command::new("sh").args(["-c", shell]).arg(std::env::current_exe().unwrap()).arg(test).env(CHILD_FOLDER, lab.folder.path()).output();
+    let said = String::from_utf8(child.unwrap().stdout).unwrap();
+    let words: Vec<&str> = said.lines().find_map(|line| line.strip_prefix("kept ")).unwrap_or_else(|| panic!("{said}")).split(' ').collect();
+    let kept: usize = words[1].parse().unwrap();
+    assert!(kept > 0, "{said}");
+    let space = lab.spaces(1).open::<DbError>(words[0].parse().unwrap(), some_key()).await.unwrap();
+    assert_eq!(names(&space).await.len(), 1 + kept * 100);
+    space.execute(INSERT, args![id(), "room again"]).await.unwrap();
+}
