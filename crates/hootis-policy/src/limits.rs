@@ -15,3 +15,5 @@ pub const CONFIRMATION_SENDS: u32 = 6;
 pub const SLUG_MAX: usize = 40;
 pub const FORM_BYTES: usize = 262_144;
 pub const RESERVED_SLUGS: &[&str] = &["www", "admin"];
+pub const INVITATION_SPACE: Rate = Rate { name: "j", most: 60, window: Span::hours(1) };
+pub const INVITATION_ADDRESS: Rate = Rate { name: "k", most: 5, window: Span::hours(1) };
