@@ -6,5 +6,8 @@ pub mod changes;
 pub mod contacts;
 pub mod dashboard;
 pub mod entry;
+pub mod journal;
 pub mod members;
+pub mod search;
+pub mod settings;
 pub mod signin;
