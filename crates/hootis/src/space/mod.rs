@@ -3,8 +3,12 @@
 //! Nothing in here can name the platform's database.
 
 pub mod changes;
+pub mod contacts;
 pub mod dashboard;
 pub mod entry;
 pub mod imports;
+pub mod journal;
 pub mod members;
+pub mod search;
+pub mod settings;
 pub mod signin;
