@@ -16,7 +16,7 @@ use hootis_policy::permissions::Right;
 use crate::app::App;
 use crate::error::Result;
 use crate::platform::{console, home, signin, signup};
-use crate::space::{self, dashboard};
+use crate::space::{self, dashboard, members};
 use crate::web::dispatch::{Dispatch, dispatch, name_route};
 use crate::web::routes::{Route, Routes, Who};
 use crate::web::visit::Surface;
@@ -62,6 +62,15 @@ fn space(dev: bool) -> Routes {
         .post("/admin/mot-de-passe", Anyone, space::signin::password::create)
         .get("/admin/mot-de-passe/nouveau", Anyone, space::signin::password::edit)
         .post("/admin/mot-de-passe/nouveau", Anyone, space::signin::password::update)
+        .get("/admin/equipe", Member(Right::MembersRead), members::pages::list)
+        .get("/admin/equipe/invitation", Member(Right::MembersWrite), members::invitation::new)
+        .post("/admin/equipe/invitation", Member(Right::MembersWrite), members::invitation::create)
+        .get("/admin/equipe/{id}", Member(Right::MembersRead), members::pages::show)
+        .post("/admin/equipe/{id}/invitation", Member(Right::MembersWrite), members::invitation::update)
+        .post("/admin/equipe/{id}/invitation/suppression", Member(Right::MembersWrite), members::invitation::delete)
+        .post("/admin/equipe/{id}/role", Member(Right::MembersWrite), members::role::update)
+        .post("/admin/equipe/{id}/acces", Member(Right::MembersWrite), members::access::create)
+        .post("/admin/equipe/{id}/acces/suppression", Member(Right::MembersWrite), members::access::delete)
 }
 
 /// Every route there is, for tests and for the documentation.

@@ -1,10 +1,28 @@
 //! Members: the company's employees. Some sign in, with a role.
 //!
 //! `state`: active (signs in), invited (has a link to choose a password), listed (came from Dolibarr,
-//! does not sign in), deactivated.
+//! does not sign in), deactivated. Whoever changes what another may do does it under one lock
+//! (`team::Act`), so that a space is never left without an owner nor over its plan.
 
+pub mod access;
+pub mod invitation;
+mod letter;
 mod links;
+mod member;
+pub mod pages;
 mod queries;
+pub mod role;
+mod team;
+
+#[cfg(test)]
+mod tests;
 
 pub use links::{LinkKind, find_link, make_link, use_link};
-pub use queries::{Credentials, find_credentials, owner_of_account, owner_rows, update_password};
+pub use member::{Member, MemberState};
+pub use queries::{
+    Choice, Credentials, Profile, count_signing_in, end_other_sessions, find_credentials, find_password_hash, get, list_choices, list_found, owner_of_account,
+    owner_rows, update_look, update_own_password, update_password, update_profile,
+};
+
+/// The word for members in the search index, in changes and in tags.
+pub const KIND: &str = "member";
