@@ -16,7 +16,7 @@ use hootis_policy::permissions::Right;
 use crate::app::App;
 use crate::error::Result;
 use crate::platform::{console, home, signin, signup};
-use crate::space::{self, dashboard, members};
+use crate::space::{self, contacts, dashboard, members};
 use crate::web::dispatch::{Dispatch, dispatch, name_route};
 use crate::web::routes::{Route, Routes, Who};
 use crate::web::visit::Surface;
@@ -62,6 +62,19 @@ fn space(dev: bool) -> Routes {
         .post("/admin/mot-de-passe", Anyone, space::signin::password::create)
         .get("/admin/mot-de-passe/nouveau", Anyone, space::signin::password::edit)
         .post("/admin/mot-de-passe/nouveau", Anyone, space::signin::password::update)
+        .get("/admin/contacts", Member(Right::ContactsRead), contacts::pages::list)
+        .get("/admin/contacts/nouveau", Member(Right::ContactsWrite), contacts::edit::new)
+        .post("/admin/contacts/nouveau", Member(Right::ContactsWrite), contacts::edit::create)
+        .get("/admin/contacts/clients", Member(Right::ContactsWrite), contacts::party::list)
+        .get("/admin/contacts/{id}", Member(Right::ContactsRead), contacts::pages::show)
+        .get("/admin/contacts/{id}/modifier", Member(Right::ContactsWrite), contacts::edit::edit)
+        .post("/admin/contacts/{id}/modifier", Member(Right::ContactsWrite), contacts::edit::update)
+        .post("/admin/contacts/{id}/archive", Member(Right::ContactsWrite), contacts::archive::create)
+        .post("/admin/contacts/{id}/archive/suppression", Member(Right::ContactsWrite), contacts::archive::delete)
+        .get("/admin/contacts/{id}/suppression", Member(Right::ContactsDelete), contacts::deletion::new)
+        .post("/admin/contacts/{id}/suppression", Member(Right::ContactsDelete), contacts::deletion::create)
+        .post("/admin/contacts/{id}/etiquettes", Member(Right::TagsWrite), contacts::tags::create)
+        .post("/admin/contacts/{id}/etiquettes/{tag}/suppression", Member(Right::TagsWrite), contacts::tags::delete)
         .get("/admin/equipe", Member(Right::MembersRead), members::pages::list)
         .get("/admin/equipe/invitation", Member(Right::MembersWrite), members::invitation::new)
         .post("/admin/equipe/invitation", Member(Right::MembersWrite), members::invitation::create)

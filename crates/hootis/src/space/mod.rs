@@ -3,6 +3,7 @@
 //! Nothing in here can name the platform's database.
 
 pub mod changes;
+pub mod contacts;
 pub mod dashboard;
 pub mod entry;
 pub mod imports;

@@ -1,0 +1,74 @@
+//! Two people changed the same contact: both values, side by side.
+
+use super::contact::{Contact, Words};
+use crate::web::format;
+use crate::web::i18n::Lang;
+use crate::web::values::country_name;
+
+/// One field that differs.
+pub(super) struct Difference {
+    pub label: &'static str,
+    pub theirs: String,
+    pub mine: String,
+}
+
+/// Who was faster, and what differs from what was typed.
+pub(super) struct Conflict {
+    /// Who changed it last, and when.
+    pub who: String,
+    pub at: i64,
+    pub differences: Vec<Difference>,
+}
+
+/// What differs between what is there and what was typed.
+pub(super) fn differences(lang: Lang, there: &Contact, typed: &Words, typed_party: Option<&str>) -> Vec<Difference> {
+    let show = |field: &str, value: Option<&str>| value.map_or_else(|| "—".to_owned(), |value| shown(lang, field, value));
+    let mut all: Vec<Difference> = there
+        .words
+        .fields()
+        .into_iter()
+        .zip(typed.fields())
+        .filter(|((_, theirs), (_, mine))| theirs != mine)
+        .map(|((field, theirs), (_, mine))| Difference { label: label(lang, field), theirs: show(field, theirs), mine: show(field, mine) })
+        .collect();
+    let their_party = there.party.as_ref().map(|party| party.name.as_str());
+    if their_party != typed_party {
+        all.push(Difference { label: label(lang, "party"), theirs: show("party", their_party), mine: show("party", typed_party) });
+    }
+    all
+}
+
+/// A value as people read it.
+pub(super) fn shown(lang: Lang, field: &str, value: &str) -> String {
+    match field {
+        "country" => country_name(value, lang),
+        "birthday" => format::plain_date(lang, value),
+        "is_private" => if value == "1" { lang.t("contacts-yes") } else { lang.t("contacts-no") }.to_owned(),
+        _ => value.to_owned(),
+    }
+}
+
+/// The name of a field for people.
+pub(super) fn label(lang: Lang, field: &str) -> &'static str {
+    match field {
+        "civility" => lang.t("contacts-civility"),
+        "first_name" => lang.t("contacts-first-name"),
+        "last_name" => lang.t("contacts-last-name"),
+        "position" => lang.t("contacts-position"),
+        "email" => lang.t("contacts-email"),
+        "phone" => lang.t("contacts-phone"),
+        "mobile" => lang.t("contacts-mobile"),
+        "phone_personal" => lang.t("contacts-phone-personal"),
+        "fax" => lang.t("contacts-fax"),
+        "address" => lang.t("contacts-address"),
+        "postal_code" => lang.t("contacts-postal-code"),
+        "town" => lang.t("contacts-town"),
+        "country" => lang.t("contacts-country"),
+        "birthday" => lang.t("contacts-birthday"),
+        "note" | "note_private" => lang.t("contacts-note"),
+        "party" | "party_id" => lang.t("contacts-party"),
+        "is_private" => lang.t("contacts-private"),
+        "tag" => lang.t("contacts-tag"),
+        _ => lang.t("contacts-other-field"),
+    }
+}

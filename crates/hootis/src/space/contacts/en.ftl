@@ -1,0 +1,120 @@
+### Contacts.
+
+contacts-title = Contacts
+contacts-lead = The people you know, with a customer or alone.
+contacts-add = Add a contact
+contacts-new-title = New contact
+contacts-edit-title = Edit { $name }
+contacts-trail = Breadcrumb
+contacts-filter = Filter
+contacts-in-use = In use
+contacts-archived = Archived
+contacts-all = All contacts
+contacts-of-party = Contacts of
+contacts-search = Name, e-mail, phone, town…
+contacts-caption = Contacts, by name
+contacts-empty-title = No contact yet
+contacts-empty-text = Add the first person, or bring those of your Dolibarr in.
+contacts-none-title = Nobody matches
+contacts-none-text = Try another word, or part of the name. Accents and capitals do not matter.
+contacts-name = Name
+contacts-civility = Title
+contacts-civility-mrs = Ms
+contacts-civility-mr = Mr
+contacts-first-name = First name
+contacts-last-name = Last name
+contacts-last-name-missing = Give a name at least.
+contacts-position = Position
+contacts-email = E-mail
+contacts-phone = Phone
+contacts-mobile = Mobile
+contacts-phone-personal = Personal phone
+contacts-fax = Fax
+contacts-address = Address
+contacts-street = Street
+contacts-postal-code = Postal code
+contacts-town = Town
+contacts-country = Country
+contacts-birthday = Birthday
+contacts-birthday-wrong = There is no such day. Write it as 1986-11-23.
+contacts-note = Note
+contacts-note-label = What to know
+contacts-note-hint = The contact does not see it.
+contacts-note-internal = Internal note
+contacts-person = Person
+contacts-reach = Reach
+contacts-identity = Identity
+contacts-party = Customer
+contacts-party-search = Find a customer by name
+contacts-party-look = Find
+contacts-party-none = No customer
+contacts-party-nothing = No customer of that name.
+contacts-party-which = Several customers match: choose from the list.
+contacts-party-unknown = No customer has that name. Find another one, or empty the field.
+contacts-alone = no customer
+contacts-private = Private
+contacts-private-chip = Private
+contacts-private-check = Seen by me alone
+contacts-archived-chip = Archived
+contacts-yes = yes
+contacts-no = no
+contacts-other-field = Another field
+contacts-tag = Tag
+contacts-tags = Tags
+contacts-no-tag = No tag.
+contacts-tag-new = New tag
+contacts-tag-add = Add
+contacts-untag = Take the tag { $name } off
+contacts-edit = Edit
+contacts-save = Save
+contacts-saving = Saving…
+contacts-cancel = Cancel
+contacts-archive = Archive
+contacts-restore = Take out of the archive
+contacts-undo = Undo
+contacts-read-only = Read only: this card is changed in Dolibarr. Tags are yours.
+contacts-dolibarr-owned = This card comes from Dolibarr and is changed there. Here you can tag and archive it.
+contacts-conflict = { $who } changed this card while you were writing, on { $date }.
+contacts-conflict-text = Nothing is lost: what you wrote is still in the form. Compare, correct if need be, then save: your version will stay.
+contacts-conflict-same = You wrote the same: just save.
+contacts-conflict-caption = Both versions
+contacts-conflict-field = Field
+contacts-conflict-theirs = Saved
+contacts-conflict-mine = Written by you
+contacts-alike = This person may be here already
+contacts-anyway = Create anyway
+contacts-timeline = History
+contacts-since = Card created on { $date }.
+contacts-change-created = Card created
+contacts-change-updated = Card changed
+contacts-change-archived = Card archived
+contacts-change-restored = Card taken out of the archive
+contacts-change-tagged = Tag put on
+contacts-change-untagged = Tag taken off
+contacts-change-field = { $field }: { $before } → { $after }
+contacts-delete = Delete this contact…
+contacts-delete-title = Delete a contact
+contacts-delete-question = Delete { $name }?
+contacts-delete-text = The card, its tags, its notes and what the history said of the person disappear at once. There is no way back.
+contacts-delete-dolibarr = Dolibarr keeps its own: the next import will bring this person back, unless you delete them in Dolibarr too.
+contacts-delete-yes = Delete the contact
+contacts-keep = Keep the contact
+contacts-done-created = Contact added.
+contacts-done-updated = Contact saved.
+contacts-done-archived = Contact archived.
+contacts-done-restored = Contact taken out of the archive.
+contacts-done-deleted = Contact deleted.
+contacts-count =
+    { $n ->
+        [0] No contact
+        [one] One contact
+       *[other] { $n } contacts
+    }
+contacts-found =
+    { $n ->
+        [0] No contact found
+        [one] One contact found
+       *[other] { $n } contacts found
+    }
+contacts-count-more = More than { $n } contacts
+contacts-found-more = More than { $n } contacts found: add a word to narrow it down

@@ -1,0 +1,153 @@
+//! What is typed of a contact, and what it becomes.
+
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::contact::{Contact, Words};
+use crate::web::i18n::Lang;
+use crate::web::page::FieldErrors;
+use crate::web::person::{line, lines};
+use crate::web::values::{self, country, optional, phone, postal_code};
+
+/// Longest name, position or town.
+const LINE: usize = 120;
+/// Longest address.
+const ADDRESS: usize = 500;
+/// Longest note.
+const NOTE: usize = 20_000;
+/// The earliest birthday that is one.
+const EARLIEST: i16 = 1900;
+
+/// What a browser sends.
+#[derive(Deserialize, Default, Clone)]
+#[serde(default)]
+pub struct ContactForm {
+    /// The new contact's id, so that a button pressed twice makes one contact.
+    pub(super) id: String,
+    /// The version that was changed.
+    pub(super) version: String,
+    pub(super) civility: String,
+    pub(super) first_name: String,
+    pub(super) last_name: String,
+    pub(super) position: String,
+    pub(super) email: String,
+    pub(super) phone: String,
+    pub(super) mobile: String,
+    pub(super) phone_personal: String,
+    pub(super) fax: String,
+    pub(super) address: String,
+    pub(super) postal_code: String,
+    pub(super) town: String,
+    pub(super) country: String,
+    pub(super) birthday: String,
+    pub(super) note: String,
+    pub(super) is_private: Option<String>,
+    /// What parties are searched for.
+    pub(super) party: String,
+    /// The party that was chosen.
+    pub(super) party_id: String,
+    /// The button that searches for parties without a script.
+    pub(super) look: Option<String>,
+    /// The button that saves in spite of somebody alike.
+    pub(super) anyway: Option<String>,
+}
+
+impl ContactForm {
+    /// An empty form for a new contact.
+    #[must_use]
+    pub fn new(party: Option<Uuid>) -> Self {
+        Self { id: Uuid::now_v7().to_string(), party_id: party.map(|id| id.to_string()).unwrap_or_default(), ..Self::default() }
+    }
+
+    /// The form of a contact that is there.
+    #[must_use]
+    pub fn of(contact: &Contact) -> Self {
+        let w = contact.words.clone();
+        let text = Option::unwrap_or_default;
+        Self {
+            id: contact.id.to_string(),
+            version: contact.version.to_string(),
+            civility: text(w.civility),
+            first_name: text(w.first_name),
+            last_name: w.last_name,
+            position: text(w.position),
+            email: text(w.email),
+            phone: text(w.phone),
+            mobile: text(w.mobile),
+            phone_personal: text(w.phone_personal),
+            fax: text(w.fax),
+            address: text(w.address),
+            postal_code: text(w.postal_code),
+            town: text(w.town),
+            country: text(w.country),
+            birthday: text(w.birthday),
+            note: text(w.note),
+            is_private: contact.is_private.then(|| "1".to_owned()),
+            party_id: contact.party.as_ref().map(|party| party.id.to_string()).unwrap_or_default(),
+            ..Self::default()
+        }
+    }
+
+    /// Whether the contact is to be seen by its author alone.
+    #[must_use]
+    pub fn is_private(&self) -> bool {
+        self.is_private.is_some()
+    }
+
+    /// Reads the words. `old` is what the contact holds: a value that was never touched is not judged
+    /// again, for nobody should have to mend what they did not write.
+    ///
+    /// # Errors
+    /// What is wrong, field by field.
+    pub fn parse(&self, lang: Lang, old: Option<&Words>) -> Result<Words, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let before = |name: &str| old.and_then(|old| old.fields().into_iter().find(|(field, _)| *field == name)?.1);
+        let mut checked = |name: &'static str, text: &str, check: &dyn Fn(&str) -> Result<String, values::Refused>| match before(name) {
+            Some(before) if before == text => Some(before.to_owned()),
+            _ => optional(text, name, lang, &mut errors, check),
+        };
+        let of = self.country.trim();
+        let dial = |text: &str| phone(text, of);
+        let words = Words {
+            email: checked("email", &self.email, &values::email),
+            phone: checked("phone", &self.phone, &dial),
+            mobile: checked("mobile", &self.mobile, &dial),
+            phone_personal: checked("phone_personal", &self.phone_personal, &dial),
+            fax: checked("fax", &self.fax, &dial),
+            postal_code: checked("postal_code", &self.postal_code, &|text| postal_code(text, of)),
+            civility: line(&self.civility, 30),
+            first_name: line(&self.first_name, LINE),
+            last_name: line(&self.last_name, LINE).unwrap_or_default(),
+            position: line(&self.position, LINE),
+            address: lines(&self.address, ADDRESS),
+            town: line(&self.town, LINE),
+            country: if before("country") == Some(of) { Some(of.to_owned()) } else { country(of).map(|country| country.code.to_owned()) },
+            birthday: birthday(&self.birthday, lang, &mut errors),
+            note: lines(&self.note, NOTE),
+        };
+        if words.last_name.is_empty() {
+            errors.add("last_name", lang.t("contacts-last-name-missing"));
+        }
+        if errors.is_empty() { Ok(words) } else { Err(errors) }
+    }
+}
+
+/// A day as browsers send it, or as French people write it.
+fn birthday(text: &str, lang: Lang, errors: &mut FieldErrors) -> Option<String> {
+    let text = text.trim();
+    if text.is_empty() {
+        return None;
+    }
+    let day = text.parse().ok().or_else(|| {
+        let mut parts = text.split(['/', '.', '-']).map(|part| part.trim().parse::<i16>().ok());
+        let (day, month, year) = (parts.next()??, parts.next()??, parts.next()??);
+        jiff::civil::Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+    });
+    match day {
+        Some(day) if day.year() >= EARLIEST => Some(day.to_string()),
+        _ => {
+            errors.add("birthday", lang.t("contacts-birthday-wrong"));
+            None
+        }
+    }
+}

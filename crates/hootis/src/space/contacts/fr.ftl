@@ -1,0 +1,120 @@
+### Les contacts.
+
+contacts-title = Contacts
+contacts-lead = Les personnes que vous connaissez, chez un client ou seules.
+contacts-add = Ajouter un contact
+contacts-new-title = Nouveau contact
+contacts-edit-title = Modifier { $name }
+contacts-trail = Fil d'Ariane
+contacts-filter = Filtrer
+contacts-in-use = En cours
+contacts-archived = Archivés
+contacts-all = Tous les contacts
+contacts-of-party = Contacts de
+contacts-search = Nom, e-mail, téléphone, ville…
+contacts-caption = Contacts, triés par nom
+contacts-empty-title = Aucun contact pour l'instant
+contacts-empty-text = Ajoutez la première personne, ou faites venir celles de votre Dolibarr.
+contacts-none-title = Personne ne correspond
+contacts-none-text = Essayez un autre mot, ou une partie du nom. Les accents et les majuscules ne comptent pas.
+contacts-name = Nom
+contacts-civility = Civilité
+contacts-civility-mrs = Madame
+contacts-civility-mr = Monsieur
+contacts-first-name = Prénom
+contacts-last-name = Nom de famille
+contacts-last-name-missing = Donnez au moins un nom.
+contacts-position = Fonction
+contacts-email = E-mail
+contacts-phone = Téléphone
+contacts-mobile = Mobile
+contacts-phone-personal = Téléphone personnel
+contacts-fax = Télécopie
+contacts-address = Adresse
+contacts-street = Rue
+contacts-postal-code = Code postal
+contacts-town = Ville
+contacts-country = Pays
+contacts-birthday = Date de naissance
+contacts-birthday-wrong = Cette date n'existe pas. Écrivez-la comme 23/11/1986.
+contacts-note = Note
+contacts-note-label = Ce qu'il faut savoir
+contacts-note-hint = Invisible du contact.
+contacts-note-internal = Note interne
+contacts-person = Personne
+contacts-reach = Coordonnées
+contacts-identity = Identité
+contacts-party = Client
+contacts-party-search = Chercher un client par son nom
+contacts-party-look = Chercher
+contacts-party-none = Sans client
+contacts-party-nothing = Aucun client de ce nom.
+contacts-party-which = Plusieurs clients correspondent : choisissez dans la liste.
+contacts-party-unknown = Aucun client ne porte ce nom. Cherchez-en un autre, ou videz le champ.
+contacts-alone = sans client
+contacts-private = Privé
+contacts-private-chip = Privé
+contacts-private-check = Visible de moi seul
+contacts-archived-chip = Archivé
+contacts-yes = oui
+contacts-no = non
+contacts-other-field = Autre champ
+contacts-tag = Étiquette
+contacts-tags = Étiquettes
+contacts-no-tag = Aucune étiquette.
+contacts-tag-new = Nouvelle étiquette
+contacts-tag-add = Ajouter
+contacts-untag = Retirer l'étiquette { $name }
+contacts-edit = Modifier
+contacts-save = Enregistrer
+contacts-saving = Enregistrement…
+contacts-cancel = Annuler
+contacts-archive = Archiver
+contacts-restore = Sortir des archives
+contacts-undo = Annuler
+contacts-read-only = Lecture seule : cette fiche se modifie dans Dolibarr. Les étiquettes sont à vous.
+contacts-dolibarr-owned = Cette fiche vient de Dolibarr et s'y modifie. Ici, vous pouvez lui donner des étiquettes et l'archiver.
+contacts-conflict = { $who } a modifié cette fiche pendant que vous écriviez, le { $date }.
+contacts-conflict-text = Rien n'est perdu : ce que vous avez écrit est toujours dans le formulaire. Comparez, corrigez si besoin, puis enregistrez : c'est votre version qui restera.
+contacts-conflict-same = Vous avez écrit la même chose : il suffit d'enregistrer.
+contacts-conflict-caption = Les deux versions
+contacts-conflict-field = Champ
+contacts-conflict-theirs = Enregistré
+contacts-conflict-mine = Écrit par vous
+contacts-alike = Cette personne est peut-être déjà là
+contacts-anyway = Créer quand même
+contacts-timeline = Historique
+contacts-since = Fiche créée le { $date }.
+contacts-change-created = Fiche créée
+contacts-change-updated = Fiche modifiée
+contacts-change-archived = Fiche archivée
+contacts-change-restored = Fiche sortie des archives
+contacts-change-tagged = Étiquette ajoutée
+contacts-change-untagged = Étiquette retirée
+contacts-change-field = { $field } : { $before } → { $after }
+contacts-delete = Effacer ce contact…
+contacts-delete-title = Effacer un contact
+contacts-delete-question = Effacer { $name } ?
+contacts-delete-text = La fiche, ses étiquettes, ses notes et ce que l'historique disait de la personne disparaissent tout de suite. Rien ne permet de revenir en arrière.
+contacts-delete-dolibarr = Dolibarr garde la sienne : le prochain import ramènera cette personne, sauf si vous l'effacez aussi dans Dolibarr.
+contacts-delete-yes = Effacer le contact
+contacts-keep = Garder le contact
+contacts-done-created = Contact ajouté.
+contacts-done-updated = Contact enregistré.
+contacts-done-archived = Contact archivé.
+contacts-done-restored = Contact sorti des archives.
+contacts-done-deleted = Contact effacé.
+contacts-count =
+    { $n ->
+        [0] Aucun contact
+        [one] Un contact
+       *[other] { $n } contacts
+    }
+contacts-found =
+    { $n ->
+        [0] Aucun contact trouvé
+        [one] Un contact trouvé
+       *[other] { $n } contacts trouvés
+    }
+contacts-count-more = Plus de { $n } contacts
+contacts-found-more = Plus de { $n } contacts trouvés : ajoutez un mot pour préciser

@@ -1,0 +1,24 @@
+//! Contacts: people, with a party or alone.
+//!
+//! A private contact is seen by the one member it is private to; when that is nobody known, by owners and
+//! administrators. Every read goes through [`Eyes`]. What Dolibarr wrote is read-only here.
+
+pub mod archive;
+mod contact;
+mod conflict;
+pub mod deletion;
+pub mod edit;
+mod form;
+pub mod pages;
+pub mod party;
+mod queries;
+pub mod tags;
+
+#[cfg(test)]
+mod tests;
+
+pub use contact::{Contact, Eyes, Line};
+pub use queries::{count_up_to, list_found, list_names};
+
+/// The word for contacts in the search index, in changes and in tags.
+pub const KIND: &str = "contact";

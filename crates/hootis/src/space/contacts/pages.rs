@@ -1,0 +1,243 @@
+//! The list of contacts, and the card of one.
+
+use askama::Template;
+use axum::extract::{Path, Query};
+use axum::response::Response;
+use hootis_policy::permissions::Right;
+use hootis_space::search::CAP;
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::conflict::{label, shown};
+use super::contact::{Contact, Eyes, Line, PartyRef, TagOn};
+use super::queries::{self, Filter, Start};
+use crate::access::{BackOffice, may};
+use crate::clock::Now;
+use crate::error::{Error, Result};
+use crate::space::changes::{self, Change};
+use crate::web::i18n::Lang;
+use crate::web::page::{Page, Toast};
+use crate::web::reply::html;
+use crate::web::values::country_name;
+
+/// Contacts on a page.
+const PAGE: usize = 50;
+/// Lines of the timeline of a card.
+const TIMELINE: i64 = 30;
+/// Longest question.
+const QUESTION: usize = 200;
+
+/// What a list is asked for.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct Asked {
+    q: String,
+    archives: String,
+    client: String,
+    apres: Option<String>,
+    avant: Option<String>,
+    id: Option<Uuid>,
+    fait: String,
+}
+
+impl Asked {
+    fn filter(&self) -> Filter {
+        Filter {
+            question: self.q.chars().take(QUESTION).collect(),
+            archived: self.archives == "1",
+            party: Uuid::parse_str(&self.client).ok(),
+        }
+    }
+
+    fn start(&self) -> Start {
+        match (&self.apres, &self.avant, self.id) {
+            (Some(key), _, Some(id)) => Start::After(key.clone(), id),
+            (None, Some(key), Some(id)) => Start::Before(key.clone(), id),
+            _ => Start::Beginning,
+        }
+    }
+}
+
+/// What the list shows, whole page or part.
+struct Shown {
+    question: String,
+    archived: bool,
+    party: Option<PartyRef>,
+    lines: Vec<Line>,
+    /// How many there are, in words.
+    count: String,
+    previous: String,
+    next: String,
+    may_write: bool,
+}
+
+#[derive(Template)]
+#[template(path = "space/contacts/list.html")]
+struct List {
+    page: Page,
+    shown: Shown,
+}
+
+#[derive(Template)]
+#[template(path = "space/contacts/_list.html")]
+struct Part {
+    page: Page,
+    shown: Shown,
+}
+
+/// The contacts by name, or those that a question finds.
+pub async fn list(office: BackOffice<may::ContactsRead>, Query(asked): Query<Asked>) -> Result<Response> {
+    let mut page = office.page("contacts-title");
+    page.toast = done(office.lang(), &asked.fait, None);
+    let shown = find(&office, &asked).await?;
+    if office.visit.is_partial() { html(&Part { page, shown }) } else { html(&List { page, shown }) }
+}
+
+async fn find(office: &BackOffice<may::ContactsRead>, asked: &Asked) -> Result<Shown> {
+    let (filter, start, eyes) = (asked.filter(), asked.start(), Eyes::from(&office.member));
+    let party = match filter.party {
+        Some(id) => Some(queries::find_party(&office.space, id).await?.ok_or(Error::NotFound)?),
+        None => None,
+    };
+    let most = i64::try_from(PAGE + 1).map_err(Error::internal)?;
+    let mut lines = queries::list(&office.space, &filter, eyes, &start, most).await?;
+    let (before, after) = trim(&mut lines, &start);
+    tag(office, &mut lines).await?;
+    let count = queries::count(&office.space, &filter, eyes).await?;
+    let address = |key: &str, line: Option<&Line>| line.map(|line| page_address(&filter, key, line)).unwrap_or_default();
+    Ok(Shown {
+        count: counted(office.lang(), &filter, count),
+        previous: address("avant", lines.first().filter(|_| before)),
+        next: address("apres", lines.last().filter(|_| after)),
+        question: filter.question.clone(),
+        archived: filter.archived,
+        party,
+        lines,
+        may_write: office.may(Right::ContactsWrite),
+    })
+}
+
+/// Takes off the line that only tells whether there are more; whether there are pages before and after.
+fn trim(lines: &mut Vec<Line>, start: &Start) -> (bool, bool) {
+    let more = lines.len() > PAGE;
+    match start {
+        Start::Before(..) => {
+            if more {
+                lines.remove(0);
+            }
+            (more, true)
+        }
+        _ => {
+            lines.truncate(PAGE);
+            (matches!(start, Start::After(..)), more)
+        }
+    }
+}
+
+/// Fills the tags in, with one query for the page.
+async fn tag(office: &BackOffice<may::ContactsRead>, lines: &mut [Line]) -> Result<()> {
+    let ids: Vec<Uuid> = lines.iter().map(|line| line.id).collect();
+    for (id, name) in queries::list_tags_of(&office.space, &ids).await? {
+        if let Some(line) = lines.iter_mut().find(|line| line.id == id) {
+            line.tags.push(name);
+        }
+    }
+    Ok(())
+}
+
+fn page_address(filter: &Filter, key: &str, line: &Line) -> String {
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    if !filter.question.is_empty() {
+        query.append_pair("q", &filter.question);
+    }
+    if filter.archived {
+        query.append_pair("archives", "1");
+    }
+    if let Some(party) = filter.party {
+        query.append_pair("client", &party.to_string());
+    }
+    format!("/admin/contacts?{}", query.append_pair(key, &line.name_key).append_pair("id", &line.id.to_string()).finish())
+}
+
+/// « 12 contacts », or an honest « plus de 1 000 ».
+fn counted(lang: Lang, filter: &Filter, count: i64) -> String {
+    let cap = i64::try_from(CAP).unwrap_or(i64::MAX);
+    match (filter.question.is_empty(), count > cap || (count == cap && !filter.question.is_empty())) {
+        (true, false) => lang.t_args("contacts-count", &[("n", count.into())]),
+        (true, true) => lang.t_args("contacts-count-more", &[("n", cap.into())]),
+        (false, false) => lang.t_args("contacts-found", &[("n", count.into())]),
+        (false, true) => lang.t_args("contacts-found-more", &[("n", cap.into())]),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "space/contacts/show.html")]
+struct Show {
+    page: Page,
+    now: Now,
+    contact: Contact,
+    country: String,
+    birthday: String,
+    tags: Vec<TagOn>,
+    tag_names: Vec<String>,
+    /// What was done, the details, who did it, and when.
+    changes: Vec<(String, Vec<String>, String, i64)>,
+    may_write: bool,
+    may_tag: bool,
+    may_delete: bool,
+}
+
+/// The card of a contact.
+pub async fn show(office: BackOffice<may::ContactsRead>, Path(id): Path<Uuid>, Query(asked): Query<Asked>) -> Result<Response> {
+    let (lang, space) = (office.lang(), &office.space);
+    let contact = queries::get(space, id, Eyes::from(&office.member)).await?;
+    let may_tag = office.may(Right::TagsWrite);
+    let mut page = office.page_called(contact.words.name());
+    page.toast = done(lang, &asked.fait, Some(id));
+    html(&Show {
+        page,
+        now: office.now,
+        country: contact.words.country.as_deref().map(|code| country_name(code, lang)).unwrap_or_default(),
+        birthday: contact.words.birthday.as_deref().map(|day| shown(lang, "birthday", day)).unwrap_or_default(),
+        tags: queries::list_tags(space, id).await?,
+        tag_names: if may_tag { queries::list_tag_names(space).await? } else { Vec::new() },
+        changes: changes::list(space, id, TIMELINE).await?.into_iter().map(|change| told(lang, change)).collect(),
+        may_write: office.may(Right::ContactsWrite),
+        may_tag,
+        may_delete: office.may(Right::ContactsDelete),
+        contact,
+    })
+}
+
+/// What was just done, in words, with its undo where there is one.
+fn done(lang: Lang, what: &str, id: Option<Uuid>) -> Option<Toast> {
+    let text = match what {
+        "ajout" => lang.t("contacts-done-created"),
+        "modification" => lang.t("contacts-done-updated"),
+        "archive" => lang.t("contacts-done-archived"),
+        "sorti" => lang.t("contacts-done-restored"),
+        "suppression" => lang.t("contacts-done-deleted"),
+        _ => return None,
+    };
+    let undo = id.filter(|_| what == "archive").map(|id| (lang.t("contacts-undo").into(), format!("/admin/contacts/{id}/archive/suppression").into()));
+    Some(Toast { text: text.into(), undo })
+}
+
+/// A line of the timeline.
+fn told(lang: Lang, change: Change) -> (String, Vec<String>, String, i64) {
+    let text = match change.action.as_str() {
+        "created" => lang.t("contacts-change-created"),
+        "archived" => lang.t("contacts-change-archived"),
+        "restored" => lang.t("contacts-change-restored"),
+        "tagged" => lang.t("contacts-change-tagged"),
+        "untagged" => lang.t("contacts-change-untagged"),
+        _ => lang.t("contacts-change-updated"),
+    };
+    let value = |field: &str, value: Option<&String>| value.map_or_else(|| "—".to_owned(), |value| shown(lang, field, value));
+    let details = change.fields.iter().map(|field| {
+        let (before, after) = (value(&field.field, field.before.as_ref()), value(&field.field, field.after.as_ref()));
+        let args = [("field", label(lang, &field.field).into()), ("before", before.into()), ("after", after.into())];
+        lang.t_args("contacts-change-field", &args)
+    });
+    (text.to_owned(), details.collect(), change.actor_name, change.at)
+}

@@ -1,0 +1,312 @@
+//! Reads and writes of contacts and of their tags.
+
+use hootis_space::search::{self, CAP};
+use hootis_space::{Conn, Tx, Value, args};
+use uuid::Uuid;
+
+use super::contact::{COLUMNS, Contact, Eyes, LINE_COLUMNS, Line, PartyRef, TagOn, Words};
+use crate::clock::Now;
+use crate::error::{Error, Result};
+use crate::web::person::sort_key;
+
+/// Where a page of a list begins.
+#[derive(Clone, Debug, Default)]
+pub(super) enum Start {
+    #[default]
+    Beginning,
+    /// After `(name_key, id)`.
+    After(String, Uuid),
+    /// Before it.
+    Before(String, Uuid),
+}
+
+/// What a list shows.
+#[derive(Clone, Default)]
+pub(super) struct Filter {
+    pub question: String,
+    pub archived: bool,
+    pub party: Option<Uuid>,
+}
+
+/// What stands between `FROM` and `ORDER BY`: the rows of a filter that these eyes may see.
+fn rows(conn: &impl Conn, filter: &Filter, eyes: Eyes, args: &mut Vec<Value>) -> (String, Vec<String>) {
+    let found = search::matching(conn.engine(), super::KIND, &filter.question, args);
+    let mut rules = vec![eyes.condition(args), format!("c.archived_at IS {}", if filter.archived { "NOT NULL" } else { "NULL" })];
+    if let Some(party) = filter.party {
+        args.push(Value::Id(party));
+        rules.push(format!("c.party_id = ${}", args.len()));
+    }
+    // The few that match come first, whatever an engine thinks of its indexes: `CROSS JOIN` says so to SQLite.
+    let from = match found {
+        Some(found) => {
+            rules.push("c.id = f.id".to_owned());
+            format!("({found}) f CROSS JOIN contact c")
+        }
+        None => "contact c".to_owned(),
+    };
+    (from, rules)
+}
+
+/// A page of contacts by name, at most `most` and in the order of names, wherever it begins.
+pub(super) async fn list(conn: &impl Conn, filter: &Filter, eyes: Eyes, from: &Start, most: i64) -> Result<Vec<Line>> {
+    let mut args = args![];
+    let (source, mut rules) = rows(conn, filter, eyes, &mut args);
+    let mut sorted = "c.name_key, c.id";
+    if let Start::After(key, id) | Start::Before(key, id) = from {
+        let is_before = matches!(from, Start::Before(..));
+        args.extend(args![key, *id]);
+        rules.push(format!("(c.name_key, c.id) {} (${}, ${})", if is_before { "<" } else { ">" }, args.len() - 1, args.len()));
+        if is_before {
+            sorted = "c.name_key DESC, c.id DESC";
+        }
+    }
+    args.push(Value::Int(most));
+    let sql = format!(
+        "SELECT {LINE_COLUMNS} FROM {source} LEFT JOIN party p ON p.id = c.party_id WHERE {} ORDER BY {sorted} LIMIT ${}",
+        rules.join(" AND "),
+        args.len()
+    );
+    let mut lines: Vec<Line> = conn.list(&sql, args).await?;
+    if matches!(from, Start::Before(..)) {
+        lines.reverse();
+    }
+    Ok(lines)
+}
+
+/// How many a filter shows, counted up to [`CAP`] and one more.
+pub(super) async fn count(conn: &impl Conn, filter: &Filter, eyes: Eyes) -> Result<i64> {
+    let mut args = args![];
+    let (source, rules) = rows(conn, filter, eyes, &mut args);
+    let sql = format!("SELECT COUNT(*) FROM (SELECT 1 FROM {source} WHERE {} LIMIT {}) counted", rules.join(" AND "), CAP + 1);
+    Ok(conn.get(&sql, args).await?)
+}
+
+/// How many contacts are in use, counted no further than `most`.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn count_up_to(conn: &impl Conn, most: i64) -> Result<i64> {
+    Ok(conn.get("SELECT COUNT(*) FROM (SELECT 1 FROM contact WHERE archived_at IS NULL LIMIT $1) counted", args![most]).await?)
+}
+
+/// The first contacts that a question finds, archived ones too, by name.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn list_found(conn: &impl Conn, question: &str, eyes: Eyes, most: i64) -> Result<Vec<Line>> {
+    let mut args = args![];
+    let Some(found) = search::matching(conn.engine(), super::KIND, question, &mut args) else { return Ok(Vec::new()) };
+    let seen = eyes.condition(&mut args);
+    args.push(Value::Int(most));
+    let sql = format!(
+        "SELECT {LINE_COLUMNS} FROM ({found}) f CROSS JOIN contact c LEFT JOIN party p ON p.id = c.party_id
+         WHERE c.id = f.id AND {seen} ORDER BY c.name_key, c.id LIMIT ${}",
+        args.len()
+    );
+    Ok(conn.list(&sql, args).await?)
+}
+
+/// The names of those of `ids` that these eyes may see.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn list_names(conn: &impl Conn, ids: &[Uuid], eyes: Eyes) -> Result<Vec<(Uuid, String)>> {
+    let mut args = args![];
+    let seen = eyes.condition(&mut args);
+    let Some(holes) = holes(ids, &mut args) else { return Ok(Vec::new()) };
+    let sql = format!("SELECT c.id, c.first_name, c.last_name FROM contact c WHERE {seen} AND c.id IN ({holes})");
+    let found: Vec<(Uuid, Option<String>, String)> = conn.list(&sql, args).await?;
+    Ok(found.into_iter().map(|(id, first, last)| (id, first.map_or_else(|| last.clone(), |first| format!("{first} {last}")))).collect())
+}
+
+/// `$2, $3, …` for a list of ids, which are pushed on `args`; none for an empty list.
+fn holes(ids: &[Uuid], args: &mut Vec<Value>) -> Option<String> {
+    let start = args.len();
+    args.extend(ids.iter().map(|id| Value::Id(*id)));
+    let holes: Vec<String> = (start..args.len()).map(|i| format!("${}", i + 1)).collect();
+    (!holes.is_empty()).then(|| holes.join(", "))
+}
+
+/// The tags of the contacts of a page.
+pub(super) async fn list_tags_of(conn: &impl Conn, ids: &[Uuid]) -> Result<Vec<(Uuid, String)>> {
+    let mut args = args![];
+    let Some(holes) = holes(ids, &mut args) else { return Ok(Vec::new()) };
+    let sql = format!("SELECT x.contact_id, t.name FROM contact_tag x JOIN tag t ON t.id = x.tag_id WHERE x.contact_id IN ({holes}) ORDER BY t.name_key, t.id");
+    Ok(conn.list(&sql, args).await?)
+}
+
+/// A contact that these eyes may see, or 404.
+pub(super) async fn get(conn: &impl Conn, id: Uuid, eyes: Eyes) -> Result<Contact> {
+    let mut args = args![id];
+    let seen = eyes.condition(&mut args);
+    let sql = format!("SELECT {COLUMNS} FROM contact c LEFT JOIN party p ON p.id = c.party_id WHERE c.id = $1 AND {seen}");
+    Ok(conn.get(&sql, args).await?)
+}
+
+/// Others with the same address, or the same name in the same place, that these eyes may see.
+pub(super) async fn list_alike(conn: &impl Conn, words: &Words, party: Option<Uuid>, eyes: Eyes, most: i64) -> Result<Vec<Line>> {
+    let mut args = args![sort_key(&words.sorted_as()), party, words.email.clone(), words.email.as_ref().map(|email| email.to_lowercase())];
+    let seen = eyes.condition(&mut args);
+    args.push(Value::Int(most));
+    // Two halves, so that each goes through its own index.
+    let half = |rule: &str| format!("SELECT c.id FROM contact c WHERE {rule}");
+    let same_name = half("c.name_key = $1 AND c.archived_at IS NULL AND (c.party_id = $2 OR (c.party_id IS NULL AND $2 IS NULL))");
+    let sql = format!(
+        "SELECT {LINE_COLUMNS} FROM contact c LEFT JOIN party p ON p.id = c.party_id
+         WHERE c.id IN ({same_name} UNION {}) AND {seen} ORDER BY c.name_key, c.id LIMIT ${}",
+        half("c.email IN ($3, $4)"),
+        args.len()
+    );
+    Ok(conn.list(&sql, args).await?)
+}
+
+/// A new contact.
+pub(super) struct NewContact {
+    pub id: Uuid,
+    pub party: Option<Uuid>,
+    pub words: Words,
+    pub private_to: Option<Uuid>,
+}
+
+/// Adds a contact. False when it is there already: the button was pressed twice.
+pub(super) async fn insert(tx: &Tx, now: Now, new: &NewContact) -> Result<bool> {
+    let w = &new.words;
+    let inserted = tx
+        .execute(
+            "INSERT INTO contact (id, party_id, civility, first_name, last_name, name_key, position, email, phone, mobile, phone_personal, fax,
+                                  address, postal_code, town, country, birthday, note_private, is_private, private_to, version, created_at, updated_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, 1, $21, $21)
+             ON CONFLICT (id) DO NOTHING",
+            [args![new.id, new.party], written(w), args![new.private_to.is_some(), new.private_to, now]].concat(),
+        )
+        .await?;
+    if inserted == 1 {
+        put(tx, new.id, w).await?;
+    }
+    Ok(inserted == 1)
+}
+
+/// The words of a contact, in the order of the columns from `civility` to `note_private`.
+fn written(w: &Words) -> Vec<Value> {
+    args![
+        w.civility.clone(),
+        w.first_name.clone(),
+        &w.last_name,
+        sort_key(&w.sorted_as()),
+        w.position.clone(),
+        w.email.clone(),
+        w.phone.clone(),
+        w.mobile.clone(),
+        w.phone_personal.clone(),
+        w.fax.clone(),
+        w.address.clone(),
+        w.postal_code.clone(),
+        w.town.clone(),
+        w.country.clone(),
+        w.birthday.clone(),
+        w.note.clone(),
+    ]
+}
+
+/// Changes a contact that is still at `version`. False when somebody else was faster.
+pub(super) async fn update(tx: &Tx, now: Now, new: &NewContact, version: i64) -> Result<bool> {
+    let touched = tx
+        .execute(
+            "UPDATE contact SET party_id = $2, civility = $3, first_name = $4, last_name = $5, name_key = $6, position = $7, email = $8, phone = $9,
+                    mobile = $10, phone_personal = $11, fax = $12, address = $13, postal_code = $14, town = $15, country = $16, birthday = $17,
+                    note_private = $18, is_private = $19, private_to = $20, updated_at = $21, version = version + 1
+             WHERE id = $1 AND version = $22",
+            [args![new.id, new.party], written(&new.words), args![new.private_to.is_some(), new.private_to, now, version]].concat(),
+        )
+        .await?;
+    if touched == 1 {
+        put(tx, new.id, &new.words).await?;
+    }
+    Ok(touched == 1)
+}
+
+/// Makes a contact findable by what it holds.
+async fn put(tx: &Tx, id: Uuid, w: &Words) -> Result<()> {
+    let parts = [w.first_name.as_deref(), Some(&w.last_name), w.position.as_deref(), w.email.as_deref(), w.phone.as_deref()];
+    let more = [w.mobile.as_deref(), w.phone_personal.as_deref(), w.town.as_deref()];
+    Ok(search::put(tx, super::KIND, vec![(id, search::body(&[&parts[..], &more[..]].concat()))]).await?)
+}
+
+/// Puts a contact away, or takes it out again. False when it was so already.
+pub(super) async fn update_archived(tx: &Tx, now: Now, id: Uuid, archived: bool) -> Result<bool> {
+    let sql = if archived {
+        "UPDATE contact SET archived_at = $2, updated_at = $2, version = version + 1 WHERE id = $1 AND archived_at IS NULL"
+    } else {
+        "UPDATE contact SET archived_at = NULL, updated_at = $2, version = version + 1 WHERE id = $1 AND archived_at IS NOT NULL"
+    };
+    Ok(tx.execute(sql, args![id, now]).await? == 1)
+}
+
+/// Removes a contact for good, and what was written down about it. Dolibarr keeps its own.
+pub(super) async fn delete(tx: &Tx, id: Uuid) -> Result<()> {
+    search::remove(tx, super::KIND, &[id]).await?;
+    tx.execute("DELETE FROM custom_value WHERE subject_id = $1", args![id]).await?;
+    tx.execute("DELETE FROM origin WHERE local_id = $1", args![id]).await?;
+    // That something was done stays in the journal; what it said of the person does not.
+    tx.execute("UPDATE change_entry SET fields = '[]' WHERE subject_id = $1", args![id]).await?;
+    tx.execute("DELETE FROM contact WHERE id = $1", args![id]).await?;
+    Ok(())
+}
+
+/// The tags of a contact.
+pub(super) async fn list_tags(conn: &impl Conn, id: Uuid) -> Result<Vec<TagOn>> {
+    let sql = "SELECT t.id, t.name, x.source_id IS NOT NULL FROM contact_tag x JOIN tag t ON t.id = x.tag_id WHERE x.contact_id = $1 ORDER BY t.name_key, t.id LIMIT 200";
+    Ok(conn.list(sql, args![id]).await?)
+}
+
+/// The names of the tags that contacts may have, to choose from.
+pub(super) async fn list_tag_names(conn: &impl Conn) -> Result<Vec<String>> {
+    Ok(conn.list("SELECT name FROM tag WHERE subject = 'contact' ORDER BY name_key, id LIMIT 200", args![]).await?)
+}
+
+/// Puts a tag on a contact, made if there is none of that name. False when it was there.
+pub(super) async fn insert_tag(tx: &Tx, now: Now, contact: Uuid, name: &str) -> Result<bool> {
+    let key = sort_key(name);
+    let found: Option<Uuid> = tx.find("SELECT id FROM tag WHERE subject = 'contact' AND name_key = $1 ORDER BY id LIMIT 1", args![&key]).await?;
+    let tag = match found {
+        Some(tag) => tag,
+        None => {
+            let tag = Uuid::now_v7();
+            let sql = "INSERT INTO tag (id, subject, name, name_key, version, created_at, updated_at) VALUES ($1, 'contact', $2, $3, 1, $4, $4)";
+            tx.execute(sql, args![tag, name, key, now]).await?;
+            tag
+        }
+    };
+    let sql = "INSERT INTO contact_tag (contact_id, tag_id, created_at) VALUES ($1, $2, $3) ON CONFLICT (contact_id, tag_id) DO NOTHING";
+    Ok(tx.execute(sql, args![contact, tag, now]).await? == 1)
+}
+
+/// Takes a tag off that people put on; its name, or none when there was none.
+pub(super) async fn delete_tag(tx: &Tx, contact: Uuid, tag: Uuid) -> Result<Option<String>> {
+    let name: Option<String> = tx.find("SELECT name FROM tag WHERE id = $1 AND subject = 'contact'", args![tag]).await?;
+    let sql = "DELETE FROM contact_tag WHERE contact_id = $1 AND tag_id = $2 AND source_id IS NULL";
+    let touched = tx.execute(sql, args![contact, tag]).await?;
+    Ok(name.filter(|_| touched == 1))
+}
+
+/// The party of an id that a contact may be put with.
+pub(super) async fn find_party(conn: &impl Conn, id: Uuid) -> Result<Option<PartyRef>> {
+    Ok(conn.find("SELECT id, name, town FROM party WHERE id = $1", args![id]).await?)
+}
+
+/// Parties in use that a question finds, by name.
+pub(super) async fn list_parties(conn: &impl Conn, question: &str, most: i64) -> Result<Vec<PartyRef>> {
+    let mut args = args![];
+    let Some(found) = search::matching(conn.engine(), "party", question, &mut args) else { return Ok(Vec::new()) };
+    args.push(Value::Int(most));
+    let sql = format!(
+        "SELECT p.id, p.name, p.town FROM ({found}) f CROSS JOIN party p WHERE p.id = f.id AND p.archived_at IS NULL ORDER BY p.name_key, p.id LIMIT ${}",
+        args.len()
+    );
+    Ok(conn.list(&sql, args).await?)
+}
+
+/// Refuses to change what Dolibarr owns.
+pub(super) fn ours(contact: &Contact) -> Result<()> {
+    if contact.is_from_dolibarr { Err(Error::Conflict("contacts-dolibarr-owned")) } else { Ok(()) }
+}
