@@ -56,6 +56,47 @@ pub fn plain_date(lang: Lang, iso: &str) -> String {
     iso.parse::<Date>().map_or_else(|_| iso.to_owned(), |d| day(lang, d, false))
 }
 
+/// « nov. », "Nov": for the axis of a chart.
+pub fn month_short(lang: Lang, at_ms: i64) -> &'static str {
+    let names = match lang {
+        Lang::Fr => &SHORT_FR,
+        Lang::En => &SHORT_EN,
+    };
+    local(at_ms).map_or("—", |z| names[usize::from(z.month().unsigned_abs()) - 1])
+}
+
+/// « novembre 2026 », "November 2026".
+pub fn month_long(lang: Lang, at_ms: i64) -> String {
+    let names = match lang {
+        Lang::Fr => &MONTHS_FR,
+        Lang::En => &MONTHS_EN,
+    };
+    local(at_ms).map_or_else(missing, |z| format!("{} {}", names[usize::from(z.month().unsigned_abs()) - 1], z.year()))
+}
+
+/// When the last `months` months began, the oldest first; the last one is the month of `now_ms`.
+pub fn month_starts(now_ms: i64, months: u8) -> Vec<i64> {
+    let Some(today) = local(now_ms) else { return Vec::new() };
+    let this = today.date().first_of_month();
+    let start = |back: u8| {
+        let first = this.checked_sub(jiff::Span::new().months(i64::from(back))).ok()?;
+        Some(PARIS.to_timestamp(first.to_datetime(jiff::civil::Time::midnight())).ok()?.as_millisecond())
+    };
+    (0..months).rev().filter_map(start).collect()
+}
+
+/// The instant when a day of Paris begins, for a day as browsers send it: `2026-11-23`.
+pub fn day_start(iso: &str) -> Option<i64> {
+    let day: Date = iso.trim().parse().ok()?;
+    Some(PARIS.to_timestamp(day.to_datetime(jiff::civil::Time::midnight())).ok()?.as_millisecond())
+}
+
+/// The instant when the day after it begins.
+pub fn day_end(iso: &str) -> Option<i64> {
+    let next = iso.trim().parse::<Date>().ok()?.tomorrow().ok()?;
+    Some(PARIS.to_timestamp(next.to_datetime(jiff::civil::Time::midnight())).ok()?.as_millisecond())
+}
+
 /// The instant for `<time datetime="…">`: `2026-11-23T09:42:00Z`.
 pub fn machine(at_ms: i64) -> String {
     Timestamp::from_millisecond(at_ms).map_or_else(|_| missing(), |t| format!("{t:.0}"))

@@ -1,21 +1,10 @@
-//! The first page of the back office.
+//! The first page of the back office: what there is, what is new, and what to do next.
 
-use askama::Template;
-use axum::response::Response;
+mod chart;
+mod pages;
+mod queries;
 
-use crate::access::{BackOffice, may};
-use crate::error::Result;
-use crate::web::page::Page;
-use crate::web::reply::html;
+#[cfg(test)]
+mod tests;
 
-#[derive(Template)]
-#[template(path = "space/dashboard/show.html")]
-struct Show {
-    page: Page,
-    company: String,
-}
-
-/// What there is, and what to do next.
-pub async fn show(office: BackOffice<may::PartiesRead>) -> Result<Response> {
-    html(&Show { page: office.page("dashboard-title"), company: office.company.clone() })
-}
+pub use pages::show;

@@ -155,8 +155,17 @@ pub async fn list_choices(conn: &impl Conn) -> Result<Vec<Choice>> {
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn count_signing_in(conn: &impl Conn) -> Result<i64> {
+pub(super) async fn count_signing_in(conn: &impl Conn) -> Result<i64> {
     Ok(conn.get("SELECT COUNT(*) FROM member WHERE state IN ('active', 'invited')", args![]).await?)
+}
+
+/// How many are active, and how many invited.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn count_people(conn: &impl Conn) -> Result<(i64, i64)> {
+    let sql = "SELECT (SELECT COUNT(*) FROM member WHERE state = 'active'), (SELECT COUNT(*) FROM member WHERE state = 'invited')";
+    Ok(conn.get(sql, args![]).await?)
 }
 
 /// How many owners besides `id` may sign in.

@@ -1,0 +1,100 @@
+//! The first page.
+
+use askama::Template;
+use axum::response::Response;
+use hootis_policy::permissions::Right;
+
+use super::chart::Chart;
+use super::queries::{self, Figures, Newest, Run};
+use crate::access::{BackOffice, may};
+use crate::clock::Now;
+use crate::error::Result;
+use crate::space::members;
+use crate::web::i18n::Lang;
+use crate::web::page::Page;
+use crate::web::reply::html;
+
+/// New parties that are shown.
+const NEWEST: i64 = 6;
+
+#[derive(Template)]
+#[template(path = "space/dashboard/show.html")]
+struct Show {
+    page: Page,
+    now: Now,
+    hello: String,
+    figures: Figures,
+    members: i64,
+    newest: Vec<Newest>,
+    chart: Option<Chart>,
+    run: Option<Shown>,
+    /// What waits: words, and where to do it.
+    waiting: Vec<(String, &'static str)>,
+    may_import: bool,
+    may_add: bool,
+    may_invite: bool,
+}
+
+/// The last import, as people read it.
+struct Shown {
+    eye: &'static str,
+    label: &'static str,
+    at: i64,
+    warnings: i64,
+    is_running: bool,
+}
+
+/// What there is, what is new, and what to do next.
+pub async fn show(office: BackOffice<may::PartiesRead>) -> Result<Response> {
+    let (space, lang) = (&office.space, office.lang());
+    let figures = queries::figures(space, office.now).await?;
+    let may_import = office.may(Right::ImportsRead);
+    let run = if may_import { queries::find_run(space).await?.map(|run| shown(lang, &run)) } else { None };
+    let (members, invited) = members::count_people(space).await?;
+    let first = office.member.name.split_whitespace().next().unwrap_or_default().to_owned();
+    html(&Show {
+        page: office.page("dashboard-title"),
+        now: office.now,
+        hello: lang.t_args("dashboard-hello", &[("name", first.into())]),
+        chart: Chart::draw(lang, &figures),
+        newest: queries::list_newest(space, NEWEST).await?,
+        waiting: waiting(&office, run.as_ref(), members, invited),
+        figures,
+        members,
+        run,
+        may_import,
+        may_add: office.may(Right::PartiesWrite),
+        may_invite: office.may(Right::MembersWrite),
+    })
+}
+
+fn shown(lang: Lang, run: &Run) -> Shown {
+    let (eye, label) = match run.state.as_str() {
+        "done" => ("", lang.t("dashboard-run-done")),
+        "running" | "queued" | "undoing" => ("warn", lang.t("dashboard-run-running")),
+        "failed" => ("bad", lang.t("dashboard-run-failed")),
+        "undone" => ("off", lang.t("dashboard-run-undone")),
+        _ => ("off", lang.t("dashboard-run-cancelled")),
+    };
+    let at = run.ended_at.or(run.started_at).unwrap_or(run.created_at);
+    Shown { eye, label, at, warnings: run.warnings, is_running: matches!(run.state.as_str(), "running" | "queued" | "undoing") }
+}
+
+fn waiting(office: &BackOffice<may::PartiesRead>, run: Option<&Shown>, members: i64, invited: i64) -> Vec<(String, &'static str)> {
+    let lang = office.lang();
+    let mut list = Vec::new();
+    if let Some(run) = run.filter(|run| run.warnings > 0) {
+        list.push((lang.t_args("dashboard-todo-warnings", &[("n", run.warnings.into())]), "/admin/dolibarr"));
+    }
+    if let Some(failed) = run.filter(|run| run.eye == "bad") {
+        list.push((failed.label.to_owned(), "/admin/dolibarr"));
+    }
+    if office.may(Right::MembersWrite) {
+        if invited > 0 {
+            list.push((lang.t_args("dashboard-todo-invited", &[("n", invited.into())]), "/admin/equipe"));
+        } else if members == 1 {
+            list.push((lang.t("dashboard-todo-alone").to_owned(), "/admin/equipe/invitation"));
+        }
+    }
+    list
+}
