@@ -57,6 +57,14 @@ impl Desk {
         Ok(())
     }
 
+    /// Tells the platform what the company of this space is called from now on.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn rename_company(&self, company: &str) -> Result<()> {
+        spaces::update_company(self.app.platform(), self.now(), self.space, company).await
+    }
+
     /// Counts one try of `rate` by `who` in this space.
     ///
     /// # Errors

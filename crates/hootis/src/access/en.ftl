@@ -12,4 +12,5 @@ nav-parties = Clients
 nav-contacts = Contacts
 nav-members = Team
 nav-settings = Settings
+nav-journal = Journal
 nav-search = Search a client, a contact…

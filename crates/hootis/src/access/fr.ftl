@@ -12,4 +12,5 @@ nav-parties = Clients
 nav-contacts = Contacts
 nav-members = Équipe
 nav-settings = Réglages
+nav-journal = Journal
 nav-search = Rechercher un client, un contact…

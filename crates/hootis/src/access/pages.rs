@@ -117,6 +117,9 @@ impl<R> BackOffice<R> {
         add(Right::ImportsRead, NavEntry::new(lang.t("nav-dolibarr"), icon("refresh"), "/admin/dolibarr").tab(lang.t("nav-dolibarr")));
         add(Right::MembersRead, NavEntry::new(lang.t("nav-members"), icon("users"), "/admin/equipe"));
         let mut foot = vec![NavEntry::new(lang.t("nav-settings"), icon("settings"), "/admin/reglages")];
+        if self.may(Right::JournalRead) {
+            foot.push(NavEntry::new(lang.t("nav-journal"), icon("history"), "/admin/journal"));
+        }
         foot.push(NavEntry::new(lang.t("nav-console"), icon("layout-dashboard"), format!("{}/console", self.site_origin())));
         Nav {
             home: "/admin".into(),

@@ -16,7 +16,7 @@ use hootis_policy::permissions::Right;
 use crate::app::App;
 use crate::error::Result;
 use crate::platform::{console, home, signin, signup};
-use crate::space::{self, contacts, dashboard, members};
+use crate::space::{self, contacts, dashboard, journal, members, search, settings};
 use crate::web::dispatch::{Dispatch, dispatch, name_route};
 use crate::web::routes::{Route, Routes, Who};
 use crate::web::visit::Surface;
@@ -75,6 +75,15 @@ fn space(dev: bool) -> Routes {
         .post("/admin/contacts/{id}/suppression", Member(Right::ContactsDelete), contacts::deletion::create)
         .post("/admin/contacts/{id}/etiquettes", Member(Right::TagsWrite), contacts::tags::create)
         .post("/admin/contacts/{id}/etiquettes/{tag}/suppression", Member(Right::TagsWrite), contacts::tags::delete)
+        .get("/admin/recherche", Member(Right::PartiesRead), search::list)
+        .get("/admin/journal", Member(Right::JournalRead), journal::pages::list)
+        .post("/admin/journal/export", Member(Right::JournalRead), journal::export::create)
+        .post("/admin/theme", Member(Right::MembersRead), settings::look::update)
+        .get("/admin/reglages", Member(Right::MembersRead), settings::pages::show)
+        .post("/admin/reglages/apparence", Member(Right::MembersRead), settings::look::update)
+        .post("/admin/reglages/profil", Member(Right::MembersRead), settings::profile::update)
+        .post("/admin/reglages/mot-de-passe", Member(Right::MembersRead), settings::password::update)
+        .post("/admin/reglages/entreprise", Member(Right::SettingsWrite), settings::company::update)
         .get("/admin/equipe", Member(Right::MembersRead), members::pages::list)
         .get("/admin/equipe/invitation", Member(Right::MembersWrite), members::invitation::new)
         .post("/admin/equipe/invitation", Member(Right::MembersWrite), members::invitation::create)

@@ -7,5 +7,8 @@ pub mod contacts;
 pub mod dashboard;
 pub mod entry;
 pub mod imports;
+pub mod journal;
 pub mod members;
+pub mod search;
+pub mod settings;
 pub mod signin;

@@ -82,6 +82,15 @@ pub async fn list(conn: &impl Conn, after: Option<Uuid>, most: i64) -> Result<Ve
     Ok(conn.list(&format!("{COLUMNS} WHERE id > $1 ORDER BY id LIMIT $2"), args![after, most]).await?)
 }
 
+/// Gives the company of a space another name. Its address stays.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn update_company(conn: &impl Conn, now: Now, id: Uuid, company: &str) -> Result<()> {
+    conn.execute("UPDATE space SET company = $2, updated_at = $3 WHERE id = $1", args![id, company, now]).await?;
+    Ok(())
+}
+
 /// What a new space is made of.
 pub struct NewSpace {
     pub id: Uuid,

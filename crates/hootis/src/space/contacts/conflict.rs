@@ -22,7 +22,7 @@ pub(super) struct Conflict {
 
 /// What differs between what is there and what was typed.
 pub(super) fn differences(lang: Lang, there: &Contact, typed: &Words, typed_party: Option<&str>) -> Vec<Difference> {
-    let show = |field: &str, value: Option<&str>| value.map_or_else(|| "—".to_owned(), |value| shown(lang, field, value));
+    let show = |field: &str, value: Option<&str>| value.map_or_else(|| "—".to_owned(), |value| field_value(lang, field, value));
     let mut all: Vec<Difference> = there
         .words
         .fields()
@@ -38,8 +38,9 @@ pub(super) fn differences(lang: Lang, there: &Contact, typed: &Words, typed_part
     all
 }
 
-/// A value as people read it.
-pub(super) fn shown(lang: Lang, field: &str, value: &str) -> String {
+/// A value of a field as people read it.
+#[must_use]
+pub fn field_value(lang: Lang, field: &str, value: &str) -> String {
     match field {
         "country" => country_name(value, lang),
         "birthday" => format::plain_date(lang, value),
@@ -50,7 +51,13 @@ pub(super) fn shown(lang: Lang, field: &str, value: &str) -> String {
 
 /// The name of a field for people.
 pub(super) fn label(lang: Lang, field: &str) -> &'static str {
-    match field {
+    field_label(lang, field).unwrap_or_else(|| lang.t("contacts-other-field"))
+}
+
+/// The name of a field for people, if contacts have it.
+#[must_use]
+pub fn field_label(lang: Lang, field: &str) -> Option<&'static str> {
+    Some(match field {
         "civility" => lang.t("contacts-civility"),
         "first_name" => lang.t("contacts-first-name"),
         "last_name" => lang.t("contacts-last-name"),
@@ -69,6 +76,6 @@ pub(super) fn label(lang: Lang, field: &str) -> &'static str {
         "party" | "party_id" => lang.t("contacts-party"),
         "is_private" => lang.t("contacts-private"),
         "tag" => lang.t("contacts-tag"),
-        _ => lang.t("contacts-other-field"),
-    }
+        _ => return None,
+    })
 }

@@ -17,6 +17,7 @@ pub mod tags;
 #[cfg(test)]
 mod tests;
 
+pub use conflict::{field_label, field_value};
 pub use contact::{Contact, Eyes, Line};
 pub use queries::{count_up_to, list_found, list_names};
 

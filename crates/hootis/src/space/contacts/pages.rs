@@ -8,7 +8,7 @@ use hootis_space::search::CAP;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::conflict::{label, shown};
+use super::conflict::{field_value, label};
 use super::contact::{Contact, Eyes, Line, PartyRef, TagOn};
 use super::queries::{self, Filter, Start};
 use crate::access::{BackOffice, may};
@@ -198,7 +198,7 @@ pub async fn show(office: BackOffice<may::ContactsRead>, Path(id): Path<Uuid>, Q
         page,
         now: office.now,
         country: contact.words.country.as_deref().map(|code| country_name(code, lang)).unwrap_or_default(),
-        birthday: contact.words.birthday.as_deref().map(|day| shown(lang, "birthday", day)).unwrap_or_default(),
+        birthday: contact.words.birthday.as_deref().map(|day| field_value(lang, "birthday", day)).unwrap_or_default(),
         tags: queries::list_tags(space, id).await?,
         tag_names: if may_tag { queries::list_tag_names(space).await? } else { Vec::new() },
         changes: changes::list(space, id, TIMELINE).await?.into_iter().map(|change| told(lang, change)).collect(),
@@ -233,7 +233,7 @@ fn told(lang: Lang, change: Change) -> (String, Vec<String>, String, i64) {
         "untagged" => lang.t("contacts-change-untagged"),
         _ => lang.t("contacts-change-updated"),
     };
-    let value = |field: &str, value: Option<&String>| value.map_or_else(|| "—".to_owned(), |value| shown(lang, field, value));
+    let value = |field: &str, value: Option<&String>| value.map_or_else(|| "—".to_owned(), |value| field_value(lang, field, value));
     let details = change.fields.iter().map(|field| {
         let (before, after) = (value(&field.field, field.before.as_ref()), value(&field.field, field.after.as_ref()));
         let args = [("field", label(lang, &field.field).into()), ("before", before.into()), ("after", after.into())];

@@ -1,0 +1,13 @@
+//! The journal of the space: who did what, to what, and when.
+
+mod csv;
+pub mod export;
+pub mod pages;
+mod queries;
+mod told;
+
+#[cfg(test)]
+mod tests;
+
+/// The word for the journal itself in changes: it notes who took a copy of it.
+pub const KIND: &str = "journal";

@@ -1,0 +1,116 @@
+//! A change in words, for those who may see what it was about.
+
+use std::collections::HashMap;
+
+use hootis_space::SpaceDb;
+use uuid::Uuid;
+
+use super::queries;
+use crate::error::Result;
+use crate::space::changes::Change;
+use crate::space::contacts::{self, Eyes};
+use crate::space::members;
+use crate::web::i18n::Lang;
+
+/// What the journal can be filtered by.
+pub(super) const KINDS: [&str; 6] = ["party", "contact", "member", "tag", "setting", "import"];
+
+/// A line of the journal.
+pub(super) struct Told {
+    pub id: Uuid,
+    pub at: i64,
+    pub who: String,
+    pub action: &'static str,
+    pub kind: &'static str,
+    /// What it was about; empty when it is gone, or not for these eyes.
+    pub name: String,
+    /// Its card; empty when there is none.
+    pub href: String,
+    /// The fields that changed.
+    pub details: Vec<String>,
+}
+
+/// Puts words on a page of changes. What was done to a contact that is private to somebody else is told, not what
+/// was written.
+pub(super) async fn tell(space: &SpaceDb, lang: Lang, eyes: Eyes, changes: Vec<Change>) -> Result<Vec<Told>> {
+    let of = |wanted: &dyn Fn(&str) -> bool| {
+        let mut ids: Vec<Uuid> = changes.iter().filter(|change| wanted(&change.subject_kind)).map(|change| change.subject_id).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids
+    };
+    let mut names: HashMap<Uuid, String> = HashMap::new();
+    names.extend(queries::list_names(space, &of(&|kind| kind == "party" || kind == members::KIND)).await?);
+    names.extend(contacts::list_names(space, &of(&|kind| kind == contacts::KIND), eyes).await?);
+    Ok(changes.into_iter().map(|change| line(lang, &names, change)).collect())
+}
+
+fn line(lang: Lang, names: &HashMap<Uuid, String>, change: Change) -> Told {
+    let name = names.get(&change.subject_id).cloned();
+    let is_hidden = change.subject_kind == contacts::KIND && name.is_none();
+    let card = match change.subject_kind.as_str() {
+        "party" => "/admin/clients",
+        contacts::KIND => "/admin/contacts",
+        members::KIND => "/admin/equipe",
+        _ => "",
+    };
+    let href = if card.is_empty() || name.is_none() { String::new() } else { format!("{card}/{}", change.subject_id) };
+    Told {
+        id: change.id,
+        at: change.at,
+        action: action(lang, &change.action),
+        kind: kind(lang, &change.subject_kind),
+        details: if is_hidden { Vec::new() } else { details(lang, &change) },
+        who: match change.actor_kind.as_str() {
+            "operator" => lang.t("journal-operator").to_owned(),
+            "import" => lang.t_args("journal-import-by", &[("name", change.actor_name.into())]),
+            _ => change.actor_name,
+        },
+        name: name.unwrap_or_default(),
+        href,
+    }
+}
+
+fn details(lang: Lang, change: &Change) -> Vec<String> {
+    let value = |field: &str, value: Option<&String>| value.map_or_else(|| "—".to_owned(), |value| contacts::field_value(lang, field, value));
+    let told = change.fields.iter().map(|field| {
+        let (before, after) = (value(&field.field, field.before.as_ref()), value(&field.field, field.after.as_ref()));
+        let name = contacts::field_label(lang, &field.field).map_or_else(|| field.field.replace('_', " "), str::to_owned);
+        lang.t_args("journal-field", &[("field", name.into()), ("before", before.into()), ("after", after.into())])
+    });
+    told.collect()
+}
+
+/// The word for a kind of row.
+pub(super) fn kind(lang: Lang, kind: &str) -> &'static str {
+    match kind {
+        "party" => lang.t("journal-party"),
+        "contact" => lang.t("journal-contact"),
+        "member" => lang.t("journal-member"),
+        "tag" => lang.t("journal-tag"),
+        "setting" => lang.t("journal-setting"),
+        "import" => lang.t("journal-import"),
+        "journal" => lang.t("journal-journal"),
+        _ => lang.t("journal-other"),
+    }
+}
+
+fn action(lang: Lang, action: &str) -> &'static str {
+    match action {
+        "created" => lang.t("journal-created"),
+        "archived" => lang.t("journal-archived"),
+        "restored" => lang.t("journal-restored"),
+        "deleted" => lang.t("journal-deleted"),
+        "tagged" => lang.t("journal-tagged"),
+        "untagged" => lang.t("journal-untagged"),
+        "invited" | "invited_again" => lang.t("journal-invited"),
+        "invitation_withdrawn" => lang.t("journal-withdrawn"),
+        "role" => lang.t("journal-role"),
+        "deactivated" => lang.t("journal-deactivated"),
+        "reactivated" => lang.t("journal-reactivated"),
+        "password" => lang.t("journal-password"),
+        "imported" => lang.t("journal-imported"),
+        "exported" => lang.t("journal-exported"),
+        _ => lang.t("journal-updated"),
+    }
+}

@@ -1,0 +1,32 @@
+### Settings.
+
+settings-title = Settings
+settings-lead = You, and what your space says of your company.
+settings-profile = My profile
+settings-email = E-mail
+settings-name = First and last name
+settings-name-missing = Give your name.
+settings-position = Position
+settings-phone = Phone
+settings-mobile = Mobile
+settings-save = Save
+settings-look = Look
+settings-lang = Language
+settings-password = Password
+settings-password-current = Present password
+settings-password-new = New password
+settings-password-hint = At least 12 characters. Your other sessions end.
+settings-password-submit = Change the password
+settings-password-wrong = This is not your present password.
+settings-password-changed = Your password was just changed elsewhere. Try again with the new one.
+settings-no-password = You come in from the console, without a password here. To be able to sign in at this address too, ask for a link by e-mail.
+settings-password-ask = Get a link
+settings-company = Company
+settings-company-name = Name of the company
+settings-company-hint = The address { $address } stays.
+settings-company-missing = Give a name.
+settings-company-submit = Rename
+settings-done-profile = Profile saved.
+settings-done-look = Look saved.
+settings-done-password = Password changed. Your other sessions have ended.
+settings-done-company = Name saved.

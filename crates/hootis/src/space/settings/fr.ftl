@@ -1,0 +1,32 @@
+### Les réglages.
+
+settings-title = Réglages
+settings-lead = Vous, et ce que votre espace dit de votre entreprise.
+settings-profile = Mon profil
+settings-email = E-mail
+settings-name = Prénom et nom
+settings-name-missing = Donnez votre nom.
+settings-position = Fonction
+settings-phone = Téléphone
+settings-mobile = Mobile
+settings-save = Enregistrer
+settings-look = Apparence
+settings-lang = Langue
+settings-password = Mot de passe
+settings-password-current = Mot de passe actuel
+settings-password-new = Nouveau mot de passe
+settings-password-hint = Au moins 12 caractères. Vos autres sessions se ferment.
+settings-password-submit = Changer le mot de passe
+settings-password-wrong = Ce n'est pas votre mot de passe actuel.
+settings-password-changed = Votre mot de passe vient d'être changé ailleurs. Recommencez avec le nouveau.
+settings-no-password = Vous entrez par le panneau de contrôle, sans mot de passe ici. Pour pouvoir aussi vous connecter à cette adresse, demandez un lien par e-mail.
+settings-password-ask = Recevoir un lien
+settings-company = Entreprise
+settings-company-name = Nom de l'entreprise
+settings-company-hint = L'adresse { $address } ne change pas.
+settings-company-missing = Donnez un nom.
+settings-company-submit = Renommer
+settings-done-profile = Profil enregistré.
+settings-done-look = Apparence enregistrée.
+settings-done-password = Mot de passe changé. Vos autres sessions sont fermées.
+settings-done-company = Nom enregistré.

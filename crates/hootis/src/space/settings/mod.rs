@@ -1,0 +1,14 @@
+//! What a member sets for themselves, and what the company is called.
+
+pub mod company;
+pub mod look;
+pub mod pages;
+pub mod password;
+pub mod profile;
+mod queries;
+
+#[cfg(test)]
+mod tests;
+
+/// The word for settings of the space in changes.
+pub const KIND: &str = "setting";

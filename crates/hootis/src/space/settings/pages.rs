@@ -1,0 +1,76 @@
+//! The page of settings: each of its forms comes back on it when it is refused.
+
+use askama::Template;
+use axum::extract::Query;
+use axum::response::Response;
+use hootis_policy::permissions::Right;
+use serde::Deserialize;
+
+use super::profile::ProfileForm;
+use crate::access::{BackOffice, may};
+use crate::error::Result;
+use crate::space::members;
+use crate::web::i18n::Lang;
+use crate::web::page::{FieldErrors, Page, Theme, Toast};
+use crate::web::reply::html;
+
+/// The page, with what was typed in the form that came back.
+#[derive(Template)]
+#[template(path = "space/settings/show.html")]
+pub(super) struct Show {
+    pub(super) page: Page,
+    pub(super) email: String,
+    pub(super) role: &'static str,
+    pub(super) profile: ProfileForm,
+    /// Dolibarr owns name, position and telephones.
+    pub(super) is_from_dolibarr: bool,
+    pub(super) lang: Lang,
+    pub(super) theme: Theme,
+    pub(super) has_password: bool,
+    pub(super) company: String,
+    pub(super) address: String,
+    pub(super) may_rename: bool,
+    pub(super) may_read_journal: bool,
+    pub(super) errors: FieldErrors,
+}
+
+/// What was just done.
+#[derive(Deserialize)]
+pub struct Asked {
+    #[serde(default)]
+    fait: String,
+}
+
+/// The settings.
+pub async fn show(office: BackOffice<may::MembersRead>, Query(asked): Query<Asked>) -> Result<Response> {
+    let mut settings = page(&office).await?;
+    let lang = office.lang();
+    settings.page.toast = match asked.fait.as_str() {
+        "profil" => Some(Toast::new(lang.t("settings-done-profile"))),
+        "apparence" => Some(Toast::new(lang.t("settings-done-look"))),
+        "mot-de-passe" => Some(Toast::new(lang.t("settings-done-password"))),
+        "entreprise" => Some(Toast::new(lang.t("settings-done-company"))),
+        _ => None,
+    };
+    html(&settings)
+}
+
+/// The page as it is when nothing was typed yet.
+pub(super) async fn page<R>(office: &BackOffice<R>) -> Result<Show> {
+    let me = members::get(&office.space, office.member.id).await?;
+    Ok(Show {
+        page: office.page("settings-title"),
+        email: me.email.clone().unwrap_or_default(),
+        role: me.role.title().to(office.lang().into()),
+        is_from_dolibarr: me.is_from_dolibarr,
+        has_password: me.has_password,
+        profile: ProfileForm::of(me),
+        lang: office.lang(),
+        theme: office.member.theme,
+        company: office.company.clone(),
+        address: format!("{}.{}", office.slug, office.host()),
+        may_rename: office.may(Right::SettingsWrite),
+        may_read_journal: office.may(Right::JournalRead),
+        errors: FieldErrors::default(),
+    })
+}

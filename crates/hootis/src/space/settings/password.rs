@@ -1,0 +1,58 @@
+//! Choosing another password, knowing the present one.
+
+use axum::response::{IntoResponse as _, Redirect, Response};
+use hootis_policy::limits;
+use serde::Deserialize;
+
+use super::pages;
+use crate::access::{BackOffice, may};
+use crate::error::{Error, Result};
+use crate::passwords;
+use crate::space::changes::{self, Actor};
+use crate::space::members;
+use crate::web::form::{Form, SecretText};
+use crate::web::page::FieldErrors;
+use crate::web::reply::unprocessable;
+
+/// What a browser sends.
+#[derive(Deserialize)]
+pub struct PasswordForm {
+    #[serde(default)]
+    current: SecretText,
+    #[serde(default)]
+    password: SecretText,
+}
+
+type Office = BackOffice<may::MembersRead>;
+
+/// Sets the password, and ends the member's other sessions.
+pub async fn update(office: Office, Form(form): Form<PasswordForm>) -> Result<Response> {
+    let (lang, id) = (office.lang(), office.member.id);
+    // An owner who comes from the console has none here: a mailed link makes the first one.
+    let before = members::find_password_hash(&office.space, id).await?.ok_or(Error::Conflict("settings-no-password"))?;
+    let desk = office.desk();
+    let who = format!("password\n{id}");
+    desk.count(&limits::SIGN_IN_ADDRESS, &who).await?;
+    if !desk.passwords().check(form.current.secret(), Some(before.clone())).await? {
+        return refuse(&office, "current", lang.t("settings-password-wrong")).await;
+    }
+    desk.forget(&limits::SIGN_IN_ADDRESS, &who).await?;
+    if let Err(key) = passwords::judge(form.password.expose(), &[&office.company, &office.member.name, "hootis"]) {
+        return refuse(&office, "password", lang.t(key)).await;
+    }
+    let hash = desk.passwords().hash(form.password.secret()).await?;
+    let tx = office.space.begin().await?;
+    if !members::update_own_password(&tx, office.now, id, &before, &hash).await? {
+        return Err(Error::Conflict("settings-password-changed"));
+    }
+    members::end_other_sessions(&tx, id, &office.member.token_hash).await?;
+    changes::record(&tx, office.now, &Actor::from(&office), members::KIND, id, "password", &[]).await?;
+    tx.commit().await?;
+    Ok(Redirect::to("/admin/reglages?fait=mot-de-passe").into_response())
+}
+
+async fn refuse(office: &Office, field: &'static str, message: &'static str) -> Result<Response> {
+    let mut errors = FieldErrors::default();
+    errors.add(field, message);
+    unprocessable(&pages::Show { errors, ..pages::page(office).await? })
+}
