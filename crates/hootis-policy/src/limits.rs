@@ -73,7 +73,7 @@ pub const CODE_NETWORK: Rate = rate("code_network", By::Network, 30, Span::hours
 pub const LINK_NETWORK: Rate = rate("link_network", By::Network, 60, Span::hours(1), SLOW_CODE);
 /// Invitations sent by one space.
 pub const INVITATION_SPACE: Rate = rate("invitation_space", By::Space, 50, Span::hours(24), SLOW_SPACE);
-/// Invitations to one address: each sends it a mail.
+/// Invitations to one address from one space, sent again included.
 pub const INVITATION_ADDRESS: Rate = rate("invitation_address", By::Address, 5, Span::hours(1), SLOW_MAIL);
 /// Connections to a host that a customer names: Hootis is nobody's port scanner.
 pub const CONNECTION_SPACE: Rate = rate("connection_space", By::Space, 20, Span::minutes(10), SLOW_SPACE);

@@ -1,5 +1,6 @@
 //! What is typed of a contact, and what it becomes.
 
+use hootis_policy::limits;
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -9,12 +10,6 @@ use crate::web::page::FieldErrors;
 use crate::web::person::{line, lines};
 use crate::web::values::{self, country, optional, phone, postal_code};
 
-/// Longest name, position or town.
-const LINE: usize = 120;
-/// Longest address.
-const ADDRESS: usize = 500;
-/// Longest note.
-const NOTE: usize = 20_000;
 /// The earliest birthday that is one.
 const EARLIEST: i16 = 1900;
 
@@ -116,14 +111,14 @@ impl ContactForm {
             fax: checked("fax", &self.fax, &dial),
             postal_code: checked("postal_code", &self.postal_code, &|text| postal_code(text, of)),
             civility: line(&self.civility, 30),
-            first_name: line(&self.first_name, LINE),
-            last_name: line(&self.last_name, LINE).unwrap_or_default(),
-            position: line(&self.position, LINE),
-            address: lines(&self.address, ADDRESS),
-            town: line(&self.town, LINE),
+            first_name: line(&self.first_name, limits::NAME_CHARS),
+            last_name: line(&self.last_name, limits::NAME_CHARS).unwrap_or_default(),
+            position: line(&self.position, limits::LINE_CHARS),
+            address: lines(&self.address, limits::ADDRESS_CHARS),
+            town: line(&self.town, limits::NAME_CHARS),
             country: if before("country") == Some(of) { Some(of.to_owned()) } else { country(of).map(|country| country.code.to_owned()) },
             birthday: birthday(&self.birthday, lang, &mut errors),
-            note: lines(&self.note, NOTE),
+            note: lines(&self.note, limits::NOTE_CHARS),
         };
         if words.last_name.is_empty() {
             errors.add("last_name", lang.t("contacts-last-name-missing"));

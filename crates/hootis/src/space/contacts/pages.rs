@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::Response;
+use hootis_policy::limits;
 use hootis_policy::permissions::Right;
 use hootis_space::search::CAP;
 use serde::Deserialize;
@@ -24,8 +25,6 @@ use crate::web::values::country_name;
 const PAGE: usize = 50;
 /// Lines of the timeline of a card.
 const TIMELINE: i64 = 30;
-/// Longest question.
-const QUESTION: usize = 200;
 
 /// What a list is asked for.
 #[derive(Deserialize, Default)]
@@ -43,7 +42,7 @@ pub struct Asked {
 impl Asked {
     fn filter(&self) -> Filter {
         Filter {
-            question: self.q.chars().take(QUESTION).collect(),
+            question: self.q.chars().take(limits::SEARCH_CHARS).collect(),
             archived: self.archives == "1",
             party: Uuid::parse_str(&self.client).ok(),
         }

@@ -2,6 +2,7 @@
 
 use axum::extract::Path;
 use axum::response::{IntoResponse as _, Redirect, Response};
+use hootis_policy::limits;
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -13,9 +14,6 @@ use crate::space::changes::{self, Actor, differences};
 use crate::web::form::{Form, Nothing};
 use crate::web::person::line;
 
-/// Longest name of a tag.
-const NAME: usize = 60;
-
 /// What a browser sends.
 #[derive(Deserialize)]
 pub struct TagForm {
@@ -25,7 +23,7 @@ pub struct TagForm {
 
 /// Puts a tag on, made if there is none of that name.
 pub async fn create(office: BackOffice<may::TagsWrite>, Path(id): Path<Uuid>, Form(form): Form<TagForm>) -> Result<Response> {
-    if let Some(name) = line(&form.tag, NAME) {
+    if let Some(name) = line(&form.tag, limits::TAG_CHARS) {
         let tx = office.space.begin().await?;
         queries::get(&tx, id, Eyes::from(&office.member)).await?;
         if queries::insert_tag(&tx, office.now, id, &name).await? {

@@ -44,7 +44,7 @@ impl InvitationForm {
     fn parse(&self, lang: Lang) -> Result<NewInvitation, FieldErrors> {
         let mut errors = FieldErrors::default();
         let person = Uuid::parse_str(&self.person).ok();
-        let name = line(&self.name, NAME_CHARS);
+        let name = line(&self.name, limits::NAME_CHARS);
         if name.is_none() {
             errors.add("name", lang.t("members-name-missing"));
         }
@@ -62,9 +62,6 @@ impl InvitationForm {
         }
     }
 }
-
-/// Longest name of a person.
-pub(super) const NAME_CHARS: usize = 120;
 
 /// Whom to invite, as asked for by a link.
 #[derive(Deserialize)]

@@ -8,6 +8,7 @@ mod tests;
 use askama::Template;
 use axum::extract::Query;
 use axum::response::Response;
+use hootis_policy::limits;
 use hootis_policy::permissions::Right;
 use serde::Deserialize;
 
@@ -21,8 +22,6 @@ use crate::web::reply::html;
 
 /// Rows of each kind that are shown.
 const SHOWN: usize = 8;
-/// Longest question.
-const QUESTION: usize = 200;
 
 /// What is looked for.
 #[derive(Deserialize)]
@@ -69,7 +68,7 @@ struct Part {
 
 /// What a question finds.
 pub async fn list(office: BackOffice<may::PartiesRead>, Query(asked): Query<Asked>) -> Result<Response> {
-    let question: String = asked.q.trim().chars().take(QUESTION).collect();
+    let question: String = asked.q.trim().chars().take(limits::SEARCH_CHARS).collect();
     let results = if question.is_empty() { Results::default() } else { find(&office, &question).await? };
     let query = url::form_urlencoded::Serializer::new(String::new()).append_pair("q", &question).finish();
     let mut page = office.page("search-title");

@@ -1,6 +1,7 @@
 //! What the company is called.
 
 use axum::response::{IntoResponse as _, Redirect, Response};
+use hootis_policy::limits;
 use serde::Deserialize;
 
 use super::pages;
@@ -12,9 +13,6 @@ use crate::web::page::FieldErrors;
 use crate::web::person::line;
 use crate::web::reply::unprocessable;
 
-/// Longest name of a company.
-const NAME: usize = 120;
-
 /// What a browser sends.
 #[derive(Deserialize)]
 pub struct CompanyForm {
@@ -25,7 +23,7 @@ pub struct CompanyForm {
 /// Gives the company another name: in the space first, then where sub-domains are known. Sent again after a
 /// crash in between, it ends the same.
 pub async fn update(office: BackOffice<may::SettingsWrite>, Form(form): Form<CompanyForm>) -> Result<Response> {
-    let Some(name) = line(&form.company, NAME) else {
+    let Some(name) = line(&form.company, limits::NAME_CHARS) else {
         let mut errors = FieldErrors::default();
         errors.add("company", office.lang().t("settings-company-missing"));
         return unprocessable(&pages::Show { errors, company: form.company, ..pages::page(&office).await? });

@@ -31,12 +31,12 @@ pub async fn update(office: Office, Form(form): Form<PasswordForm>) -> Result<Re
     // An owner who comes from the console has none here: a mailed link makes the first one.
     let before = members::find_password_hash(&office.space, id).await?.ok_or(Error::Conflict("settings-no-password"))?;
     let desk = office.desk();
-    let who = format!("password\n{id}");
-    desk.count(&limits::SIGN_IN_ADDRESS, &who).await?;
+    let who = id.to_string();
+    desk.count(&limits::PASSWORD_AGAIN, &who).await?;
     if !desk.passwords().check(form.current.secret(), Some(before.clone())).await? {
         return refuse(&office, "current", lang.t("settings-password-wrong")).await;
     }
-    desk.forget(&limits::SIGN_IN_ADDRESS, &who).await?;
+    desk.forget(&limits::PASSWORD_AGAIN, &who).await?;
     if let Err(key) = passwords::judge(form.password.expose(), &[&office.company, &office.member.name, "hootis"]) {
         return refuse(&office, "password", lang.t(key)).await;
     }

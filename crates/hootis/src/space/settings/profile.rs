@@ -1,6 +1,7 @@
 //! What members say of themselves.
 
 use axum::response::{IntoResponse as _, Redirect, Response};
+use hootis_policy::limits;
 use serde::Deserialize;
 
 use super::pages;
@@ -14,9 +15,6 @@ use crate::web::page::FieldErrors;
 use crate::web::person::line;
 use crate::web::reply::unprocessable;
 use crate::web::values::{optional, phone};
-
-/// Longest name, and longest position.
-const LINE: usize = 120;
 
 /// What a browser sends.
 #[derive(Deserialize, Default)]
@@ -40,8 +38,8 @@ impl ProfileForm {
         let mut errors = FieldErrors::default();
         let dial = |text: &str| phone(text, "");
         let profile = Profile {
-            name: line(&self.name, LINE).unwrap_or_default(),
-            position: line(&self.position, LINE),
+            name: line(&self.name, limits::NAME_CHARS).unwrap_or_default(),
+            position: line(&self.position, limits::LINE_CHARS),
             phone: optional(&self.phone, "phone", lang, &mut errors, dial),
             mobile: optional(&self.mobile, "mobile", lang, &mut errors, dial),
         };
