@@ -16,6 +16,7 @@ pub mod paths;
 pub mod person;
 pub mod reply;
 pub mod routes;
+pub mod values;
 pub mod visit;
 pub mod words;
 
