@@ -7,4 +7,7 @@ pub mod dashboard;
 pub mod entry;
 pub mod imports;
 pub mod members;
+pub mod notes;
+pub mod parties;
 pub mod signin;
+pub mod tags;
