@@ -121,6 +121,10 @@
     }, 1000);
   }
 
+  // A page that only says where it leads is left at once, and is not come back to.
+  var onward = doc.querySelector('a[data-h-follow]');
+  if (onward) location.replace(onward.href);
+
   root.classList.add('h-js');
   settle();
 })();

@@ -53,6 +53,8 @@ pub const SIGN_UP_ADDRESS: Rate = rate("sign_up_address", By::Address, 5, Span::
 pub const TRIALS_NETWORK: Rate = rate("trials_network", By::Network, 20, Span::days(7), SLOW_SIGN_UP);
 /// Looks at whether a sub-domain is free, while somebody types.
 pub const SLUG_NETWORK: Rate = rate("slug_network", By::Network, 120, Span::minutes(1), SLOW_SIGN_UP);
+/// Looks at how strong a password is, while somebody types: each costs milliseconds of a processor.
+pub const STRENGTH_NETWORK: Rate = rate("strength_network", By::Network, 120, Span::minutes(1), SLOW_SIGN_UP);
 /// Wrong passwords for one address from one network.
 pub const SIGN_IN_ADDRESS: Rate = rate("sign_in_address", By::AddressAndNetwork, 10, Span::minutes(15), SLOW_SIGN_IN);
 /// Wrong passwords from one network, whoever for.
@@ -86,6 +88,7 @@ pub const RATES: &[&Rate] = &[
     &SIGN_UP_ADDRESS,
     &TRIALS_NETWORK,
     &SLUG_NETWORK,
+    &STRENGTH_NETWORK,
     &SIGN_IN_ADDRESS,
     &SIGN_IN_NETWORK,
     &PASSWORD_AGAIN,

@@ -55,6 +55,16 @@ impl Site {
         format!("{}://{}", self.scheme, self.host)
     }
 
+    /// The full address of a page of the public site, in a language.
+    #[must_use]
+    pub fn page(&self, lang: Lang, path: &str) -> String {
+        let prefix = match lang {
+            Lang::Fr => "",
+            Lang::En => "/en",
+        };
+        format!("{}{prefix}{path}", self.origin())
+    }
+
     /// The origin of a space.
     #[must_use]
     pub fn space_origin(&self, slug: &str) -> String {

@@ -87,7 +87,10 @@ impl Passwords {
 pub fn strength(password: &str, own_words: &[&str]) -> u8 {
     // zxcvbn's time grows with the square of the length: what lies beyond adds nothing to the estimate.
     let start: String = password.chars().take(72).collect();
-    zxcvbn::zxcvbn(&start, own_words).score().into()
+    // « Maëlle Lunel » is guessed by either of its words too.
+    let parts = own_words.iter().flat_map(|text| text.split(|c: char| !c.is_alphanumeric()).filter(|part| part.chars().count() > 2));
+    let words: Vec<&str> = own_words.iter().copied().chain(parts).take(50).collect();
+    zxcvbn::zxcvbn(&start, &words).score().into()
 }
 
 /// Why a new password cannot be taken, as a key of the catalogue.

@@ -32,6 +32,12 @@ impl Visitor {
         }
     }
 
+    /// A public address in the language of the path.
+    #[must_use]
+    pub fn link(&self, path: &str) -> String {
+        format!("{}{path}", if self.visit.lang_is_chosen() { "/en" } else { "" })
+    }
+
     /// The platform's database.
     #[must_use]
     pub fn platform(&self) -> &PlatformDb {

@@ -1,12 +1,13 @@
 ### The menus.
 
 nav-space = The space
-nav-portal = Station Clients
+nav-team = Team and roles
+nav-progress = Where we are
 nav-dolibarr = Dolibarr
 nav-privacy = Privacy
 nav-plans = Plans
-nav-console = Console
-nav-console-word = console
+nav-console = Control panel
+nav-overview = Overview
 nav-site = Public site
 nav-home = Home
 nav-parties = Clients

@@ -1,12 +1,13 @@
 ### Les menus.
 
 nav-space = L'espace
-nav-portal = Station Clients
+nav-team = Équipe et rôles
+nav-progress = Où nous en sommes
 nav-dolibarr = Dolibarr
 nav-privacy = Confidentialité
 nav-plans = Tarifs
 nav-console = Panneau de contrôle
-nav-console-word = panneau de contrôle
+nav-overview = Vue d'ensemble
 nav-site = Site public
 nav-home = Accueil
 nav-parties = Clients

@@ -11,15 +11,22 @@ impl Visitor {
     /// A page of the public site.
     #[must_use]
     pub fn page(&self, title: &str) -> Page {
+        let mut page = self.page_without_form(title);
+        page.csrf = self.visit.csrf();
+        page
+    }
+
+    /// A page of the public site where nothing can be sent: it needs no token, and so no cookie.
+    #[must_use]
+    pub fn page_without_form(&self, title: &str) -> Page {
         let lang = self.lang();
         let prefix = if self.visit.lang_is_chosen() { "/en" } else { "" };
         let mut page = Page::public(lang, &format!("{prefix}{}", self.visit.path()), lang.t(title));
         // A person who signed in and chose English reads it at the French address too.
         page.prefix = prefix;
         page.theme = self.account.as_ref().map_or(Theme::Auto, |account| account.theme);
-        page.csrf = self.visit.csrf();
         page.me = self.account.as_ref().map(|account| me(&account.name, &account.email, "/console", "/deconnexion"));
-        page.nav = Nav { main: public_links(&page, lang), ..Nav::default() };
+        page.nav = Nav { main: public_links(&page, lang), foot: public_foot(&page, lang), ..Nav::default() };
         page
     }
 }
@@ -28,11 +35,23 @@ fn public_links(page: &Page, lang: Lang) -> Vec<NavEntry> {
     let section = |key: &str, glyph, anchor: &str| NavEntry::new(lang.t(key), glyph, format!("{}#{anchor}", page.link("/")));
     vec![
         section("nav-space", icon("building-store"), "espace"),
-        section("nav-portal", icon("address-book"), "portail"),
+        section("nav-team", icon("users"), "equipe"),
         section("nav-dolibarr", icon("refresh"), "dolibarr"),
         section("nav-privacy", icon("shield-check"), "preuves"),
         section("nav-plans", icon("credit-card"), "tarifs"),
     ]
+}
+
+fn public_foot(page: &Page, lang: Lang) -> Vec<NavEntry> {
+    let mut foot = vec![
+        NavEntry::new(lang.t("nav-plans"), icon("credit-card"), format!("{}#tarifs", page.link("/"))),
+        NavEntry::new(lang.t("nav-progress"), icon("list-check"), format!("{}#avancement", page.link("/"))),
+    ];
+    if page.me.is_none() {
+        foot.push(NavEntry::new(lang.t("signup-title"), icon("plus"), page.link("/inscription")));
+        foot.push(NavEntry::new(lang.t("shell-sign-in"), icon("user"), page.link("/connexion")));
+    }
+    foot
 }
 
 fn me(name: &str, detail: &str, href: &'static str, sign_out: &'static str) -> Me {
@@ -59,7 +78,7 @@ impl AccountUser {
                 detail: self.account.email.clone().into(),
                 href: "".into(),
             }),
-            main: vec![NavEntry::new(lang.t("nav-console"), icon("layout-dashboard"), "/console").tab(lang.t("nav-console"))],
+            main: vec![NavEntry::new(lang.t("nav-overview"), icon("layout-dashboard"), "/console").tab(lang.t("nav-overview"))],
             foot: vec![NavEntry::new(lang.t("nav-site"), icon("external-link"), "/")],
             search: None,
             theme_action: "/console/theme".into(),

@@ -157,6 +157,21 @@ pub fn size_bytes(lang: Lang, bytes: u64) -> String {
     format!("{}{WIDE}{name}", decimal(lang, size, places))
 }
 
+/// An amount in euro cents: « 29 € », « 2 384,40 € », "€29", "€2,384.40". Cents are left out when there are none.
+pub fn euros(lang: Lang, cents: i64) -> String {
+    let (sign, cents) = (if cents < 0 { "−" } else { "" }, cents.unsigned_abs());
+    let whole = number(lang, i64::try_from(cents / 100).unwrap_or(i64::MAX));
+    let rest = match (cents % 100, lang) {
+        (0, _) => String::new(),
+        (rest, Lang::Fr) => format!(",{rest:02}"),
+        (rest, Lang::En) => format!(".{rest:02}"),
+    };
+    match lang {
+        Lang::Fr => format!("{sign}{whole}{rest}{WIDE}€"),
+        Lang::En => format!("{sign}€{whole}{rest}"),
+    }
+}
+
 /// « à l’instant », « il y a 6 min », « il y a 3 h », then the date; "6 min ago" in English.
 pub fn ago(lang: Lang, now_ms: i64, then_ms: i64) -> String {
     let minutes = now_ms.saturating_sub(then_ms).max(0) / 60_000;

@@ -2,10 +2,25 @@
 
 console-title = Console
 console-hello = Hello { $name }
+console-today = Here is the state of your spaces on { $date }.
+console-made = The space of { $company } is open.
 console-spaces = Your spaces
-console-no-space = You have no space yet.
+console-others = Your other spaces
+console-no-space = You have no space yet. Create one below.
 console-open = Open
+console-open-mine = Open my space
+console-trial = Progress of the trial
+console-day = Day { $n }
+console-of-days = of { $n }
 console-trial-until = Trial until { $date }
+console-trial-text = The trial runs until { $date }. You are asked for no payment details.
+console-new = One more space
+console-new-text = For another company: a database, a key and an address of its own, apart from the others.
+console-new-submit = Create this space
+console-profile = Your profile
+console-name = Name
+console-password = To change your password:
+console-password-link = receive a link
 console-look = Language and theme
 console-lang = Language
 console-save = Save

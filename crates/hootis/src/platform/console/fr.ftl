@@ -2,10 +2,25 @@
 
 console-title = Panneau de contrôle
 console-hello = Bonjour { $name }
+console-today = Voici l'état de vos espaces au { $date }.
+console-made = L'espace de { $company } est ouvert.
 console-spaces = Vos espaces
-console-no-space = Vous n'avez pas encore d'espace.
+console-others = Vos autres espaces
+console-no-space = Vous n'avez pas encore d'espace. Créez-en un ci-dessous.
 console-open = Ouvrir
+console-open-mine = Ouvrir mon espace
+console-trial = Avancement de l'essai
+console-day = Jour { $n }
+console-of-days = sur { $n }
 console-trial-until = Essai jusqu'au { $date }
+console-trial-text = L'essai court jusqu'au { $date }. Aucun moyen de paiement ne vous est demandé.
+console-new = Un espace de plus
+console-new-text = Pour une autre entreprise : une base, une clé et une adresse à elle, séparées des autres.
+console-new-submit = Créer cet espace
+console-profile = Votre profil
+console-name = Nom
+console-password = Changer de mot de passe :
+console-password-link = recevoir un lien
 console-look = Langue et thème
 console-lang = Langue
 console-save = Enregistrer

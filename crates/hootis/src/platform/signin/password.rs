@@ -115,7 +115,7 @@ pub async fn run(app: &App, payload: &str) -> Result<()> {
     let email = std::str::from_utf8(&text).ok().and_then(Email::parse).ok_or_else(|| Error::internal("an address that is none"))?;
     let Some(account) = accounts::find_by_email(app.platform(), &email).await? else { return Ok(()) };
     let (token, now) = (hootis_vault::random_token(), app.now());
-    let link = format!("{}/mot-de-passe/nouveau?lien={}", app.site().origin(), BASE64_URL_SAFE_NO_PAD.encode(token));
+    let link = format!("{}?lien={}", app.site().page(account.lang, "/mot-de-passe/nouveau"), BASE64_URL_SAFE_NO_PAD.encode(token));
     let tx = app.platform().begin().await?;
     tx.execute("DELETE FROM password_link WHERE account_id = $1", args![account.id]).await?;
     tx.execute(

@@ -23,6 +23,16 @@ signup-password-hint = 12 characters or more. Three or four words will do.
 password-too-short = Too short: 12 characters or more. Add a word.
 password-too-long = Too long: 128 characters at most.
 password-too-easy = Too easy to guess. Avoid your names and known sequences, add an unrelated word.
+strength-label = Strength
+strength-short =
+    { $n ->
+        [one] One more character
+       *[other] { $n } more characters
+    }
+strength-weak = Easy to guess
+strength-fair = Fair, add a word
+strength-good = Strong
+strength-best = Excellent
 signup-submit = Get my code
 signup-busy = Sending…
 signup-terms = Nothing opens before you have confirmed your address. A sign-up that is not confirmed is erased after 7 days.
@@ -32,7 +42,7 @@ signup-second-text = This is what your confirmation prepares
 signup-will-database = A database for your company alone
 signup-will-key = An encryption key that nobody else has
 signup-will-address = Your address
-signup-will-office = Your back office and your Station Clients
+signup-will-office = Your back office, ready for use
 activity-farming = Farming
 activity-crafts = Crafts and building
 activity-trade = Trade
@@ -66,7 +76,8 @@ ready-renamed = The address you asked for was taken in the meantime: yours is { 
 ready-database = A database of your own
 ready-key = A unique encryption key
 ready-address = Your address is open
-ready-enter = Enter { $host }
+ready-enter = Enter my space
+ready-console = control panel
 ready-later = You will come back to it through the
 ready-proof = Key made, database encrypted
 letter-greeting = Hello { $name },

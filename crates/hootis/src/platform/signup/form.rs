@@ -19,6 +19,8 @@ pub struct SignupForm {
     pub name: String,
     pub email: String,
     pub slug: String,
+    /// Not empty once the person has typed the address themselves.
+    pub own: String,
     pub password: SecretText,
 }
 
@@ -28,6 +30,7 @@ pub(super) struct NewSignup {
     pub activity: Option<String>,
     pub name: String,
     pub email: Email,
+    /// Empty when none was chosen: then one is made from the company's name.
     pub slug: String,
     pub password: SecretString,
 }
@@ -48,10 +51,8 @@ impl SignupForm {
         if email.is_none() {
             errors.add("email", lang.t("email-invalid"));
         }
-        // Left empty (no JavaScript, no change), the slug is made from the company's name.
-        let typed = if self.slug.trim().is_empty() { slug::of_company(&self.company) } else { self.slug.clone() };
-        let parsed_slug = slug::parse(&typed);
-        if let (Err(refusal), true) = (&parsed_slug, company.is_some()) {
+        let parsed_slug = if self.slug.trim().is_empty() { Ok(String::new()) } else { slug::parse(&self.slug) };
+        if let Err(refusal) = &parsed_slug {
             errors.add("slug", lang.t(refusal.key()));
         }
         let own = [self.company.as_str(), self.name.as_str(), self.email.as_str(), "hootis"];

@@ -23,6 +23,16 @@ signup-password-hint = 12 caractères au moins. Trois ou quatre mots suffisent.
 password-too-short = Trop court : il faut 12 caractères au moins. Ajoutez un mot.
 password-too-long = Trop long : 128 caractères au plus.
 password-too-easy = Trop facile à deviner. Évitez vos noms et les suites connues, ajoutez un mot sans rapport.
+strength-label = Solidité
+strength-short =
+    { $n ->
+        [one] Encore un caractère
+       *[other] Encore { $n } caractères
+    }
+strength-weak = Facile à deviner
+strength-fair = Moyen, ajoutez un mot
+strength-good = Solide
+strength-best = Excellent
 signup-submit = Recevoir mon code
 signup-busy = Envoi…
 signup-terms = Rien n'est ouvert avant que vous ayez confirmé votre adresse. Une inscription non confirmée est effacée au bout de 7 jours.
@@ -32,7 +42,7 @@ signup-second-text = Voici ce qui se prépare à votre confirmation
 signup-will-database = Une base de données réservée à votre entreprise
 signup-will-key = Une clé de chiffrement que personne d'autre n'a
 signup-will-address = Votre adresse
-signup-will-office = Votre administration et votre Station Clients
+signup-will-office = Votre administration, prête à servir
 activity-farming = Agriculture
 activity-crafts = Artisanat et bâtiment
 activity-trade = Commerce
@@ -66,7 +76,8 @@ ready-renamed = L'adresse demandée a été prise entre-temps : la vôtre est { 
 ready-database = Base de données réservée
 ready-key = Clé de chiffrement unique
 ready-address = Adresse ouverte
-ready-enter = Entrer dans { $host }
+ready-enter = Entrer dans mon espace
+ready-console = panneau de contrôle
 ready-later = Vous y reviendrez par le
 ready-proof = Clé créée, base chiffrée
 letter-greeting = Bonjour { $name },

@@ -22,7 +22,7 @@ pub(super) fn confirm(site: &Site, lang: Lang, name: &str, company: &str, email:
         code_label: lang.t("letter-confirm-code").to_owned(),
         code: secrets.code.clone(),
         button: lang.t("letter-confirm-button").to_owned(),
-        link: format!("{}/inscription/confirmation?lien={}", site.origin(), BASE64_URL_SAFE_NO_PAD.encode(secrets.link)),
+        link: format!("{}?lien={}", site.page(lang, "/inscription/confirmation"), BASE64_URL_SAFE_NO_PAD.encode(secrets.link)),
         small: lang.t("letter-confirm-small").to_owned(),
     }
     .letter(site, lang, &email.text)
@@ -37,7 +37,7 @@ pub(super) fn has_account(site: &Site, lang: Lang, name: &str, email: &Email) ->
         name: name.to_owned(),
         text: lang.t("letter-has-account-text").to_owned(),
         button: lang.t("letter-has-account-button").to_owned(),
-        link: format!("{}/connexion", site.origin()),
+        link: site.page(lang, "/connexion"),
         small: lang.t("letter-has-account-small").to_owned(),
         ..Notice::default()
     }

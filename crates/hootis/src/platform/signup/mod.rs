@@ -10,6 +10,7 @@
 pub mod confirmation;
 mod form;
 mod letters;
+pub mod live;
 pub mod pages;
 mod queries;
 mod row;

@@ -34,17 +34,6 @@ struct New {
 }
 
 #[derive(Template)]
-#[template(path = "platform/signup/_slug.html")]
-struct SlugLine {
-    page: Page,
-    slug: String,
-    host: String,
-    error: String,
-    /// The field is sent along: the name was typed, not the address.
-    with_field: bool,
-}
-
-#[derive(Template)]
 #[template(path = "platform/signup/wait.html")]
 struct Wait {
     page: Page,
@@ -76,63 +65,34 @@ struct Ready {
     renamed: bool,
 }
 
-impl Ready {
-    /// The space's host.
-    fn where_to(&self) -> String {
-        format!("{}.{}", self.space.slug, self.host)
-    }
-}
-
 /// The form.
 pub async fn new(visitor: Visitor) -> Result<Response> {
     let page = visitor.page("signup-title");
     html(&New { page, form: SignupForm::default(), errors: FieldErrors::default(), host: visitor.app.site().host.clone() })
 }
 
-/// What the live proposal is asked with.
-#[derive(Deserialize)]
-pub struct SlugQuery {
-    #[serde(default)]
-    company: String,
-    #[serde(default)]
-    slug: String,
-    /// Which of the two fields was typed in.
-    #[serde(default)]
-    champ: String,
-}
-
-/// Proposes the sub-domain of a company, or says whether a typed one can be had.
-pub async fn slug(visitor: Visitor, Query(asked): Query<SlugQuery>) -> Result<Response> {
-    let (app, lang) = (&visitor.app, visitor.lang());
-    count(&visitor, &limits::SLUG_NETWORK).await?;
-    let with_field = asked.champ != "slug";
-    let (slug, error) = if with_field {
-        let company: String = asked.company.chars().take(200).collect();
-        let proposed =
-            if company.trim().is_empty() { String::new() } else { slug::propose(app.platform(), app.platform_key(), visitor.now, &company).await? };
-        (proposed, String::new())
-    } else {
-        match slug::parse(&asked.slug) {
-            Ok(slug) if slug::is_free(app.platform(), app.platform_key(), visitor.now, &slug).await? => (slug, String::new()),
-            Ok(slug) => (slug, lang.t(slug::Refusal::Taken.key()).to_owned()),
-            Err(refusal) => (asked.slug.chars().take(100).collect(), lang.t(refusal.key()).to_owned()),
-        }
-    };
-    html(&SlugLine { page: visitor.page("signup-title"), slug, host: app.site().host.clone(), error, with_field })
-}
-
 /// Takes the sign-up and writes to the address. Whether it has an account already changes the mail only.
 pub async fn create(visitor: Visitor, Form(form): Form<SignupForm>) -> Result<Response> {
     let (app, lang) = (&visitor.app, visitor.lang());
-    let mut errors = match form.parse(lang) {
-        Ok(new) if slug::is_free(app.platform(), app.platform_key(), visitor.now, &new.slug).await? => return take(&visitor, new).await,
-        Ok(_) => FieldErrors::default(),
-        Err(errors) => errors,
+    let (mut errors, new) = match form.parse(lang) {
+        Ok(new) => (FieldErrors::default(), Some(new)),
+        Err(errors) => (errors, None),
     };
-    if errors.is_empty() {
+    if let (Ok(slug), true) = (slug::parse(&form.slug), errors.of("slug").is_empty())
+        && !slug::is_free(app.platform(), app.platform_key(), visitor.now, &slug).await?
+    {
         errors.add("slug", lang.t(slug::Refusal::Taken.key()));
     }
-    unprocessable(&New { page: visitor.page("signup-title"), form, errors, host: app.site().host.clone() })
+    match new {
+        Some(mut new) if errors.is_empty() => {
+            if new.slug.is_empty() {
+                // Nothing was chosen (no script ran): the first free one of the company's name.
+                new.slug = slug::propose(app.platform(), app.platform_key(), visitor.now, &new.company).await?;
+            }
+            take(&visitor, new).await
+        }
+        _ => unprocessable(&New { page: visitor.page("signup-title"), form, errors, host: app.site().host.clone() }),
+    }
 }
 
 async fn take(visitor: &Visitor, new: super::form::NewSignup) -> Result<Response> {
@@ -153,11 +113,11 @@ async fn take(visitor: &Visitor, new: super::form::NewSignup) -> Result<Response
     sessions::start(&tx, &visitor.visit, Holder::Signup(id)).await?;
     tx.commit().await?;
     app.wake();
-    Ok(Redirect::to("/inscription/confirmation").into_response())
+    Ok(Redirect::to(&visitor.link("/inscription/confirmation")).into_response())
 }
 
 /// Counts one try of this network.
-async fn count(visitor: &Visitor, rate: &limits::Rate) -> Result<()> {
+pub(super) async fn count(visitor: &Visitor, rate: &limits::Rate) -> Result<()> {
     let (app, network) = (&visitor.app, visitor.visit.network());
     throttle::count(app.platform(), app.platform_key(), visitor.now, rate, &network).await
 }
@@ -182,7 +142,7 @@ pub async fn show(visitor: Visitor, Query(query): Query<LinkQuery>) -> Result<Re
     if query.lien.is_empty() {
         return match own(&visitor).await? {
             Some(signup) => html(&wait(&visitor, signup)),
-            None => Ok(Redirect::to("/inscription").into_response()),
+            None => Ok(Redirect::to(&visitor.link("/inscription")).into_response()),
         };
     }
     let signup = match BASE64_URL_SAFE_NO_PAD.decode(&query.lien) {
@@ -221,7 +181,7 @@ pub struct CodeForm {
 
 /// The six digits, typed in the browser that signed up: makes the space.
 pub async fn code(visitor: Visitor, Form(form): Form<CodeForm>) -> Result<Response> {
-    let Some(signup) = own(&visitor).await? else { return Ok(Redirect::to("/inscription").into_response()) };
+    let Some(signup) = own(&visitor).await? else { return Ok(Redirect::to(&visitor.link("/inscription")).into_response()) };
     count(&visitor, &limits::CODE_NETWORK).await?;
     let digits: String = form.code.chars().filter(char::is_ascii_digit).take(7).collect();
     let app = &visitor.app;
@@ -246,7 +206,7 @@ async fn open(visitor: &Visitor, signup: Signup) -> Result<Response> {
 
 /// Sends the mail again, with new secrets.
 pub async fn resend(visitor: Visitor, _: Form<Nothing>) -> Result<Response> {
-    let Some(signup) = own(&visitor).await? else { return Ok(Redirect::to("/inscription").into_response()) };
+    let Some(signup) = own(&visitor).await? else { return Ok(Redirect::to(&visitor.link("/inscription")).into_response()) };
     let email = Email::parse(&signup.email).ok_or_else(|| Error::internal("a sign-up holds an address that is none"))?;
     send_again(&visitor, signup, email).await
 }
@@ -260,7 +220,7 @@ pub struct AddressForm {
 
 /// Sends the mail to another address: the first was mistyped.
 pub async fn change_address(visitor: Visitor, Form(form): Form<AddressForm>) -> Result<Response> {
-    let Some(signup) = own(&visitor).await? else { return Ok(Redirect::to("/inscription").into_response()) };
+    let Some(signup) = own(&visitor).await? else { return Ok(Redirect::to(&visitor.link("/inscription")).into_response()) };
     match Email::parse(&form.email) {
         Some(email) => send_again(&visitor, signup, email).await,
         None => unprocessable(&Wait { address_error: visitor.lang().t("email-invalid").to_owned(), ..wait(&visitor, signup) }),

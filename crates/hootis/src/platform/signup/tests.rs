@@ -147,3 +147,63 @@ async fn a_form_from_elsewhere_is_refused() {
         .header("content-type", "application/x-www-form-urlencoded");
     client.send(request.body("company=x&_csrf=forged".into()).expect("a request")).await.is(403);
 }
+
+#[tokio::test]
+async fn an_address_that_the_person_typed_is_not_proposed_over() {
+    let app = TestApp::new().await;
+    let client = app.anyone();
+    let proposed = "/inscription/domaine?champ=company&company=SARL%20L%27Atelier%20d%27%C3%89t%C3%A9";
+    client.get_part(proposed).await.is(200).says("value=\"l-atelier-d-ete\"").says_not("name=\"own\"");
+    client.get_part("/inscription/domaine?champ=slug&slug=le-mien").await.is(200).says("Libre").says("name=\"own\"");
+    client.get_part(&format!("{proposed}&slug=le-mien&own=1")).await.is(204);
+    // Emptied again, it is proposed again.
+    client.get_part("/inscription/domaine?champ=slug&slug=").await.is(200).says_not("name=\"own\"");
+    client.get_part(&format!("{proposed}&slug=&own=1")).await.is(200).says("l-atelier-d-ete");
+    app.space("Acme").await;
+    client.get_part("/inscription/domaine?champ=slug&slug=acme").await.is(200).says("déjà prise");
+}
+
+#[tokio::test]
+async fn a_password_is_judged_while_it_is_typed_and_never_sent_back() {
+    let app = TestApp::new().await;
+    let client = app.anyone();
+    client.get("/inscription").await.is(200);
+    let judged = async |password: &str| client.post("/inscription/solidite", form! { password: password, name: "Maëlle Lunel" }).await.is(200);
+    judged("chouette").await.says("Encore 4 caractères").says("value=\"1\"").says_not("chouette");
+    judged("azertyuiop12").await.says("Facile à deviner");
+    judged("MaëlleLunel1").await.says("Facile à deviner");
+    judged("chouette lune rabot tordu").await.says("Excellent").says("value=\"4\"");
+    assert_eq!(judged("").await.text(), "");
+}
+
+#[tokio::test]
+async fn somebody_who_asks_for_estimates_in_series_gets_none() {
+    let app = TestApp::new().await;
+    let client = app.anyone();
+    client.get("/inscription").await.is(200);
+    for _ in 0..hootis_policy::limits::STRENGTH_NETWORK.most {
+        client.post("/inscription/solidite", form! { password: "" }).await.is(200);
+    }
+    client.post("/inscription/solidite", form! { password: "chouette" }).await.is(204);
+}
+
+#[tokio::test]
+async fn without_a_script_the_first_free_address_is_taken() {
+    let app = TestApp::new().await;
+    app.space("Acme").await;
+    let client = app.anyone();
+    client.get("/inscription").await.is(200);
+    let form = form! { company: "Acme SAS", name: "Olive", email: "olive@acme.example", password: PASSWORD };
+    client.post("/inscription", form).await.is(303);
+    client.get("/inscription/confirmation").await.is(200).says("acme-2");
+}
+
+#[tokio::test]
+async fn an_english_visitor_stays_in_english() {
+    let app = TestApp::new().await;
+    let client = app.anyone();
+    client.get("/en/inscription").await.is(200).says("/en/inscription/domaine");
+    let form = form! { company: "Acme", name: "Olive", email: "olive@acme.example", password: PASSWORD };
+    assert_eq!(client.post("/en/inscription", form).await.is(303).location(), "/en/inscription/confirmation");
+    assert!(link_in(&app.mail_to("olive@acme.example").await, "http://").starts_with("http://hootis.localhost/en/inscription/confirmation?lien="));
+}

@@ -1,7 +1,7 @@
 //! Dates, numbers and sizes in both languages.
 
 use crate::web::{
-    format::{ago, date_long, date_short, datetime, decimal, duration, machine, number, plain_date, size_bytes, time},
+    format::{ago, date_long, date_short, datetime, decimal, duration, euros, machine, number, plain_date, size_bytes, time},
     i18n::Lang::{En, Fr},
 };
 
@@ -76,4 +76,12 @@ fn what_is_recent_is_told_in_minutes_and_hours() {
     assert_eq!(duration(820), "820\u{a0}ms");
     assert_eq!(duration(125_000), "2\u{a0}min 05\u{a0}s");
     assert_eq!(duration(3_840_000), "1\u{a0}h 04\u{a0}min");
+}
+
+#[test]
+fn amounts_are_written_as_each_language_does() {
+    assert_eq!(euros(Fr, 29_00), "29\u{a0}€");
+    assert_eq!(euros(Fr, 2_384_40), "2\u{202f}384,40\u{a0}€");
+    assert_eq!(euros(En, 2_384_05), "€2,384.05");
+    assert_eq!(euros(En, -12_00), "−€12");
 }
