@@ -18,7 +18,7 @@ use crate::error::Result;
 use crate::platform::{console, home, signin, signup};
 use crate::space::notes::pages as notes;
 use crate::space::parties::pages as parties;
-use crate::space::{self, dashboard};
+use crate::space::{self, contacts, dashboard, journal, members, search, settings};
 use crate::web::dispatch::{Dispatch, dispatch, name_route};
 use crate::web::routes::{Route, Routes, Who};
 use crate::web::visit::Surface;
@@ -67,6 +67,37 @@ fn space(dev: bool) -> Routes {
         .post("/admin/mot-de-passe", Anyone, space::signin::password::create)
         .get("/admin/mot-de-passe/nouveau", Anyone, space::signin::password::edit)
         .post("/admin/mot-de-passe/nouveau", Anyone, space::signin::password::update)
+        .get("/admin/contacts", Member(Right::ContactsRead), contacts::pages::list)
+        .get("/admin/contacts/nouveau", Member(Right::ContactsWrite), contacts::edit::new)
+        .post("/admin/contacts/nouveau", Member(Right::ContactsWrite), contacts::edit::create)
+        .get("/admin/contacts/clients", Member(Right::ContactsWrite), contacts::party::list)
+        .get("/admin/contacts/{id}", Member(Right::ContactsRead), contacts::pages::show)
+        .get("/admin/contacts/{id}/modifier", Member(Right::ContactsWrite), contacts::edit::edit)
+        .post("/admin/contacts/{id}/modifier", Member(Right::ContactsWrite), contacts::edit::update)
+        .post("/admin/contacts/{id}/archive", Member(Right::ContactsWrite), contacts::archive::create)
+        .post("/admin/contacts/{id}/archive/suppression", Member(Right::ContactsWrite), contacts::archive::delete)
+        .get("/admin/contacts/{id}/suppression", Member(Right::ContactsDelete), contacts::deletion::new)
+        .post("/admin/contacts/{id}/suppression", Member(Right::ContactsDelete), contacts::deletion::create)
+        .post("/admin/contacts/{id}/etiquettes", Member(Right::TagsWrite), contacts::tags::create)
+        .post("/admin/contacts/{id}/etiquettes/{tag}/suppression", Member(Right::TagsWrite), contacts::tags::delete)
+        .get("/admin/recherche", Member(Right::PartiesRead), search::list)
+        .get("/admin/journal", Member(Right::JournalRead), journal::pages::list)
+        .post("/admin/journal/export", Member(Right::JournalRead), journal::export::create)
+        .post("/admin/theme", Member(Right::MembersRead), settings::look::update)
+        .get("/admin/reglages", Member(Right::MembersRead), settings::pages::show)
+        .post("/admin/reglages/apparence", Member(Right::MembersRead), settings::look::update)
+        .post("/admin/reglages/profil", Member(Right::MembersRead), settings::profile::update)
+        .post("/admin/reglages/mot-de-passe", Member(Right::MembersRead), settings::password::update)
+        .post("/admin/reglages/entreprise", Member(Right::SettingsWrite), settings::company::update)
+        .get("/admin/equipe", Member(Right::MembersRead), members::pages::list)
+        .get("/admin/equipe/invitation", Member(Right::MembersWrite), members::invitation::new)
+        .post("/admin/equipe/invitation", Member(Right::MembersWrite), members::invitation::create)
+        .get("/admin/equipe/{id}", Member(Right::MembersRead), members::pages::show)
+        .post("/admin/equipe/{id}/invitation", Member(Right::MembersWrite), members::invitation::update)
+        .post("/admin/equipe/{id}/invitation/suppression", Member(Right::MembersWrite), members::invitation::delete)
+        .post("/admin/equipe/{id}/role", Member(Right::MembersWrite), members::role::update)
+        .post("/admin/equipe/{id}/acces", Member(Right::MembersWrite), members::access::create)
+        .post("/admin/equipe/{id}/acces/suppression", Member(Right::MembersWrite), members::access::delete)
         .get("/admin/clients", Member(Right::PartiesRead), parties::list::list)
         .post("/admin/clients", Member(Right::PartiesWrite), parties::edit::create)
         .get("/admin/clients/nouveau", Member(Right::PartiesWrite), parties::edit::new)

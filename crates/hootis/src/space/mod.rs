@@ -11,5 +11,7 @@ pub mod journal;
 pub mod members;
 pub mod notes;
 pub mod parties;
+pub mod search;
+pub mod settings;
 pub mod signin;
 pub mod tags;
