@@ -72,12 +72,65 @@ async fn a_full_disk_is_told_and_what_was_saved_stays() {
     let test = "tests::faults::a_full_disk_is_told_and_what_was_saved_stays";
     // A process may write files of at most 1 MB (2,048 blocks), and is told so instead of killed.
     let shell = "trap '' XFSZ; ulimit -f 2048; exec \"$0\" --exact \"$1\" --show-output";
-    let child = Command::new("sh").args(["-c", shell]).arg(std::env::current_exe().unwrap()).arg(test).env(CHILD_FOLDER, lab.folder.path()).output();
-    let said = String::from_utf8(child.unwrap().stdout).unwrap();
+    let said = alone(test, shell, lab.folder.path());
     let words: Vec<&str> = said.lines().find_map(|line| line.strip_prefix("kept ")).unwrap_or_else(|| panic!("{said}")).split(' ').collect();
     let kept: usize = words[1].parse().unwrap();
     assert!(kept > 0, "{said}");
     let space = lab.spaces(1).open::<DbError>(words[0].parse().unwrap(), some_key()).await.unwrap();
     assert_eq!(names(&space).await.len(), 1 + kept * 100);
     space.execute(INSERT, args![id(), "room again"]).await.unwrap();
+}
+
+/// Runs one test of this program in a process of its own, and gives what it printed.
+fn alone(test: &str, shell: &str, folder: &Path) -> String {
+    let child = Command::new("sh").args(["-c", shell]).arg(std::env::current_exe().unwrap()).arg(test).env(CHILD_FOLDER, folder).output();
+    String::from_utf8(child.unwrap().stdout).unwrap()
+}
+
+/// Memory of this process that is in use, in bytes.
+fn memory() -> u64 {
+    let pages = std::fs::read_to_string("/proc/self/statm").unwrap();
+    pages.split(' ').nth(1).unwrap().parse::<u64>().unwrap() * 4096
+}
+
+/// The child: opens 200 spaces of 1 MB, reads all of each, and says what that took.
+async fn open_many(folder: &str) {
+    let store = Store::Files { folder: folder.into(), durability: Durability::Relaxed };
+    let spaces = Spaces::new(store, MIGRATIONS, 200);
+    let first = id();
+    spaces.create(first, key(), (0..2_000).map(|i| named(&format!("{i:0400}"))).collect()).await.unwrap();
+    let ids: Vec<_> = (0..200).map(|_| id()).collect();
+    for id in &ids {
+        std::fs::copy(format!("{folder}/{first}.db"), format!("{folder}/{id}.db")).unwrap();
+    }
+    let (before, mut open) = (memory(), Vec::new());
+    for id in ids {
+        open.push(spaces.open::<DbError>(id, some_key()).await.unwrap());
+    }
+    for space in &open {
+        assert_eq!(space.get::<i64>("SELECT SUM(length(name)) FROM thing", args![]).await.unwrap(), 800_000);
+    }
+    println!("took {} MB", memory().saturating_sub(before) / 1_000_000);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn two_hundred_open_spaces_share_a_bounded_memory() {
+    if let Some(folder) = setting(CHILD_FOLDER) {
+        return open_many(&folder).await;
+    }
+    let lab = Lab::new().await;
+    let Store::Files { .. } = lab.store else {
+        // There, an open space is a name: connections are the cluster's, and few.
+        let (before, space) = (memory(), lab.space().await);
+        let open: Vec<_> = (0..200).map(|_| space.clone()).collect();
+        for space in &open {
+            assert_eq!(names(space).await.len(), 0);
+        }
+        assert!(memory().saturating_sub(before) < 150_000_000);
+        return;
+    };
+    let said = alone("tests::faults::two_hundred_open_spaces_share_a_bounded_memory", "exec \"$0\" --exact \"$1\" --show-output", lab.folder.path());
+    let took = said.lines().find_map(|line| line.strip_prefix("took ")?.strip_suffix(" MB")?.parse::<u64>().ok());
+    let took = took.unwrap_or_else(|| panic!("{said}"));
+    assert!(took < 150, "{took} MB");
 }
