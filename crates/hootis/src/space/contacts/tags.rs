@@ -23,15 +23,15 @@ pub struct TagForm {
 
 /// Puts a tag on, made if there is none of that name.
 pub async fn create(office: BackOffice<may::TagsWrite>, Path(id): Path<Uuid>, Form(form): Form<TagForm>) -> Result<Response> {
-    if let Some(name) = line(&form.tag, limits::TAG_CHARS) {
-        let tx = office.space.begin().await?;
-        queries::get(&tx, id, Eyes::from(&office.member)).await?;
-        if queries::insert_tag(&tx, office.now, id, &name).await? {
-            let fields = differences([("tag", None, Some(name.as_str()))]);
-            changes::record(&tx, office.now, &Actor::from(&office), super::KIND, id, "tagged", &fields).await?;
-        }
-        tx.commit().await?;
+    let tx = office.space.begin().await?;
+    queries::get(&tx, id, Eyes::from(&office.member)).await?;
+    if let Some(name) = line(&form.tag, limits::TAG_CHARS)
+        && queries::insert_tag(&tx, office.now, id, &name).await?
+    {
+        let fields = differences([("tag", None, Some(name.as_str()))]);
+        changes::record(&tx, office.now, &Actor::from(&office), super::KIND, id, "tagged", &fields).await?;
     }
+    tx.commit().await?;
     Ok(Redirect::to(&format!("/admin/contacts/{id}#etiquettes")).into_response())
 }
 

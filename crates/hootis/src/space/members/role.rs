@@ -21,9 +21,9 @@ pub struct RoleForm {
 
 /// Gives somebody another role. It holds from their next click on.
 pub async fn update(office: BackOffice<may::MembersWrite>, Path(id): Path<Uuid>, Form(form): Form<RoleForm>) -> Result<Response> {
-    let role = Role::parse(&form.role).ok_or_else(|| Error::Bad("no role is called that".into()))?;
     let act = Act::begin(&office).await?;
     let member = act.on(id).await?;
+    let role = Role::parse(&form.role).ok_or_else(|| Error::Bad("no role is called that".into()))?;
     act.may_give(role)?;
     if !member.counts() {
         return Err(Error::Conflict("members-no-role"));
