@@ -20,7 +20,7 @@ pub mod may {
         )* };
     }
     markers! {
-        PartiesRead, PartiesWrite, ContactsRead, ContactsWrite, ContactsDelete, TagsWrite, MembersRead, MembersWrite,
+        PartiesRead, PartiesWrite, PartiesDelete, ContactsRead, ContactsWrite, ContactsDelete, TagsWrite, MembersRead, MembersWrite,
         ImportsRead, ImportsRun, SettingsWrite, JournalRead,
     }
 }

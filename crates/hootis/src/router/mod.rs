@@ -17,6 +17,8 @@ use crate::app::App;
 use crate::error::Result;
 use crate::platform::{console, home, signin, signup};
 use crate::space::{self, contacts, dashboard, journal, members, search, settings};
+use crate::space::notes::pages as notes;
+use crate::space::parties::pages as parties;
 use crate::web::dispatch::{Dispatch, dispatch, name_route};
 use crate::web::routes::{Route, Routes, Who};
 use crate::web::visit::Surface;
@@ -93,6 +95,30 @@ fn space(dev: bool) -> Routes {
         .post("/admin/equipe/{id}/role", Member(Right::MembersWrite), members::role::update)
         .post("/admin/equipe/{id}/acces", Member(Right::MembersWrite), members::access::create)
         .post("/admin/equipe/{id}/acces/suppression", Member(Right::MembersWrite), members::access::delete)
+        .get("/admin/clients", Member(Right::PartiesRead), parties::list::list)
+        .post("/admin/clients", Member(Right::PartiesWrite), parties::edit::create)
+        .get("/admin/clients/nouveau", Member(Right::PartiesWrite), parties::edit::new)
+        .post("/admin/clients/lot", Member(Right::PartiesWrite), parties::bulk::update)
+        .get("/admin/clients/{id}", Member(Right::PartiesRead), parties::show::show)
+        .get("/admin/clients/{id}/modifier", Member(Right::PartiesWrite), parties::edit::edit)
+        .post("/admin/clients/{id}/modifier", Member(Right::PartiesWrite), parties::edit::update)
+        .post("/admin/clients/{id}/archivage", Member(Right::PartiesWrite), parties::state::archive)
+        .post("/admin/clients/{id}/desarchivage", Member(Right::PartiesWrite), parties::state::restore)
+        .get("/admin/clients/{id}/suppression", Member(Right::PartiesDelete), parties::state::confirm)
+        .post("/admin/clients/{id}/suppression", Member(Right::PartiesDelete), parties::state::delete)
+        .post("/admin/clients/{id}/etiquettes", Member(Right::TagsWrite), parties::labels::tag)
+        .post("/admin/clients/{id}/etiquettes/{tag}/retrait", Member(Right::TagsWrite), parties::labels::untag)
+        .post("/admin/clients/{id}/responsables", Member(Right::PartiesWrite), parties::labels::put_in_charge)
+        .post("/admin/clients/{id}/responsables/{member}/retrait", Member(Right::PartiesWrite), parties::labels::take_off_charge)
+        .get("/admin/clients/{id}/adresses/nouvelle", Member(Right::PartiesWrite), parties::addresses::new)
+        .post("/admin/clients/{id}/adresses", Member(Right::PartiesWrite), parties::addresses::create)
+        .get("/admin/clients/{id}/adresses/{address}", Member(Right::PartiesWrite), parties::addresses::edit)
+        .post("/admin/clients/{id}/adresses/{address}", Member(Right::PartiesWrite), parties::addresses::update)
+        .post("/admin/clients/{id}/adresses/{address}/suppression", Member(Right::PartiesWrite), parties::addresses::delete)
+        .post("/admin/clients/{id}/notes", Member(Right::PartiesWrite), notes::create)
+        .get("/admin/clients/{id}/notes/{note}", Member(Right::PartiesWrite), notes::edit)
+        .post("/admin/clients/{id}/notes/{note}", Member(Right::PartiesWrite), notes::update)
+        .post("/admin/clients/{id}/notes/{note}/suppression", Member(Right::PartiesWrite), notes::delete)
 }
 
 /// Every route there is, for tests and for the documentation.

@@ -11,4 +11,7 @@ pub mod journal;
 pub mod members;
 pub mod search;
 pub mod settings;
+pub mod notes;
+pub mod parties;
 pub mod signin;
+pub mod tags;

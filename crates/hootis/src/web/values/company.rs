@@ -182,19 +182,19 @@ fn example(country: &str, shapes: &[&str]) -> String {
     format!("{country}{shown}")
 }
 
-/// `913402118` as `913 402 118`; anything else as it is.
+/// `913402111` as `913 402 111`; anything else as it is.
 #[must_use]
 pub fn show_siren(siren: &str) -> String {
     grouped(siren, &[3, 3, 3])
 }
 
-/// `91340211800018` as `913 402 118 00018`; anything else as it is.
+/// `91340211100018` as `913 402 111 00018`; anything else as it is.
 #[must_use]
 pub fn show_siret(siret: &str) -> String {
     grouped(siret, &[3, 3, 3, 5])
 }
 
-/// `FR27913402118` as `FR 27 913402118`; anything else as it is.
+/// `FR92913402111` as `FR 92 913402111`; anything else as it is.
 #[must_use]
 pub fn show_vat(vat: &str) -> String {
     if vat.starts_with("FR") && vat.len() == 13 && vat.is_ascii() { format!("FR {} {}", &vat[2..4], &vat[4..]) } else { vat.to_owned() }

@@ -9,12 +9,12 @@ fn key<T: std::fmt::Debug>(result: Result<T, Refused>) -> (&'static str, Option<
 
 #[test]
 fn a_siren_is_taken_with_its_blanks_and_refused_with_a_reason() {
-    assert_eq!(Siren::parse(" 913 402\u{a0}118 ").unwrap().as_str(), "913402118");
+    assert_eq!(Siren::parse(" 913 402\u{a0}111 ").unwrap().as_str(), "913402111");
     assert_eq!(Siren::parse("732-829-320").unwrap().as_str(), "732829320");
     assert_eq!(key(Siren::parse("91340211")), ("value-siren-short", Some(1)));
-    assert_eq!(key(Siren::parse("9134021181")), ("value-siren-long", Some(1)));
+    assert_eq!(key(Siren::parse("9134021111")), ("value-siren-long", Some(1)));
     assert_eq!(key(Siren::parse("91340211A")), ("value-siren-digits", None));
-    assert_eq!(key(Siren::parse("913402111")), ("value-siren-key", None));
+    assert_eq!(key(Siren::parse("913402118")), ("value-siren-key", None));
     assert_eq!(Refused::counted("value-siren-short", 1).say(Lang::Fr), "Il manque un chiffre\u{a0}: un SIREN en a 9.");
     assert_eq!(Refused::counted("value-siren-short", 3).say(Lang::En), "3 digits are missing: a SIREN has 9.");
 }
@@ -35,7 +35,7 @@ fn one_wrong_digit_or_two_swapped_never_pass_as_a_siren() {
 #[test]
 fn a_siret_belongs_to_its_siren() {
     assert_eq!(Siret::parse("732 829 320 00074").unwrap().siren().as_str(), "732829320");
-    let other = Siren::parse("913402118").unwrap();
+    let other = Siren::parse("913402111").unwrap();
     assert_eq!(key(Siret::parse_of("73282932000074", Some(&other))), ("value-siret-siren", None));
     assert_eq!(key(Siret::parse("7328293200007")), ("value-siret-short", Some(1)));
     assert_eq!(key(Siret::parse("73282932000075")), ("value-siret-key", None));
@@ -51,13 +51,13 @@ fn la_poste_has_a_rule_of_its_own() {
 
 #[test]
 fn the_key_of_a_french_vat_number_is_computed() {
-    let siren = Siren::parse("913402118").unwrap();
-    assert_eq!(vat_of_siren(&siren), "FR27913402118");
-    assert_eq!(vat("fr 27 913 402 118", Some(&siren)).unwrap(), "FR27913402118");
-    assert_eq!(key(vat("FR28913402118", None)).0, "value-vat-key");
-    assert!(vat("FR28913402118", None).unwrap_err().say(Lang::Fr).contains("FR 27 913402118"));
-    assert_eq!(key(vat("FR27913402118", Some(&Siren::parse("732829320").unwrap()))).0, "value-vat-other-siren");
-    assert_eq!(key(vat("FR279134021", None)).0, "value-vat-shape");
+    let siren = Siren::parse("913402111").unwrap();
+    assert_eq!(vat_of_siren(&siren), "FR92913402111");
+    assert_eq!(vat("fr 92 913 402 111", Some(&siren)).unwrap(), "FR92913402111");
+    assert_eq!(key(vat("FR93913402111", None)).0, "value-vat-key");
+    assert!(vat("FR93913402111", None).unwrap_err().say(Lang::Fr).contains("FR 92 913402111"));
+    assert_eq!(key(vat("FR92913402111", Some(&Siren::parse("732829320").unwrap()))).0, "value-vat-other-siren");
+    assert_eq!(key(vat("FR929134021", None)).0, "value-vat-shape");
 }
 
 #[test]
