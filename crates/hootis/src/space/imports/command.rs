@@ -108,7 +108,7 @@ async fn take_up(space: &SpaceDb, clock: &Clock, request: &Request) -> Result<Op
     Ok(None)
 }
 
-async fn begin(space: &SpaceDb, now: Now, request: &Request) -> Result<Run> {
+pub(super) async fn begin(space: &SpaceDb, now: Now, request: &Request) -> Result<Run> {
     let known = queries::find_source_of_entity(space, request.entity).await?;
     let source_id = match known {
         Some(source) => Some(source.id),

@@ -12,9 +12,8 @@ use crate::error::{Error, Result};
 
 /// The Dolibarr of this company: one an entity.
 #[derive(Clone, Debug)]
-pub struct ImportSource {
+pub(super) struct ImportSource {
     pub id: Uuid,
-    pub entity: i64,
     pub label: String,
     pub sealed_url: Option<Vec<u8>>,
     pub acknowledged_text: String,
@@ -27,7 +26,6 @@ impl FromRow for ImportSource {
     fn from_row(row: &mut Row) -> Result<Self, DbError> {
         Ok(Self {
             id: row.take()?,
-            entity: row.take()?,
             label: row.take()?,
             sealed_url: row.take()?,
             acknowledged_text: row.take()?,
@@ -38,11 +36,11 @@ impl FromRow for ImportSource {
     }
 }
 
-const SOURCE: &str = "SELECT id, entity, label, sealed_url, acknowledged_text, acknowledged_by, acknowledged_name, acknowledged_at FROM import_source";
+const SOURCE: &str = "SELECT id, label, sealed_url, acknowledged_text, acknowledged_by, acknowledged_name, acknowledged_at FROM import_source";
 
 /// Who acknowledged which text, and when.
 #[derive(Clone, Debug)]
-pub struct Acknowledgement {
+pub(super) struct Acknowledgement {
     pub text: String,
     pub by: Option<Uuid>,
     pub name: String,
@@ -165,7 +163,7 @@ pub(super) async fn is_cancel_asked(conn: &impl Conn, id: Uuid) -> Result<bool> 
 
 /// One stored warning.
 #[derive(Clone, Debug)]
-pub struct StoredWarning {
+pub(super) struct StoredWarning {
     pub table: String,
     pub row: Option<i64>,
     pub code: String,

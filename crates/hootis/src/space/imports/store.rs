@@ -34,13 +34,13 @@ fn context(source: Uuid) -> String {
 
 impl Credentials {
     /// Seals them for the row of a source.
-    pub async fn seal(&self, desk: &Desk, source: Uuid) -> Result<Vec<u8>> {
+    pub(super) async fn seal(&self, desk: &Desk, source: Uuid) -> Result<Vec<u8>> {
         let plain = SecretString::from(json!({ "url": self.url, "password": self.password.expose_secret() }).to_string());
         Ok(desk.sealer().await?.seal(&context(source), plain.expose_secret().as_bytes()))
     }
 
     /// Opens what was sealed.
-    pub async fn open(desk: &Desk, source: Uuid, sealed: &[u8]) -> Result<Self> {
+    pub(super) async fn open(desk: &Desk, source: Uuid, sealed: &[u8]) -> Result<Self> {
         let plain = desk.sealer().await?.open(&context(source), sealed)?;
         let parts: serde_json::Value = serde_json::from_slice(&plain).map_err(Error::internal)?;
         let part = |name: &str| parts[name].as_str().unwrap_or_default().to_owned();
@@ -48,7 +48,7 @@ impl Credentials {
     }
 
     /// The server, which a stranger named: public addresses only, and what the operator allows.
-    pub fn server(&self, desk: &Desk) -> Result<ServerSource, hootis_dolibarr::DolibarrError> {
+    pub(super) fn server(&self, desk: &Desk) -> Result<ServerSource, hootis_dolibarr::DolibarrError> {
         let allowed: Vec<IpRange> = desk.allow_source().iter().filter_map(|range| range.parse().ok()).collect();
         ServerSource::parse(&self.url, Some(self.password.clone()), Guard::PublicOnly { allowed })
     }

@@ -37,7 +37,7 @@ pub(super) struct RunView {
 }
 
 impl RunView {
-    pub fn new(run: Run, lang: Lang) -> Self {
+    pub(super) fn new(run: Run, lang: Lang) -> Self {
         let line = |table: &&'static str| run.progress.tables.get(*table).map(|counts| CountLine { name: words::table(lang, table), counts: *counts });
         Self {
             kind: words::kind(lang, run.kind),
@@ -53,7 +53,7 @@ impl RunView {
         }
     }
 
-    pub fn show_warnings(&mut self, warnings: Vec<StoredWarning>, lang: Lang) {
+    pub(super) fn show_warnings(&mut self, warnings: Vec<StoredWarning>, lang: Lang) {
         let line = |warning: StoredWarning| {
             let (what, done) = words::warning(lang, &warning.code, &warning.args);
             WarningLine { table: warning.table, row: warning.row.map_or_else(String::new, |row| row.to_string()), what, done }
@@ -61,40 +61,40 @@ impl RunView {
         self.warnings = warnings.into_iter().map(line).collect();
     }
 
-    pub fn is_busy(&self) -> bool {
+    pub(super) fn is_busy(&self) -> bool {
         self.run.state.is_busy()
     }
 
-    pub fn is_check(&self) -> bool {
+    pub(super) fn is_check(&self) -> bool {
         self.run.kind == RunKind::Check
     }
 
-    pub fn is_dry(&self) -> bool {
+    pub(super) fn is_dry(&self) -> bool {
         self.run.kind == RunKind::Dry
     }
 
-    pub fn is_import(&self) -> bool {
+    pub(super) fn is_import(&self) -> bool {
         self.run.kind == RunKind::Import
     }
 
-    pub fn is_done(&self) -> bool {
+    pub(super) fn is_done(&self) -> bool {
         self.run.state == RunState::Done
     }
 
-    pub fn is_failed(&self) -> bool {
+    pub(super) fn is_failed(&self) -> bool {
         self.run.state == RunState::Failed
     }
 
-    pub fn is_undone(&self) -> bool {
+    pub(super) fn is_undone(&self) -> bool {
         self.run.state == RunState::Undone
     }
 
-    pub fn is_undoing(&self) -> bool {
+    pub(super) fn is_undoing(&self) -> bool {
         self.run.state == RunState::Undoing
     }
 
     /// The look of its state: see `ui::chip`.
-    pub fn look(&self) -> &'static str {
+    pub(super) fn look(&self) -> &'static str {
         match self.run.state {
             RunState::Done => "ok",
             RunState::Failed => "bad",
@@ -103,16 +103,16 @@ impl RunView {
         }
     }
 
-    pub fn path(&self) -> String {
+    pub(super) fn path(&self) -> String {
         super::pages::run_path(self.run.id)
     }
 
-    pub fn undo_path(&self) -> String {
+    pub(super) fn undo_path(&self) -> String {
         format!("{}/annulation", self.path())
     }
 
     /// Steps that are behind: connection, check, choice and count, import.
-    pub fn step(&self) -> u8 {
+    pub(super) fn step(&self) -> u8 {
         match (self.run.kind, self.is_busy()) {
             (RunKind::Check, true) => 1,
             (RunKind::Check, false) => 2,
@@ -122,16 +122,16 @@ impl RunView {
     }
 
     /// A number of rows, as a template takes it.
-    pub fn signed(&self, count: impl std::borrow::Borrow<u64>) -> i64 {
+    pub(super) fn signed(&self, count: impl std::borrow::Borrow<u64>) -> i64 {
         i64::try_from(*count.borrow()).unwrap_or(i64::MAX)
     }
 
-    pub fn entities(&self) -> &[(i64, Option<String>)] {
+    pub(super) fn entities(&self) -> &[(i64, Option<String>)] {
         self.run.progress.found.as_ref().map_or(&[], |found| &found.entities)
     }
 
     /// How many of something a check found.
-    pub fn found(&self, name: &str) -> i64 {
+    pub(super) fn found(&self, name: &str) -> i64 {
         let count = self.run.progress.found.as_ref().and_then(|found| found.counts.get(name)).copied().unwrap_or_default();
         self.signed(count)
     }
@@ -143,7 +143,7 @@ impl RunView {
     }
 
     /// « 412 par seconde, encore 2 s ».
-    pub fn pace(&self) -> String {
+    pub(super) fn pace(&self) -> String {
         let Some(rate) = self.per_second().filter(|rate| *rate > 0) else { return String::new() };
         let progress = &self.run.progress;
         let number = format::number(self.lang, self.signed(rate));
@@ -155,16 +155,16 @@ impl RunView {
         self.lang.t_args("imports-rate-left", &[("rate", number.into()), ("left", left.into())])
     }
 
-    pub fn took(&self) -> String {
+    pub(super) fn took(&self) -> String {
         format::duration(self.run.progress.elapsed_ms)
     }
 
-    pub fn began(&self) -> String {
+    pub(super) fn began(&self) -> String {
         self.run.started_at.map_or_else(String::new, format::time)
     }
 
     /// The last day on which it can be undone.
-    pub fn undo_until(&self) -> i64 {
+    pub(super) fn undo_until(&self) -> i64 {
         let ended = self.run.ended_at.unwrap_or(self.run.created_at);
         crate::clock::Now(ended).after(hootis_policy::retention::IMPORT_BEFORE).0
     }

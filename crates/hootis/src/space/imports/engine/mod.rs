@@ -23,12 +23,12 @@ use uuid::Uuid;
 use super::queries;
 use super::run::{Progress, Run, RunKind, RunState, table_named, table_of};
 use crate::clock::Now;
-use crate::error::{Error, Result};
+use crate::error::Result;
 
 pub(super) use undo::undo;
 
 /// How a sitting ended.
-pub enum Ending {
+pub(super) enum Ending {
     /// Everything was read.
     Done,
     /// Somebody asked to stop.
@@ -149,7 +149,7 @@ impl<'a> Sitting<'a> {
             if let Some(fuse) = &mut self.fuse {
                 *fuse = fuse.saturating_sub(1);
                 if *fuse == 0 {
-                    return Err(Error::internal("cut off"));
+                    return Err(crate::error::Error::internal("cut off"));
                 }
             }
         }
