@@ -123,7 +123,6 @@ imports-importing = Import going on
 imports-undoing = Undoing
 imports-began = began at { $time }
 imports-of-rows = rows of { $total }, about
-imports-rows = rows
 imports-rate = { $rate } a second
 imports-rate-left = { $rate } a second, { $left } left
 imports-leave = You may leave this page and come back: the work goes on.

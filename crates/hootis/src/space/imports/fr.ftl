@@ -123,7 +123,6 @@ imports-importing = Import en cours
 imports-undoing = Annulation en cours
 imports-began = commencé à { $time }
 imports-of-rows = lignes sur { $total }, environ
-imports-rows = lignes
 imports-rate = { $rate } par seconde
 imports-rate-left = { $rate } par seconde, encore { $left }
 imports-leave = Vous pouvez quitter cette page et revenir : le travail continue.

@@ -133,7 +133,7 @@ async fn a_second_run_is_told_that_one_is_going_on() {
 async fn what_is_no_dump_is_refused_in_plain_words() {
     let app = TestApp::new().await;
     let space = app.space("Atelier").await;
-    for (sql, words) in [("%PDF-1.7 …", "PDF"), ("hello", "Dolibarr"), ("", "empty")] {
+    for (sql, words) in [("%PDF-1.7 …", "PDF"), ("hello", "SQL"), ("", "empty")] {
         let refusal = ask(&app, &space, request(source(sql), 1, false)).await.unwrap_err().to_string();
         assert!(refusal.contains(words), "{sql}: {refusal}");
     }

@@ -40,6 +40,11 @@ pub(super) async fn in_words(space: &SpaceDb) -> State {
     let mut state = state(space, &names).await;
     // Images name ids inside their JSON: how many there are is told apart.
     state.remove("import_before");
+    // The company's own name and owner are not the import's.
+    state.remove("setting");
+    if let Some(members) = state.get_mut("member") {
+        members.retain(|member| !member.contains("| owner |"));
+    }
     state
 }
 

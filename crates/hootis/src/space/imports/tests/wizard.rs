@@ -140,6 +140,7 @@ async fn an_upload_goes_after_a_day_and_a_run_that_waits_can_be_stopped() {
     app.drain().await;
     assert_eq!(uploads(&app, &space).len(), 2);
     app.advance(Duration::from_secs(86_400));
+    let owner = space.owner().await;
     owner.get("/admin/dolibarr").await.is(200);
     assert!(uploads(&app, &space).is_empty());
     let late = form! { entity: "1" };
