@@ -286,6 +286,9 @@ impl App {
             (crate::space::signin::password::JOB, Some(space)) => {
                 crate::space::signin::password::run(&JobContext::open(self, space).await?, &job.payload).await
             }
+            (crate::space::imports::job::JOB, Some(space)) => {
+                crate::space::imports::job::run(&JobContext::open(self, space).await?, &job.payload, job.attempts).await
+            }
             (kind, _) => Err(Error::internal(format!("no job is called {kind}"))),
         }
     }
