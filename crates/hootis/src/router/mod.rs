@@ -19,8 +19,6 @@ use crate::platform::{console, home, signin, signup};
 use crate::space::notes::pages as notes;
 use crate::space::parties::pages as parties;
 use crate::space::{self, contacts, dashboard, journal, members, search, settings};
-use crate::space::notes::pages as notes;
-use crate::space::parties::pages as parties;
 use crate::web::dispatch::{Dispatch, dispatch, name_route};
 use crate::web::routes::{Route, Routes, Who};
 use crate::web::visit::Surface;
