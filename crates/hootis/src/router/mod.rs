@@ -13,6 +13,7 @@ use axum::{Json, Router};
 use hootis_policy::limits;
 use hootis_policy::permissions::Right;
 
+use crate::access::SpaceGate;
 use crate::app::App;
 use crate::error::Result;
 use crate::platform::{console, home, signin, signup};
@@ -59,6 +60,7 @@ fn space(dev: bool) -> Routes {
     use Who::{Anyone, Member};
     Routes::new(Surface::BackOffice, dev)
         .get("/admin", Member(Right::PartiesRead), dashboard::show)
+        .get("/", Anyone, space::entry::door)
         .get("/admin/entree", Anyone, space::entry::show)
         .get("/admin/connexion", Anyone, space::signin::new)
         .post("/admin/connexion", Anyone, space::signin::create)
@@ -137,7 +139,6 @@ pub fn service(app: App) -> Router {
         let (router, _) = routes.into_parts();
         router
             .route("/assets/{file}", get(assets::show))
-            .fallback(async || crate::error::Error::NotFound)
             .method_not_allowed_fallback(async || crate::error::Error::NotFound)
             .layer(from_fn(name_route))
             .layer(DefaultBodyLimit::max(limits::FORM_BYTES))
@@ -147,7 +148,10 @@ pub fn service(app: App) -> Router {
             .with_state(app.clone())
     };
     let probes = Router::new().route("/healthz", get(async || "ok\n")).route("/readyz", get(ready)).with_state(app.clone());
-    let sites = Dispatch { app: app.clone(), public: finish(public(dev)), space: finish(space(dev)) };
+    let public = finish(public(dev)).fallback(async || crate::error::Error::NotFound);
+    // On a space's host the space is looked for first: a mistyped address is told as such on every path.
+    let space = finish(space(dev)).fallback_service(axum::routing::any(async |_: SpaceGate| crate::error::Error::NotFound).with_state(app.clone()));
+    let sites = Dispatch { app: app.clone(), public, space };
     // Probes come from machines that know no host name.
     probes.fallback(axum::routing::any(dispatch).with_state(sites))
 }
