@@ -18,6 +18,9 @@ pub enum Error {
     /// 404. Also for what the caller may not know exists.
     #[error("not found")]
     NotFound,
+    /// 404. The host is that of no space that is open.
+    #[error("no such space")]
+    NoSpace,
     /// 303 to the sign-in page. A stranger who is signed in elsewhere gets it too: cookies do not cross surfaces.
     #[error("sign in first")]
     SignIn,
@@ -60,7 +63,7 @@ impl Error {
     #[must_use]
     pub fn status(&self) -> StatusCode {
         match self {
-            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::NotFound | Self::NoSpace => StatusCode::NOT_FOUND,
             Self::SignIn => StatusCode::SEE_OTHER,
             Self::Forbidden | Self::Forged => StatusCode::FORBIDDEN,
             Self::Conflict(_) => StatusCode::CONFLICT,

@@ -9,6 +9,7 @@ use argon2::password_hash::PasswordHasher as _;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::{Algorithm, Argon2, Params, PasswordVerifier as _, Version};
 use hootis_policy::limits;
+use hootis_space::search::fold;
 use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::Semaphore;
 
@@ -90,7 +91,14 @@ pub fn strength(password: &str, own_words: &[&str]) -> u8 {
     // « Maëlle Lunel » is guessed by either of its words too.
     let parts = own_words.iter().flat_map(|text| text.split(|c: char| !c.is_alphanumeric()).filter(|part| part.chars().count() > 2));
     let words: Vec<&str> = own_words.iter().copied().chain(parts).take(50).collect();
-    zxcvbn::zxcvbn(&start, &words).score().into()
+    let score = zxcvbn::zxcvbn(&start, &words).score().into();
+    if start.is_ascii() {
+        return score;
+    }
+    // The dictionaries know no accents, and take a name that has one for noise.
+    let folded: Vec<String> = words.iter().map(|word| fold(word)).collect();
+    let folded: Vec<&str> = folded.iter().map(String::as_str).collect();
+    score.min(zxcvbn::zxcvbn(&fold(&start), &folded).score().into())
 }
 
 /// Why a new password cannot be taken, as a key of the catalogue.

@@ -49,9 +49,9 @@ impl FromRequestParts<App> for SpaceGate {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
         let visit = Visit::from_request_parts(parts, app).await?;
         let slug = visit.slug().ok_or(Error::NotFound)?.to_owned();
-        let row = spaces::find_by_slug(app.platform(), &slug).await?.ok_or(Error::NotFound)?;
+        let row = spaces::find_by_slug(app.platform(), &slug).await?.ok_or(Error::NoSpace)?;
         if !row.state.members_sign_in() {
-            return Err(Error::NotFound);
+            return Err(Error::NoSpace);
         }
         let space = spaces::open(app, row.id).await?;
         Ok(Self { app: app.clone(), now: visit.now(), visit, space, slug, company: row.company })

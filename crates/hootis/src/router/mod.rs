@@ -13,6 +13,7 @@ use axum::{Json, Router};
 use hootis_policy::limits;
 use hootis_policy::permissions::Right;
 
+use crate::access::SpaceGate;
 use crate::app::App;
 use crate::error::Result;
 use crate::platform::{console, home, signin, signup};
@@ -59,20 +60,7 @@ fn space(dev: bool) -> Routes {
     use Who::{Anyone, Member};
     Routes::new(Surface::BackOffice, dev)
         .get("/admin", Member(Right::PartiesRead), dashboard::show)
-        .get("/admin/dolibarr", Member(Right::ImportsRead), space::imports::pages::list)
-        .get("/admin/dolibarr/connexion", Member(Right::ImportsRun), space::imports::connection::new)
-        .post("/admin/dolibarr/connexion", Member(Right::ImportsRun), space::imports::connection::create)
-        .upload("/admin/dolibarr/depot", Member(Right::ImportsRun), space::imports::connection::upload_limit(), space::imports::connection::upload)
-        .post("/admin/dolibarr/debranchement", Member(Right::ImportsRun), space::imports::connection::delete)
-        .post("/admin/dolibarr/verification", Member(Right::ImportsRun), space::imports::pages::again)
-        .get("/admin/dolibarr/passages/{id}", Member(Right::ImportsRead), space::imports::pages::show)
-        .get("/admin/dolibarr/passages/{id}/etat", Member(Right::ImportsRead), space::imports::pages::state)
-        .get("/admin/dolibarr/passages/{id}/avertissements", Member(Right::ImportsRead), space::imports::pages::report)
-        .post("/admin/dolibarr/passages/{id}/comptage", Member(Right::ImportsRun), space::imports::pages::count)
-        .post("/admin/dolibarr/passages/{id}/import", Member(Right::ImportsRun), space::imports::pages::create)
-        .post("/admin/dolibarr/passages/{id}/arret", Member(Right::ImportsRun), space::imports::pages::cancel)
-        .get("/admin/dolibarr/passages/{id}/annulation", Member(Right::ImportsRun), space::imports::pages::undo)
-        .post("/admin/dolibarr/passages/{id}/annulation", Member(Right::ImportsRun), space::imports::pages::delete)
+        .get("/", Anyone, space::entry::door)
         .get("/admin/entree", Anyone, space::entry::show)
         .get("/admin/connexion", Anyone, space::signin::new)
         .post("/admin/connexion", Anyone, space::signin::create)
@@ -151,7 +139,6 @@ pub fn service(app: App) -> Router {
         let (router, _) = routes.into_parts();
         router
             .route("/assets/{file}", get(assets::show))
-            .fallback(async || crate::error::Error::NotFound)
             .method_not_allowed_fallback(async || crate::error::Error::NotFound)
             .layer(from_fn(name_route))
             .layer(DefaultBodyLimit::max(limits::FORM_BYTES))
@@ -161,7 +148,10 @@ pub fn service(app: App) -> Router {
             .with_state(app.clone())
     };
     let probes = Router::new().route("/healthz", get(async || "ok\n")).route("/readyz", get(ready)).with_state(app.clone());
-    let sites = Dispatch { app: app.clone(), public: finish(public(dev)), space: finish(space(dev)) };
+    let public = finish(public(dev)).fallback(async || crate::error::Error::NotFound);
+    // On a space's host the space is looked for first: a mistyped address is told as such on every path.
+    let space = finish(space(dev)).fallback_service(axum::routing::any(async |_: SpaceGate| crate::error::Error::NotFound).with_state(app.clone()));
+    let sites = Dispatch { app: app.clone(), public, space };
     // Probes come from machines that know no host name.
     probes.fallback(axum::routing::any(dispatch).with_state(sites))
 }

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::extract::{ConnectInfo, Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use tower::ServiceExt as _;
 
@@ -13,6 +13,7 @@ use crate::app::App;
 use crate::error::Error;
 use crate::web::form::check_origin;
 use crate::web::i18n::Lang;
+use crate::web::paths;
 use crate::web::visit::{Arrival, Surface, Visit};
 use crate::web::words;
 
@@ -60,6 +61,7 @@ pub async fn dispatch(State(to): State<Dispatch>, mut request: Request) -> Respo
     let path = path.to_owned();
     let visit = Visit::new(arrival, &path, request.headers());
     let method = request.method().clone();
+    let retry = retry(&request, &origin);
     let forged = check_origin(&method, request.headers(), &origin);
     if lang.is_some() {
         *request.uri_mut() = with_path(request.uri(), &path);
@@ -70,7 +72,7 @@ pub async fn dispatch(State(to): State<Dispatch>, mut request: Request) -> Respo
         Err(error) => error.into_response(),
         Ok(()) => answer(router, request).await,
     };
-    let response = words::with_words(response, &visit);
+    let response = words::with_words(response, &visit, &to.app.site().origin(), retry);
     let response = safe(response, &visit, to.app.site().scheme == "https");
     tracing::info!(
         http.method = %method,
@@ -81,6 +83,15 @@ pub async fn dispatch(State(to): State<Dispatch>, mut request: Request) -> Respo
         "answered"
     );
     response
+}
+
+/// Where a refused request can be tried again: the page itself, or the page of the form.
+fn retry(request: &Request, origin: &str) -> String {
+    if request.method() == Method::GET {
+        return request.uri().path_and_query().map_or_else(String::new, |path| path.as_str().to_owned());
+    }
+    let referer = request.headers().get(header::REFERER).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    referer.strip_prefix(origin).map(paths::local).unwrap_or_default()
 }
 
 async fn answer(router: Router, request: Request) -> Response {

@@ -12,8 +12,9 @@ use crate::web::reply::html;
 use crate::web::visit::{Surface, Visit};
 
 /// Replaces the bare answer of an [`Error`] by one that a person understands, and logs its cause once.
+/// `site` is the public site's origin; `retry` the path to try again at, empty when there is none.
 #[must_use]
-pub fn with_words(response: Response, visit: &Visit) -> Response {
+pub fn with_words(response: Response, visit: &Visit, site: &str, retry: String) -> Response {
     let Some(error) = response.extensions().get::<Error>().cloned() else { return response };
     if matches!(error, Error::SignIn) {
         return to_sign_in(visit);
@@ -21,6 +22,7 @@ pub fn with_words(response: Response, visit: &Visit) -> Response {
     let reference = uuid::Uuid::now_v7().simple().to_string()[20..].to_owned();
     let (kind, reference) = match &error {
         Error::NotFound | Error::SignIn => (Kind::NotFound, String::new()),
+        Error::NoSpace => (Kind::NoSpace, String::new()),
         Error::Forbidden => (Kind::Forbidden, String::new()),
         Error::Forged => (Kind::Expired, String::new()),
         Error::TooBig => (Kind::TooLarge, String::new()),
@@ -34,7 +36,7 @@ pub fn with_words(response: Response, visit: &Visit) -> Response {
             tracing::debug!(reference, %why, "bad request");
             (Kind::NotFound, String::new())
         }
-        Error::Conflict(_) => (Kind::Forbidden, String::new()),
+        Error::Conflict(_) => (Kind::Conflict, String::new()),
         Error::Internal(cause) => {
             tracing::error!(reference, %cause, "a request failed");
             (Kind::Internal, reference)
@@ -42,8 +44,12 @@ pub fn with_words(response: Response, visit: &Visit) -> Response {
     };
     let detail = Detail { text: said(&error, visit.lang()).into(), reference };
     let mut page = Page::new(visit.lang(), "");
-    if visit.surface() == Surface::BackOffice {
-        page.nav.home = "/admin".into();
+    page.path = retry;
+    match (kind, visit.surface()) {
+        (Kind::NoSpace, _) => page.nav.home = site.to_owned().into(),
+        (_, Surface::BackOffice) => page.nav.home = "/admin".into(),
+        (_, Surface::Public) if visit.lang_is_chosen() => page.prefix = "/en",
+        _ => {}
     }
     let body = if visit.is_partial() { html(&ErrorFragment::new(page, kind, detail)) } else { html(&ErrorPage::new(page, kind, detail)) };
     let (head, _) = response.into_parts();
@@ -71,6 +77,7 @@ fn said(error: &Error, lang: Lang) -> String {
 /// The way to the surface's sign-in page, and back here afterwards.
 fn to_sign_in(visit: &Visit) -> Response {
     let page = match visit.surface() {
+        Surface::Public if visit.lang_is_chosen() => "/en/connexion",
         Surface::Public => "/connexion",
         Surface::BackOffice => "/admin/connexion",
         Surface::Portal => "/connexion",

@@ -80,6 +80,7 @@ ready-enter = Enter my space
 ready-console = control panel
 ready-later = You will come back to it through the
 ready-proof = Key made, database encrypted
+ready-proof-schema = Key made, files and secrets encrypted
 letter-greeting = Hello { $name },
 letter-copy = If the button does not open, copy this address:
 letter-confirm-subject = Confirm your address to open your space

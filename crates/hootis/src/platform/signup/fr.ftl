@@ -80,6 +80,7 @@ ready-enter = Entrer dans mon espace
 ready-console = panneau de contrôle
 ready-later = Vous y reviendrez par le
 ready-proof = Clé créée, base chiffrée
+ready-proof-schema = Clé créée, fichiers et secrets chiffrés
 letter-greeting = Bonjour { $name },
 letter-copy = Si le bouton ne s'ouvre pas, copiez cette adresse :
 letter-confirm-subject = Confirmez votre adresse pour ouvrir votre espace

@@ -1,5 +1,10 @@
 error-not-found = This page does not exist, or no longer does
 error-not-found-text = There may be a mistake in the address, or the record was erased at the end of the time it is kept.
+error-no-space = No space at this address
+error-no-space-text = Check the address, letter by letter. You find your spaces by signing in on the Hootis site.
+error-no-space-home = Go to the Hootis site
+error-conflict = This has changed in the meantime
+error-conflict-text = Nothing was saved. Open the page again, then retry.
 error-forbidden = Your role does not allow this
 error-forbidden-text = Ask an administrator of your space to do it, or to change your role.
 error-expired = This page stayed open too long

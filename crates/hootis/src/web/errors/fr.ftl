@@ -1,5 +1,10 @@
 error-not-found = Cette page n'existe pas, ou plus
 error-not-found-text = L'adresse comporte peut-être une erreur, ou la fiche a été effacée à la fin de sa durée de conservation.
+error-no-space = Aucun espace à cette adresse
+error-no-space-text = Vérifiez l'adresse, lettre par lettre. Vous retrouvez vos espaces en vous connectant sur le site de Hootis.
+error-no-space-home = Aller sur le site de Hootis
+error-conflict = Cela a changé entre-temps
+error-conflict-text = Rien n'a été enregistré. Rouvrez la page, puis recommencez.
 error-forbidden = Votre rôle ne permet pas cette action
 error-forbidden-text = Demandez à un administrateur de votre espace de la faire, ou de changer votre rôle.
 error-expired = Cette page est restée ouverte trop longtemps

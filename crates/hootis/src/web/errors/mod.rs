@@ -11,6 +11,10 @@ use super::page::{Page, Text};
 pub enum Kind {
     /// 404: not there, or not for this person to know of.
     NotFound,
+    /// 404: the host is that of no space.
+    NoSpace,
+    /// 409: something else happened in between.
+    Conflict,
     /// 403: seen, but not allowed.
     Forbidden,
     /// 403: the form was open too long, its token is no longer good.
@@ -27,12 +31,13 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 7] = [Self::NotFound, Self::Forbidden, Self::Expired, Self::TooLarge, Self::Slow, Self::Internal, Self::Busy];
+    pub const ALL: [Self; 9] = [Self::NotFound, Self::NoSpace, Self::Conflict, Self::Forbidden, Self::Expired, Self::TooLarge, Self::Slow, Self::Internal, Self::Busy];
 
     /// The HTTP status.
     pub const fn status(self) -> u16 {
         match self {
-            Self::NotFound => 404,
+            Self::NotFound | Self::NoSpace => 404,
+            Self::Conflict => 409,
             Self::Forbidden | Self::Expired => 403,
             Self::TooLarge => 413,
             Self::Slow => 429,
@@ -45,6 +50,8 @@ impl Kind {
     const fn keys(self) -> (&'static str, &'static str) {
         match self {
             Self::NotFound => ("error-not-found", "error-not-found-text"),
+            Self::NoSpace => ("error-no-space", "error-no-space-text"),
+            Self::Conflict => ("error-conflict", "error-conflict-text"),
             Self::Forbidden => ("error-forbidden", "error-forbidden-text"),
             Self::Expired => ("error-expired", "error-expired-text"),
             Self::TooLarge => ("error-too-large", "error-too-large-text"),

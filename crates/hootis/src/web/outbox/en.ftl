@@ -1,0 +1,3 @@
+outbox-title = Outbox
+outbox-text = In development, mails stay here instead of leaving.
+outbox-empty = No mail yet.

@@ -1,0 +1,96 @@
+//! A message of the outbox, read back: only what our own mails are made of.
+
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+
+/// A mail as a person reads it.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Message {
+    pub to: String,
+    pub subject: String,
+    pub date: String,
+    /// The text part, decoded.
+    pub text: String,
+}
+
+/// A piece of a line.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Piece {
+    Words(String),
+    /// An address that can be clicked.
+    Link(String),
+}
+
+impl Message {
+    /// Reads a message. What is missing is empty.
+    pub(super) fn read(source: &[u8]) -> Self {
+        // Header lines that were folded are one line again.
+        let source = String::from_utf8_lossy(source).replace("\r\n", "\n");
+        let (head, body) = source.split_once("\n\n").unwrap_or((&source, ""));
+        let head = head.replace("\n ", " ").replace("\n\t", " ");
+        let header = |name: &str| head.lines().find_map(|line| line.strip_prefix(name)).map(str::trim).unwrap_or_default();
+        Self { to: header("To:").to_owned(), subject: words(header("Subject:")), date: header("Date:").to_owned(), text: text_part(body) }
+    }
+}
+
+/// Cuts a line into words and links.
+pub(super) fn pieces(line: &str) -> Vec<Piece> {
+    line.split_inclusive(' ')
+        .map(|word| match word.starts_with("http://") || word.starts_with("https://") {
+            true => Piece::Link(word.trim_end().to_owned()),
+            false => Piece::Words(word.to_owned()),
+        })
+        .collect()
+}
+
+/// Undoes the encoded words of a header: `=?utf-8?b?…?=`. Blanks between two of them are not part of the text.
+fn words(header: &str) -> String {
+    let mut text = String::new();
+    let mut after_encoded = false;
+    for word in header.split(' ') {
+        let coded = word.strip_prefix("=?utf-8?b?").and_then(|rest| rest.strip_suffix("?="));
+        let decoded = coded.and_then(|coded| BASE64_STANDARD.decode(coded).ok());
+        if !text.is_empty() && !(after_encoded && decoded.is_some()) {
+            text.push(' ');
+        }
+        after_encoded = decoded.is_some();
+        match decoded {
+            Some(bytes) => text.push_str(&String::from_utf8_lossy(&bytes)),
+            None => text.push_str(word),
+        }
+    }
+    text
+}
+
+/// The text part of a body in several parts.
+fn text_part(body: &str) -> String {
+    let Some((_, part)) = body.split_once("Content-Type: text/plain") else { return body.to_owned() };
+    let (head, rest) = part.split_once("\n\n").unwrap_or((part, ""));
+    let content = rest.split("\n--").next().unwrap_or_default();
+    if head.contains("base64") {
+        let packed: String = content.split_whitespace().collect();
+        return BASE64_STANDARD.decode(packed).map_or_else(|_| content.to_owned(), |bytes| String::from_utf8_lossy(&bytes).replace("\r\n", "\n"));
+    }
+    if head.contains("quoted-printable") { unquoted(content) } else { content.to_owned() }
+}
+
+/// Undoes quoted-printable.
+fn unquoted(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&byte, tail)) = rest.split_first() {
+        match (byte, tail) {
+            (b'=', [b'\n', after @ ..]) => rest = after,
+            (b'=', [high, low, after @ ..]) if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => {
+                let pair = [*high, *low];
+                bytes.extend(std::str::from_utf8(&pair).ok().and_then(|pair| u8::from_str_radix(pair, 16).ok()));
+                rest = after;
+            }
+            _ => {
+                bytes.push(byte);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
