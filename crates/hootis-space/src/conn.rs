@@ -17,6 +17,12 @@ pub enum Engine {
 }
 
 impl Engine {
+    /// Whether a whole database of it is one encrypted file.
+    #[must_use]
+    pub fn encrypts_whole_databases(self) -> bool {
+        self == Self::Cipher
+    }
+
     /// The name shown by the command line and in evidence.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -275,6 +275,14 @@ impl App {
         crate::platform::sweep::run(self.platform(), self.now()).await
     }
 
+    /// Deletes uploaded dumps whose time has come, whatever became of their space; how many.
+    ///
+    /// # Errors
+    /// When the folder of sealed files cannot be read.
+    pub fn sweep_uploads(files: &Path, now: Now) -> std::io::Result<u64> {
+        crate::space::imports::sweep_files(files, now)
+    }
+
     /// Does one piece of work that was asked for.
     ///
     /// # Errors

@@ -60,7 +60,7 @@ async fn lane(app: &App) {
 /// Uploaded dumps go at their time, whatever became of their space.
 async fn sweep_uploads(app: &App) {
     let (files, now) = (app.data().join("files"), app.now());
-    match tokio::task::spawn_blocking(move || crate::space::imports::sweep_files(&files, now)).await {
+    match tokio::task::spawn_blocking(move || App::sweep_uploads(&files, now)).await {
         Ok(Ok(0)) => {}
         Ok(Ok(files)) => tracing::info!(files, "uploaded dumps were deleted at their time"),
         Ok(Err(error)) => tracing::error!(%error, "uploaded dumps could not be looked for"),

@@ -135,7 +135,12 @@ async fn a_host_that_is_none_of_ours_gets_nothing() {
         app.anyone_at(host).get("/").await.is(421);
     }
     for path in ["/", "/admin", "/admin/connexion", "/nowhere"] {
-        app.anyone_at("nobody.hootis.localhost").get(path).await.is(404).says("Aucun espace à cette adresse").says("href=\"http://hootis.localhost\"");
+        app.anyone_at("nobody.hootis.localhost")
+            .get(path)
+            .await
+            .is(404)
+            .says("Aucun espace à cette adresse")
+            .says("href=\"http://hootis.localhost\"");
     }
     app.anyone().get("/nowhere").await.is(404).says("Cette page n'existe pas");
     app.anyone().get("/en/nowhere").await.is(404).says("href=\"/en\"");

@@ -19,7 +19,8 @@ use crate::web::paths;
 use crate::web::person::line;
 use crate::web::reply::{html, no_referrer, unprocessable};
 
-const DAY_MS: i64 = 86_400_000;
+/// What trials are counted in.
+const DAY: hootis_policy::Span = hootis_policy::Span::days(1);
 
 #[derive(Template)]
 #[template(path = "platform/console/show.html")]
@@ -50,8 +51,9 @@ struct Card {
 
 impl Card {
     fn new(user: &AccountUser, space: Space) -> Self {
-        let days = i64::try_from(plans::TRIAL.as_seconds() / 86_400).unwrap_or(i64::MAX);
-        let left = space.trial_ends_at.map_or(0, |end| (end - user.now.0 + DAY_MS - 1) / DAY_MS);
+        let days = i64::try_from(plans::TRIAL.as_seconds() / DAY.as_seconds()).unwrap_or(i64::MAX);
+        let day_ms = i64::try_from(DAY.as_seconds() * 1_000).unwrap_or(i64::MAX);
+        let left = space.trial_ends_at.map_or(0, |end| (end - user.now.0 + day_ms - 1) / day_ms);
         Self { address: format!("{}.{}", space.slug, user.app.site().host), day: (days - left + 1).clamp(1, days), days, space }
     }
 

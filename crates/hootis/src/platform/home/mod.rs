@@ -8,7 +8,6 @@ use axum::response::Response;
 use hootis_policy::permissions::Role;
 use hootis_policy::plans::{self, Application, Plan};
 use hootis_policy::retention;
-use hootis_space::Engine;
 
 use crate::access::Visitor;
 use crate::error::Result;
@@ -79,6 +78,6 @@ pub async fn show(visitor: Visitor) -> Result<Response> {
     page.description = page.t_args("home-description", &[("trial", trial.as_str().into())]).into();
     let undo = retention::IMPORT_BEFORE.keep.words(page.lang.into());
     let host = visitor.app.site().host.clone();
-    let files = visitor.app.spaces().engine() == Engine::Cipher;
+    let files = visitor.app.spaces().engine().encrypts_whole_databases();
     html(&Show { page, trial, undo, files, plans: plans::ALL, trial_plan: plans::TRIAL_PLAN, host })
 }

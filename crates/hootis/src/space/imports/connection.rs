@@ -205,7 +205,11 @@ pub async fn upload(office: BackOffice<may::ImportsRun>, headers: HeaderMap, req
 }
 
 enum Received {
-    Dump { id: Uuid, name: String, size: u64 },
+    Dump {
+        id: Uuid,
+        name: String,
+        size: u64,
+    },
     /// A field is wrong: which, and the key of what to say.
     Wrong(&'static str, &'static str),
 }

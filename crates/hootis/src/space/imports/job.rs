@@ -50,7 +50,9 @@ pub async fn run(context: &JobContext, payload: &str, attempts: i64) -> Result<(
         let progress = queries::get_run(space, id).await.map_or(progress, |run| run.progress);
         queries::end_run(space, desk.now(), id, RunState::Failed, &progress, Some(why)).await?;
     }
-    if kind == RunKind::Import && let Some(upload) = upload {
+    if kind == RunKind::Import
+        && let Some(upload) = upload
+    {
         store::delete_upload(desk, space, upload).await?;
     }
     sweep(space, desk.now()).await

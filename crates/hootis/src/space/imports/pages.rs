@@ -236,7 +236,10 @@ async fn source_for(office: &BackOffice<may::ImportsRun>, check: &Run, entity: i
         at: Now(checked.acknowledged_at),
     };
     let source = queries::put_source(&office.space, office.now, entity, &checked.label, take, &ack).await?;
-    if source != checked.id && check.upload_id.is_none() && let Some(sealed) = &checked.sealed_url {
+    if source != checked.id
+        && check.upload_id.is_none()
+        && let Some(sealed) = &checked.sealed_url
+    {
         let desk = office.desk();
         let sealed = store::Credentials::open(&desk, checked.id, sealed).await?.seal(&desk, source).await?;
         queries::update_credentials(&office.space, office.now, source, Some(sealed)).await?;

@@ -173,12 +173,7 @@ pub(super) struct StoredWarning {
 
 impl FromRow for StoredWarning {
     fn from_row(row: &mut Row) -> Result<Self, DbError> {
-        Ok(Self {
-            table: row.take()?,
-            row: row.take()?,
-            code: row.take()?,
-            args: serde_json::from_str(&row.take::<String>()?).unwrap_or_default(),
-        })
+        Ok(Self { table: row.take()?, row: row.take()?, code: row.take()?, args: serde_json::from_str(&row.take::<String>()?).unwrap_or_default() })
     }
 }
 
@@ -238,8 +233,11 @@ pub(super) async fn forget_credentials(conn: &impl Conn, now: Now) -> Result<()>
 /// Adds an upload.
 pub(super) async fn insert_upload(conn: &impl Conn, now: Now, id: Uuid, name: &str, size: u64, by: Uuid) -> Result<()> {
     let size = i64::try_from(size).unwrap_or(i64::MAX);
-    conn.execute("INSERT INTO import_upload (id, name, size_bytes, uploaded_by, created_at) VALUES ($1, $2, $3, $4, $5)", args![id, name, size, by, now])
-        .await?;
+    conn.execute(
+        "INSERT INTO import_upload (id, name, size_bytes, uploaded_by, created_at) VALUES ($1, $2, $3, $4, $5)",
+        args![id, name, size, by, now],
+    )
+    .await?;
     Ok(())
 }
 

@@ -38,7 +38,8 @@ pub(super) struct RunView {
 
 impl RunView {
     pub(super) fn new(run: Run, lang: Lang) -> Self {
-        let line = |table: &&'static str| run.progress.tables.get(*table).map(|counts| CountLine { name: words::table(lang, table), counts: *counts });
+        let line =
+            |table: &&'static str| run.progress.tables.get(*table).map(|counts| CountLine { name: words::table(lang, table), counts: *counts });
         Self {
             kind: words::kind(lang, run.kind),
             state: words::state(lang, run.state),

@@ -31,7 +31,8 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 9] = [Self::NotFound, Self::NoSpace, Self::Conflict, Self::Forbidden, Self::Expired, Self::TooLarge, Self::Slow, Self::Internal, Self::Busy];
+    pub const ALL: [Self; 9] =
+        [Self::NotFound, Self::NoSpace, Self::Conflict, Self::Forbidden, Self::Expired, Self::TooLarge, Self::Slow, Self::Internal, Self::Busy];
 
     /// The HTTP status.
     pub const fn status(self) -> u16 {

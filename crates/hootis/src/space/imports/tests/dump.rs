@@ -55,7 +55,10 @@ impl Dolibarr {
                     note: "",
                 })
                 .collect(),
-            contacts: rows.clone().map(|row| Contact { row, party: row, name: format!("Le Goff {row}"), phone: "01 99 00 12 34", birthday: "" }).collect(),
+            contacts: rows
+                .clone()
+                .map(|row| Contact { row, party: row, name: format!("Le Goff {row}"), phone: "01 99 00 12 34", birthday: "" })
+                .collect(),
             users: vec![
                 (1, "ada", "Ada", "Morvan", "ada@atelier.example", 0),
                 (2, "loic", "Loïc", "Prigent", "loic@atelier.example", 0),
@@ -98,10 +101,7 @@ impl Dolibarr {
         table("societe_extrafields", self.woods.iter().enumerate().map(|(n, (party, wood))| format!("({n},{party},'{wood}')")).collect());
         table(
             "socpeople",
-            self.contacts
-                .iter()
-                .map(|c| format!("({},1,{},'{}','Yann','{}',{},0,1)", c.row, c.party, c.name, c.phone, none(c.birthday)))
-                .collect(),
+            self.contacts.iter().map(|c| format!("({},1,{},'{}','Yann','{}',{},0,1)", c.row, c.party, c.name, c.phone, none(c.birthday))).collect(),
         );
         table(
             "user",

@@ -31,8 +31,11 @@ async fn a_dolibarr_comes_in_whole_and_the_second_time_nothing_is_written() {
     assert!(report.warnings.iter().any(|warning| warning.table == "user" && warning.row == Some(3)), "{:?}", report.warnings);
     let parents: i64 = space.db.get("SELECT COUNT(*) FROM party p JOIN party q ON q.id = p.parent_id", args![]).await.unwrap();
     assert_eq!(parents, 240);
-    let name: String =
-        space.db.get("SELECT p.name FROM party p JOIN origin o ON o.local_id = p.id WHERE o.source_row = 7 AND o.source_table = 'societe'", args![]).await.unwrap();
+    let name: String = space
+        .db
+        .get("SELECT p.name FROM party p JOIN origin o ON o.local_id = p.id WHERE o.source_row = 7 AND o.source_table = 'societe'", args![])
+        .await
+        .unwrap();
     assert_eq!(name, "Société n° 7 d'Œuvre");
     let before = exactly(&space.db).await;
     let again = take_in(&app, &space, &dolibarr.sql()).await;
@@ -69,7 +72,8 @@ async fn a_changed_source_changes_exactly_those_rows() {
     assert_eq!(of("sales_representatives"), (0, 0, 2));
     assert_eq!(of("custom_values"), (0, 1, 1));
     assert_eq!(touched(&report), (2, 4, 4));
-    let told: Vec<(String, String)> = space.db.list("SELECT subject_kind, fields FROM change_entry WHERE actor_kind = 'import' ORDER BY id", args![]).await.unwrap();
+    let told: Vec<(String, String)> =
+        space.db.list("SELECT subject_kind, fields FROM change_entry WHERE actor_kind = 'import' ORDER BY id", args![]).await.unwrap();
     assert_eq!(told.len(), 3);
     assert!(told.iter().any(|(kind, fields)| kind == "party" && fields.contains("Nouveau nom") && fields.contains("Société n° 7")), "{told:?}");
     // What is found is what is there now.
@@ -141,7 +145,8 @@ async fn a_member_who_signs_in_is_put_together_with_their_user_and_never_changed
     assert_eq!(members.len(), 2);
     assert!(members.contains(&owner[0]));
     // Their customers are theirs all the same.
-    let theirs: i64 = space.db.get("SELECT COUNT(*) FROM party_member pm JOIN member m ON m.id = pm.member_id WHERE m.state = 'active'", args![]).await.unwrap();
+    let theirs: i64 =
+        space.db.get("SELECT COUNT(*) FROM party_member pm JOIN member m ON m.id = pm.member_id WHERE m.state = 'active'", args![]).await.unwrap();
     assert_eq!(theirs, 2);
     dolibarr.users[0].3 = "Autrement";
     assert_eq!(touched(&take_in(&app, &space, &dolibarr.sql()).await), (0, 0, 0));

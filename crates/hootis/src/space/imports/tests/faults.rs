@@ -110,7 +110,8 @@ async fn a_source_that_breaks_midway_keeps_what_came_and_the_next_run_brings_the
     assert!(matches!(refusal, Refusal::Source(_)), "{refusal}");
     let came: i64 = space.db.get("SELECT COUNT(*) FROM party", args![]).await.unwrap();
     assert!((500..1_201).contains(&came), "{came} parties came");
-    let orphans: i64 = space.db.get("SELECT COUNT(*) FROM party p WHERE NOT EXISTS (SELECT 1 FROM origin o WHERE o.local_id = p.id)", args![]).await.unwrap();
+    let orphans: i64 =
+        space.db.get("SELECT COUNT(*) FROM party p WHERE NOT EXISTS (SELECT 1 FROM origin o WHERE o.local_id = p.id)", args![]).await.unwrap();
     assert_eq!(orphans, 0);
     let rest = take_in(&app, &space, &sql).await;
     assert_eq!(super::counts(&rest, "third_parties").created, 1_201 - came.unsigned_abs());

@@ -87,7 +87,13 @@ pub(super) fn assert_same(left: &State, right: &State, when: &str) {
         let others = &right[table];
         let only = |a: &[String], b: &[String]| a.iter().filter(|row| !b.contains(row)).take(3).cloned().collect::<Vec<_>>();
         if rows != others {
-            panic!("{when}: {table} has {} and {} rows; here only {:#?}, there only {:#?}", rows.len(), others.len(), only(rows, others), only(others, rows));
+            panic!(
+                "{when}: {table} has {} and {} rows; here only {:#?}, there only {:#?}",
+                rows.len(),
+                others.len(),
+                only(rows, others),
+                only(others, rows)
+            );
         }
     }
 }

@@ -110,7 +110,14 @@ async fn credentials_are_sealed_private_hosts_refused_and_unplugging_forgets_eve
     let owner = space.owner().await;
     let server = form! { host: "127.0.0.1", port: "3306", base: "dolibarr", user: "lecture", password: "un secret de base", acknowledged: "1" };
     let wrong = form! { host: "http://ailleurs/", port: "0", base: "a/b", user: "", password: "x" };
-    owner.post("/admin/dolibarr/connexion", wrong).await.is(422).says("nom du serveur seul").says("entre 1 et 65535").says("sans barre oblique").says("Cochez la case");
+    owner
+        .post("/admin/dolibarr/connexion", wrong)
+        .await
+        .is(422)
+        .says("nom du serveur seul")
+        .says("entre 1 et 65535")
+        .says("sans barre oblique")
+        .says("Cochez la case");
     let check = owner.post("/admin/dolibarr/connexion", server).await.is(303).location();
     app.drain().await;
     owner.get(&check).await.is(200).says("privée ou locale").says_not("un secret de base");
