@@ -46,7 +46,11 @@ async fn a_contact_is_added_found_changed_and_told() {
     let space = app.space("Acme").await;
     let editor = space.member(Role::Editor).await;
     editor.get("/admin/contacts").await.is(200).says("Aucun contact pour l'instant");
-    let card = add(&editor, form! { first_name: "Sylvie", last_name: "Peyrot", email: "sylvie@peyrot.example", mobile: "06.39.98.41.07", town: "Montauban" }).await;
+    let card = add(
+        &editor,
+        form! { first_name: "Sylvie", last_name: "Peyrot", email: "sylvie@peyrot.example", mobile: "06.39.98.41.07", town: "Montauban" },
+    )
+    .await;
     editor.get(&card).await.is(200).says("Sylvie Peyrot").says("06 39 98 41 07").says("Fiche créée");
     for question in ["sylvie", "PEYROT", "0639984107", "montau", "sylvie@"] {
         editor.get(&format!("/admin/contacts?q={question}")).await.is(200).says("Sylvie Peyrot");
@@ -82,7 +86,8 @@ async fn a_button_pressed_twice_makes_one_contact() {
     let form = form! { id: Uuid::now_v7(), last_name: "Peyrot" };
     let (one, two) = tokio::join!(editor.post("/admin/contacts/nouveau", form.clone()), editor.post("/admin/contacts/nouveau", form));
     assert_eq!(one.is(303).location(), two.is(303).location());
-    let (contacts, changes): (i64, i64) = space.db.get("SELECT (SELECT COUNT(*) FROM contact), (SELECT COUNT(*) FROM change_entry)", args![]).await.unwrap();
+    let (contacts, changes): (i64, i64) =
+        space.db.get("SELECT (SELECT COUNT(*) FROM contact), (SELECT COUNT(*) FROM change_entry)", args![]).await.unwrap();
     assert_eq!((contacts, changes), (1, 1));
 }
 
@@ -239,7 +244,8 @@ async fn the_list_pages_by_key_both_ways_without_losing_anybody() {
     let space = app.space("Acme").await;
     let owner = space.owner().await;
     let me: Uuid = space.db.get("SELECT id FROM member", args![]).await.unwrap();
-    let sql = "INSERT INTO contact (id, last_name, name_key, is_private, private_to, version, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, 1, 1, 1)";
+    let sql =
+        "INSERT INTO contact (id, last_name, name_key, is_private, private_to, version, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, 1, 1, 1)";
     // Twins in the sort: only the id tells them apart.
     let rows = (0..120).map(|n| args![Uuid::now_v7(), format!("Nom {n:03}"), format!("nom {:03}", n / 3), n % 7 == 0, me]).collect();
     space.db.execute_many(sql, rows).await.unwrap();
@@ -270,14 +276,20 @@ async fn lists_go_through_their_indexes() {
         let db = &space.db;
         async move {
             let rows = db.query(&format!("EXPLAIN QUERY PLAN {sql}"), args![]).await.unwrap();
-            rows.into_iter().map(|row| match row.rest().last() {
-                Some(hootis_space::Value::Text(text)) => text.clone(),
-                _ => String::new(),
-            }).collect::<Vec<_>>().join("; ")
+            rows.into_iter()
+                .map(|row| match row.rest().last() {
+                    Some(hootis_space::Value::Text(text)) => text.clone(),
+                    _ => String::new(),
+                })
+                .collect::<Vec<_>>()
+                .join("; ")
         }
     };
-    let list = plan("SELECT c.id FROM contact c LEFT JOIN party p ON p.id = c.party_id WHERE (NOT c.is_private OR c.private_to = x'00') AND c.archived_at IS NULL
-                     AND (c.name_key, c.id) > ('a', x'00') ORDER BY c.name_key, c.id LIMIT 51").await;
+    let list = plan(
+        "SELECT c.id FROM contact c LEFT JOIN party p ON p.id = c.party_id WHERE (NOT c.is_private OR c.private_to = x'00') AND c.archived_at IS NULL
+                     AND (c.name_key, c.id) > ('a', x'00') ORDER BY c.name_key, c.id LIMIT 51",
+    )
+    .await;
     assert!(list.contains("contact_name_key") && !list.contains("TEMP B-TREE"), "{list}");
     let archived = plan("SELECT c.id FROM contact c WHERE c.archived_at IS NOT NULL ORDER BY c.name_key, c.id LIMIT 51").await;
     assert!(archived.contains("contact_archived") && !archived.contains("TEMP B-TREE"), "{archived}");
