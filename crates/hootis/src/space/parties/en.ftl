@@ -220,6 +220,6 @@ parties-delete-subsidiaries =
         [one] One subsidiary stays, without a parent company.
        *[other] { $n } subsidiaries stay, without a parent company.
     }
-parties-delete-dolibarr = It comes from Dolibarr: the next import will bring it back if it is still there.
+parties-delete-dolibarr = It comes from Dolibarr, where it stays. Later imports will not bring it back.
 parties-delete-or = To take it off the list without losing anything, archive it.
 parties-delete-yes = Delete for good

@@ -220,6 +220,6 @@ parties-delete-subsidiaries =
         [one] Une filiale reste, sans maison mère.
        *[other] { $n } filiales restent, sans maison mère.
     }
-parties-delete-dolibarr = Elle vient de Dolibarr : le prochain import la fera revenir si elle y est encore.
+parties-delete-dolibarr = Elle vient de Dolibarr, où elle reste. Les prochains imports ne la feront pas revenir.
 parties-delete-or = Pour la retirer de la liste sans rien perdre, archivez-la.
 parties-delete-yes = Supprimer définitivement

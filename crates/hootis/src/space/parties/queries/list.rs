@@ -182,6 +182,10 @@ pub(in super::super) fn rows_sql(filter: &Filter, mut rules: Where) -> (String, 
         let places: Vec<String> = bound.into_iter().map(|value| rules.bind(value)).collect();
         let sign = if backward == down { ">" } else { "<" };
         rules.rules.push(format!("({}) {sign} ({})", columns.join(", "), places.join(", ")));
+        // SQLite does not seek an expression by a row value, but does by itself.
+        if filter.sort == Sort::Town {
+            rules.rules.push(format!("{} {sign}= {}", columns[0], places[0]));
+        }
     }
     let direction = if backward == down { "" } else { " DESC" };
     let order: Vec<String> = columns.iter().map(|column| format!("{column}{direction}")).collect();

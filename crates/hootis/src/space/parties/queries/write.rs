@@ -87,16 +87,12 @@ pub(in super::super) async fn update(conn: &impl Conn, now: Now, id: Uuid, versi
 }
 
 /// Deletes a party with everything that is only about it: its timeline too, which holds what it was. Its contacts and
-/// subsidiaries stay, alone. One that came from Dolibarr is new to the next import.
+/// subsidiaries stay, alone. Its origin stays too: an import then knows that people deleted it here.
 ///
 /// # Errors
 /// 404 when there is none.
 pub(in super::super) async fn delete(conn: &impl Conn, id: Uuid) -> Result<()> {
-    for sql in [
-        "DELETE FROM custom_value WHERE subject_id = $1",
-        "DELETE FROM change_entry WHERE subject_id = $1",
-        "DELETE FROM origin WHERE local_id = $1",
-    ] {
+    for sql in ["DELETE FROM custom_value WHERE subject_id = $1", "DELETE FROM change_entry WHERE subject_id = $1"] {
         conn.execute(sql, args![id]).await?;
     }
     search::remove(conn, "party", &[id]).await?;
