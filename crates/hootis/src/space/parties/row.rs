@@ -215,7 +215,6 @@ pub(super) struct PartyLine {
     /// What the town is sorted by: those without one come last.
     pub(super) town_sort: String,
     pub(super) phone: Option<String>,
-    pub(super) email: Option<String>,
     pub(super) created_at: i64,
     pub(super) updated_at: i64,
     pub(super) is_imported: bool,
@@ -238,7 +237,6 @@ impl FromRow for PartyLine {
             town: row.take()?,
             town_sort: row.take()?,
             phone: row.take()?,
-            email: row.take()?,
             created_at: row.take()?,
             updated_at: row.take()?,
             is_imported: row.take()?,
@@ -267,7 +265,7 @@ impl PartyLine {
         match (&self.alias, self.kind) {
             (Some(alias), _) => alias,
             (None, Kind::Person) => lang.t("parties-person"),
-            (None, Kind::Company) => self.email.as_deref().unwrap_or_default(),
+            (None, Kind::Company) => "",
         }
     }
 }

@@ -121,7 +121,7 @@ pub(in super::super) struct Lines {
 }
 
 const COLUMNS: &str = "p.id, p.kind, p.is_prospect, p.is_customer, p.is_supplier, p.name, p.name_key, p.alias, p.town, COALESCE(p.town_key, '~'), \
-                       p.phone, p.email, p.created_at, p.updated_at, EXISTS (SELECT 1 FROM origin o WHERE o.local_id = p.id)";
+                       COALESCE(p.phone, p.mobile), p.created_at, p.updated_at, EXISTS (SELECT 1 FROM origin o WHERE o.local_id = p.id)";
 
 /// The conditions of a list, and their arguments.
 pub(in super::super) struct Where {
