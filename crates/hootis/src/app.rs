@@ -275,6 +275,15 @@ impl App {
         crate::platform::sweep::run(self.platform(), self.now()).await
     }
 
+    /// Deletes uploaded dumps at their time, whatever became of their space; how many.
+    ///
+    /// # Errors
+    /// When a folder cannot be read.
+    pub async fn sweep_uploads(&self) -> Result<u64> {
+        let (files, now) = (self.data().join("files"), self.now());
+        Ok(tokio::task::spawn_blocking(move || crate::space::imports::sweep_files(&files, now)).await??)
+    }
+
     /// Does one piece of work that was asked for.
     ///
     /// # Errors
@@ -285,6 +294,9 @@ impl App {
             (crate::platform::signin::password::JOB, None) => crate::platform::signin::password::run(self, &job.payload).await,
             (crate::space::signin::password::JOB, Some(space)) => {
                 crate::space::signin::password::run(&JobContext::open(self, space).await?, &job.payload).await
+            }
+            (crate::space::imports::job::JOB, Some(space)) => {
+                crate::space::imports::job::run(&JobContext::open(self, space).await?, &job.payload, job.attempts).await
             }
             (kind, _) => Err(Error::internal(format!("no job is called {kind}"))),
         }

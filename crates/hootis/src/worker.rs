@@ -11,6 +11,9 @@ use crate::{jobs, mail};
 /// How long the worker sleeps when nobody wakes it. Another process may have asked for something.
 const NAP: Duration = Duration::from_secs(1);
 
+/// Jobs done at once, at most.
+const LANES: usize = 3;
+
 /// Rows go within this time of being due.
 const BETWEEN_SWEEPS: Duration = Duration::from_secs(600);
 
@@ -24,18 +27,8 @@ pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
             tokio::select! { () = tokio::time::sleep(NAP) => {}, () = app.woken() => {} }
         }
     };
-    let work = async {
-        loop {
-            match step(&app).await {
-                Ok(true) => {}
-                Ok(false) => tokio::time::sleep(NAP / 4).await,
-                Err(error) => {
-                    tracing::error!(%error, "jobs could not be looked for");
-                    tokio::time::sleep(NAP).await;
-                }
-            }
-        }
-    };
+    // Several at once: a long import keeps nobody else waiting.
+    let work = futures::future::join_all((0..LANES).map(|_| lane(&app)));
     let sweeps = async {
         loop {
             match app.sweep().await {
@@ -43,10 +36,29 @@ pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
                 Ok(_) => {}
                 Err(error) => tracing::error!(%error, "what is due could not be taken out"),
             }
+            match app.sweep_uploads().await {
+                Ok(0) => {}
+                Ok(files) => tracing::info!(files, "uploaded dumps were deleted at their time"),
+                Err(error) => tracing::error!(%error, "uploaded dumps could not be looked for"),
+            }
             tokio::time::sleep(BETWEEN_SWEEPS).await;
         }
     };
-    tokio::select! { () = mails => {}, () = work => {}, () = sweeps => {}, _ = stop.wait_for(|stop| *stop) => {} }
+    tokio::select! { () = mails => {}, _ = work => {}, () = sweeps => {}, _ = stop.wait_for(|stop| *stop) => {} }
+}
+
+/// Does one job after the other.
+async fn lane(app: &App) {
+    loop {
+        match step(app).await {
+            Ok(true) => {}
+            Ok(false) => tokio::time::sleep(NAP / 4).await,
+            Err(error) => {
+                tracing::error!(%error, "jobs could not be looked for");
+                tokio::time::sleep(NAP).await;
+            }
+        }
+    }
 }
 
 /// Does one job, if there is one.

@@ -1,6 +1,7 @@
 //! A list of routes that builds the router and that tests can walk: one and the same list.
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
 use axum::http::Method;
 use axum::routing::{get, post};
@@ -56,6 +57,12 @@ impl Routes {
     #[must_use]
     pub fn post<H: Handler<T, App>, T: 'static>(self, path: &'static str, who: Who, handler: H) -> Self {
         self.add(Method::POST, path, who, |router| router.route(path, post(handler)))
+    }
+
+    /// Adds an action that takes a body of up to `most` bytes: a form with a file.
+    #[must_use]
+    pub fn upload<H: Handler<T, App>, T: 'static>(self, path: &'static str, who: Who, most: usize, handler: H) -> Self {
+        self.add(Method::POST, path, who, |router| router.route(path, post(handler).layer(DefaultBodyLimit::max(most))))
     }
 
     fn add(mut self, method: Method, path: &'static str, who: Who, route: impl FnOnce(Router<App>) -> Router<App>) -> Self {

@@ -78,6 +78,7 @@ pub async fn import(space: &SpaceDb, clock: &Clock, folder: &Path, request: Requ
     let now = || clock.now();
     let id = run.id;
     let (ending, progress) = Sitting::new(space, &now, run).run(request.source).await?;
+    super::job::sweep(space, clock.now()).await?;
     match ending {
         Ending::Done => Ok(Report { run: id, progress, warnings: warnings(space, id).await? }),
         Ending::Cancelled => Err(Refusal::Cancelled),
@@ -107,13 +108,13 @@ async fn take_up(space: &SpaceDb, clock: &Clock, request: &Request) -> Result<Op
     Ok(None)
 }
 
-async fn begin(space: &SpaceDb, now: Now, request: &Request) -> Result<Run> {
+pub(super) async fn begin(space: &SpaceDb, now: Now, request: &Request) -> Result<Run> {
     let known = queries::find_source_of_entity(space, request.entity).await?;
     let source_id = match known {
         Some(source) => Some(source.id),
         None if request.dry => None,
         None => {
-            let ack = Acknowledgement { text: words::COMMAND_LINE, by: None, name: OPERATOR.to_owned() };
+            let ack = Acknowledgement { text: words::COMMAND_LINE.to_owned(), by: None, name: OPERATOR.to_owned(), at: now };
             Some(queries::put_source(space, now, request.entity, &request.source.label(), request.take, &ack).await?)
         }
     };
@@ -161,7 +162,7 @@ pub(super) async fn find_undoable(space: &SpaceDb, now: Now) -> Result<Option<Ru
 }
 
 async fn warnings(space: &SpaceDb, run: Uuid) -> Result<Vec<ReportedWarning>> {
-    let most = i64::try_from(engine::MAX_WARNINGS).unwrap_or(i64::MAX);
+    let most = i64::try_from(queries::MAX_WARNINGS).unwrap_or(i64::MAX);
     let stored = queries::list_warnings(space, run, 0, most).await?;
     let report = |warning: queries::StoredWarning| {
         let (what, done) = words::warning(Lang::En, &warning.code, &warning.args);

@@ -10,7 +10,7 @@ use crate::error::Result;
 
 /// Held while a run works. Dropping it lets the next one in.
 #[derive(Debug)]
-pub struct RunLock {
+pub(super) struct RunLock {
     _file: File,
 }
 
@@ -18,7 +18,7 @@ pub struct RunLock {
 ///
 /// # Errors
 /// When the folder cannot be written.
-pub fn try_lock(folder: &Path) -> Result<Option<RunLock>> {
+pub(super) fn try_lock(folder: &Path) -> Result<Option<RunLock>> {
     let file = File::options().create(true).truncate(false).write(true).open(folder.join("import.lock"))?;
     match file.try_lock() {
         Ok(()) => Ok(Some(RunLock { _file: file })),

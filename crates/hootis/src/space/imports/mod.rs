@@ -9,15 +9,21 @@
 //! here stays deleted. What Dolibarr deleted stays here, except links and values of custom fields.
 
 mod command;
+pub mod connection;
 mod engine;
+pub mod job;
 mod lock;
 mod map;
+pub mod pages;
 mod queries;
 mod run;
 mod shape;
+mod store;
 #[cfg(test)]
 mod tests;
+mod view;
 mod words;
 
 pub use command::{Report, Request, import, undo_last};
 pub use run::{Counts, Progress, RunState, TABLES};
+pub use store::sweep_files;

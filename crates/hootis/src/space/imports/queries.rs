@@ -1,21 +1,23 @@
 //! Reads and writes of sources, uploads, runs and warnings. Rows that come from Dolibarr: see `engine`.
 
-use hootis_dolibarr::Take;
+use std::collections::BTreeMap;
+
+use hootis_dolibarr::{Take, Warning};
 use hootis_space::{Conn, DbError, FromRow, Row, args};
 use uuid::Uuid;
 
 use super::run::{Progress, RUN_COLUMNS, Run, RunKind, RunState};
 use crate::clock::Now;
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// The Dolibarr of this company: one an entity.
 #[derive(Clone, Debug)]
-pub struct ImportSource {
+pub(super) struct ImportSource {
     pub id: Uuid,
-    pub entity: i64,
     pub label: String,
     pub sealed_url: Option<Vec<u8>>,
     pub acknowledged_text: String,
+    pub acknowledged_by: Option<Uuid>,
     pub acknowledged_name: String,
     pub acknowledged_at: i64,
 }
@@ -24,24 +26,25 @@ impl FromRow for ImportSource {
     fn from_row(row: &mut Row) -> Result<Self, DbError> {
         Ok(Self {
             id: row.take()?,
-            entity: row.take()?,
             label: row.take()?,
             sealed_url: row.take()?,
             acknowledged_text: row.take()?,
+            acknowledged_by: row.take()?,
             acknowledged_name: row.take()?,
             acknowledged_at: row.take()?,
         })
     }
 }
 
-const SOURCE: &str = "SELECT id, entity, label, sealed_url, acknowledged_text, acknowledged_name, acknowledged_at FROM import_source";
+const SOURCE: &str = "SELECT id, label, sealed_url, acknowledged_text, acknowledged_by, acknowledged_name, acknowledged_at FROM import_source";
 
 /// Who acknowledged which text, and when.
 #[derive(Clone, Debug)]
-pub struct Acknowledgement {
-    pub text: &'static str,
+pub(super) struct Acknowledgement {
+    pub text: String,
     pub by: Option<Uuid>,
     pub name: String,
+    pub at: Now,
 }
 
 /// The sources there are, by entity.
@@ -59,15 +62,15 @@ pub(super) async fn get_source(conn: &impl Conn, id: Uuid) -> Result<ImportSourc
     Ok(conn.get(&format!("{SOURCE} WHERE id = $1"), args![id]).await?)
 }
 
-/// The source of an entity, made if there is none; what was acknowledged last stands.
+/// The source of an entity, made if there is none.
 pub(super) async fn put_source(conn: &impl Conn, now: Now, entity: i64, label: &str, take: Take, ack: &Acknowledgement) -> Result<Uuid> {
-    let take = serde_json::to_string(&take).map_err(crate::error::Error::internal)?;
+    let take = serde_json::to_string(&take).map_err(Error::internal)?;
     let sql = "INSERT INTO import_source (id, entity, label, take, acknowledged_text, acknowledged_by, acknowledged_name, acknowledged_at, created_at, updated_at)
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $8)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)
                ON CONFLICT (entity) DO UPDATE SET label = excluded.label, take = excluded.take, acknowledged_text = excluded.acknowledged_text,
                acknowledged_by = excluded.acknowledged_by, acknowledged_name = excluded.acknowledged_name, acknowledged_at = excluded.acknowledged_at, updated_at = excluded.updated_at
                RETURNING id";
-    Ok(conn.get(sql, args![Uuid::now_v7(), entity, label, take, ack.text, ack.by, &ack.name, now]).await?)
+    Ok(conn.get(sql, args![Uuid::now_v7(), entity, label, take, &ack.text, ack.by, &ack.name, ack.at, now]).await?)
 }
 
 /// What a new run is.
@@ -86,7 +89,7 @@ pub(super) struct NewRun<'a> {
 /// Adds a run.
 pub(super) async fn insert_run(conn: &impl Conn, now: Now, new: &NewRun<'_>) -> Result<Uuid> {
     let id = Uuid::now_v7();
-    let take = serde_json::to_string(&new.take).map_err(crate::error::Error::internal)?;
+    let take = serde_json::to_string(&new.take).map_err(Error::internal)?;
     conn.execute(
         "INSERT INTO import_run (id, source_id, kind, state, upload_id, entity, take, requested_by, requested_name, progress, cancel_asked, created_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
@@ -117,13 +120,6 @@ pub(super) async fn get_run(conn: &impl Conn, id: Uuid) -> Result<Run> {
 /// The last runs, newest first.
 pub(super) async fn list_runs(conn: &impl Conn, most: i64) -> Result<Vec<Run>> {
     Ok(conn.list(&format!("SELECT {RUN_COLUMNS} FROM import_run ORDER BY created_at DESC, id DESC LIMIT $1"), args![most]).await?)
-}
-
-/// The newest run of a kind.
-pub(super) async fn find_last_run(conn: &impl Conn, kind: RunKind) -> Result<Option<Run>> {
-    Ok(conn
-        .find(&format!("SELECT {RUN_COLUMNS} FROM import_run WHERE kind = $1 ORDER BY created_at DESC, id DESC LIMIT 1"), args![kind.code()])
-        .await?)
 }
 
 /// The run that work is going on for, or that waits for it.
@@ -167,19 +163,17 @@ pub(super) async fn is_cancel_asked(conn: &impl Conn, id: Uuid) -> Result<bool> 
 
 /// One stored warning.
 #[derive(Clone, Debug)]
-pub struct StoredWarning {
-    pub num: i64,
+pub(super) struct StoredWarning {
     pub table: String,
     pub row: Option<i64>,
     pub code: String,
     /// What fills the sentence, by name.
-    pub args: std::collections::BTreeMap<String, String>,
+    pub args: BTreeMap<String, String>,
 }
 
 impl FromRow for StoredWarning {
     fn from_row(row: &mut Row) -> Result<Self, DbError> {
         Ok(Self {
-            num: row.take()?,
             table: row.take()?,
             row: row.take()?,
             code: row.take()?,
@@ -190,6 +184,67 @@ impl FromRow for StoredWarning {
 
 /// The warnings of a run after the one of number `after`.
 pub(super) async fn list_warnings(conn: &impl Conn, run: Uuid, after: i64, most: i64) -> Result<Vec<StoredWarning>> {
-    let sql = "SELECT num, source_table, source_row, code, args FROM import_warning WHERE run_id = $1 AND num > $2 ORDER BY num LIMIT $3";
+    let sql = "SELECT source_table, source_row, code, args FROM import_warning WHERE run_id = $1 AND num > $2 ORDER BY num LIMIT $3";
     Ok(conn.list(sql, args![run, after, most]).await?)
+}
+
+/// Warnings kept of a run; the rest is counted.
+pub(super) const MAX_WARNINGS: u64 = 10_000;
+
+/// Keeps warnings, as long as there are not too many. `count` is how many there were so far.
+pub(super) async fn insert_warnings(conn: &impl Conn, now: Now, run: Uuid, warnings: &[Warning], count: &mut u64) -> Result<()> {
+    let mut sets = Vec::new();
+    for warning in warnings {
+        *count += 1;
+        if *count <= MAX_WARNINGS {
+            let named: BTreeMap<_, _> = warning.args.iter().map(|(name, value)| (*name, value)).collect();
+            let named = serde_json::to_string(&named).map_err(Error::internal)?;
+            sets.push(args![run, i64::try_from(*count).unwrap_or(i64::MAX), &warning.table, warning.row, warning.code, named, now]);
+        }
+    }
+    if !sets.is_empty() {
+        let sql = "INSERT INTO import_warning (run_id, num, source_table, source_row, code, args, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+        conn.execute_many(sql, sets).await?;
+    }
+    Ok(())
+}
+
+/// Somebody asks a run to stop. One that has not begun stops at once.
+pub(super) async fn cancel_run(conn: &impl Conn, now: Now, id: Uuid) -> Result<()> {
+    conn.execute("UPDATE import_run SET state = 'cancelled', ended_at = $2 WHERE id = $1 AND state = 'queued'", args![id, now]).await?;
+    conn.execute("UPDATE import_run SET cancel_asked = $2 WHERE id = $1 AND state = 'running'", args![id, true]).await?;
+    Ok(())
+}
+
+/// A run is to be undone, unless another has begun meanwhile.
+pub(super) async fn ask_undo(conn: &impl Conn, id: Uuid) -> Result<bool> {
+    let sql = "UPDATE import_run SET state = 'undoing' WHERE id = $1 AND state IN ('done', 'failed', 'cancelled')
+               AND NOT EXISTS (SELECT 1 FROM import_run b WHERE b.state IN ('queued', 'running', 'undoing'))";
+    Ok(conn.execute(sql, args![id]).await? == 1)
+}
+
+/// Keeps the sealed credentials of a source, or forgets them.
+pub(super) async fn update_credentials(conn: &impl Conn, now: Now, id: Uuid, sealed: Option<Vec<u8>>) -> Result<()> {
+    conn.execute("UPDATE import_source SET sealed_url = $2, updated_at = $3 WHERE id = $1", args![id, sealed, now]).await?;
+    Ok(())
+}
+
+/// Forgets the credentials of every source.
+pub(super) async fn forget_credentials(conn: &impl Conn, now: Now) -> Result<()> {
+    conn.execute("UPDATE import_source SET sealed_url = NULL, updated_at = $1 WHERE sealed_url IS NOT NULL", args![now]).await?;
+    Ok(())
+}
+
+/// Adds an upload.
+pub(super) async fn insert_upload(conn: &impl Conn, now: Now, id: Uuid, name: &str, size: u64, by: Uuid) -> Result<()> {
+    let size = i64::try_from(size).unwrap_or(i64::MAX);
+    conn.execute("INSERT INTO import_upload (id, name, size_bytes, uploaded_by, created_at) VALUES ($1, $2, $3, $4, $5)", args![id, name, size, by, now])
+        .await?;
+    Ok(())
+}
+
+/// Notes that people wrote on parties that a run added.
+pub(super) async fn count_notes_on(conn: &impl Conn, run: Uuid) -> Result<i64> {
+    let sql = "SELECT COUNT(*) FROM note n JOIN origin o ON o.local_id = n.party_id WHERE o.first_run = $1";
+    Ok(conn.get(sql, args![run]).await?)
 }

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 /// What a run does.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum RunKind {
+pub(super) enum RunKind {
     /// Looks at a Dolibarr.
     Check,
     /// Counts what an import would do.
@@ -22,7 +22,7 @@ pub enum RunKind {
 impl RunKind {
     /// As it is stored.
     #[must_use]
-    pub fn code(self) -> &'static str {
+    pub(super) fn code(self) -> &'static str {
         match self {
             Self::Check => "check",
             Self::Dry => "dry",
@@ -208,7 +208,7 @@ impl Progress {
 
 /// A run, as it is stored.
 #[derive(Clone, Debug)]
-pub struct Run {
+pub(super) struct Run {
     pub id: Uuid,
     pub source_id: Option<Uuid>,
     pub kind: RunKind,

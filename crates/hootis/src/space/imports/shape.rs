@@ -86,7 +86,7 @@ pub(super) const PARTY: Shape = Shape {
         ("is_closed", Bool),
     ],
     fresh: &[],
-    found_by: &["name", "alias", "code", "supplier_code", "siren", "siret", "vat_number", "town", "postal_code", "email", "phone", "mobile"],
+    found_by: &["name", "alias", "code", "town", "postal_code", "siren", "siret", "vat_number", "email", "phone", "mobile", "supplier_code"],
 };
 
 /// Contacts.
@@ -160,17 +160,17 @@ pub(super) const ALL: [&Shape; 5] = [&CONTACT, &PARTY, &MEMBER, &TAG, &FIELD];
 
 impl Shape {
     /// The shape whose rows are in `table`.
-    pub fn of_table(table: &str) -> Option<&'static Self> {
+    pub(super) fn of_table(table: &str) -> Option<&'static Self> {
         [&PARTY, &CONTACT, &MEMBER, &TAG, &FIELD].into_iter().find(|shape| shape.table == table)
     }
 
     /// The columns, separated by commas.
-    pub fn column_list(&self) -> String {
+    pub(super) fn column_list(&self) -> String {
         self.columns.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ")
     }
 
     /// The statement that adds a row: `$1` its id, then the columns, then version 1 and the instant.
-    pub fn insert_sql(&self) -> String {
+    pub(super) fn insert_sql(&self) -> String {
         let n = self.columns.len();
         let holders: Vec<String> = (2..n + 2).map(|i| format!("${i}")).collect();
         let (names, values): (String, String) = self.fresh.iter().map(|(name, value)| (format!(", {name}"), format!(", {value}"))).unzip();
@@ -184,14 +184,14 @@ impl Shape {
     }
 
     /// The statement that writes all columns of a row anew: `$1` its id, then the columns, version and instant.
-    pub fn update_sql(&self) -> String {
+    pub(super) fn update_sql(&self) -> String {
         let n = self.columns.len();
         let sets: Vec<String> = self.columns.iter().enumerate().map(|(i, (name, _))| format!("{name} = ${}", i + 2)).collect();
         format!("UPDATE {} SET {}, version = ${}, updated_at = ${} WHERE id = $1", self.table, sets.join(", "), n + 2, n + 3)
     }
 
     /// What a row is found by, from its columns.
-    pub fn search_body(&self, values: &[Value]) -> String {
+    pub(super) fn search_body(&self, values: &[Value]) -> String {
         let of = |name: &&str| {
             let at = self.columns.iter().position(|(column, _)| column == name)?;
             match values.get(at) {

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::run::{RunKind, RunState};
+
 use crate::web::i18n::{Lang, Value};
 
 /// What stands for the acknowledgement where the operator imports on the command line.
@@ -74,4 +76,69 @@ fn done_key(code: &str) -> &'static str {
         "member-known" => "imports-done-linked",
         _ => "imports-done-same",
     }
+}
+
+/// What went wrong, for people. `stored` is a key, maybe with the sentence of the reader behind it.
+pub(super) fn error(lang: Lang, stored: &str) -> &'static str {
+    let code = stored.lines().next().unwrap_or_default();
+    lang.t(match code {
+        "bad-address" => "imports-error-bad-address",
+        "unknown-host" => "imports-error-unknown-host",
+        "refused-address" => "imports-error-refused-address",
+        "unreachable" => "imports-error-unreachable",
+        "not-a-server" => "imports-error-not-a-server",
+        "wrong-password" => "imports-error-wrong-password",
+        "unknown-database" => "imports-error-unknown-database",
+        "not-allowed" => "imports-error-not-allowed",
+        "connection-lost" => "imports-error-connection-lost",
+        "timed-out" => "imports-error-timed-out",
+        "server-fault" => "imports-error-server-fault",
+        "not-a-dolibarr" => "imports-error-not-a-dolibarr",
+        "not-a-dump" => "imports-error-not-a-dump",
+        "truncated-dump" => "imports-error-truncated-dump",
+        "damaged-dump" => "imports-error-damaged-dump",
+        "no-columns" => "imports-error-no-columns",
+        "bomb" => "imports-error-bomb",
+        "too-big" => "imports-error-too-big",
+        "unreadable" => "imports-error-unreadable",
+        "gone" => "imports-error-gone",
+        "no-room" => "imports-error-no-room",
+        _ => "imports-error-interrupted",
+    })
+}
+
+/// A kind of rows, for people.
+pub(super) fn table(lang: Lang, table: &str) -> &'static str {
+    lang.t(match table {
+        "third_parties" => "imports-table-third-parties",
+        "contacts" => "imports-table-contacts",
+        "users" => "imports-table-users",
+        "categories" => "imports-table-categories",
+        "custom_fields" => "imports-table-custom-fields",
+        "category_links" => "imports-table-category-links",
+        "sales_representatives" => "imports-table-sales-representatives",
+        _ => "imports-table-custom-values",
+    })
+}
+
+/// What a run does, for people.
+pub(super) fn kind(lang: Lang, kind: RunKind) -> &'static str {
+    lang.t(match kind {
+        RunKind::Check => "imports-kind-check",
+        RunKind::Dry => "imports-kind-dry",
+        RunKind::Import => "imports-kind-import",
+    })
+}
+
+/// Where a run stands, for people.
+pub(super) fn state(lang: Lang, state: RunState) -> &'static str {
+    lang.t(match state {
+        RunState::Queued => "imports-state-queued",
+        RunState::Running => "imports-state-running",
+        RunState::Done => "imports-state-done",
+        RunState::Failed => "imports-state-failed",
+        RunState::Cancelled => "imports-state-cancelled",
+        RunState::Undoing => "imports-state-undoing",
+        RunState::Undone => "imports-state-undone",
+    })
 }

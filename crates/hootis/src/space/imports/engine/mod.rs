@@ -17,22 +17,18 @@ use std::time::Instant;
 
 use hootis_dolibarr::record::Record;
 use hootis_dolibarr::{Batch, DolibarrError, Phase, Position, ReadOptions, Source, Take, Warning};
-use hootis_space::{Conn as _, SpaceDb, Tx, args};
+use hootis_space::{SpaceDb, Tx};
 use uuid::Uuid;
 
 use super::queries;
 use super::run::{Progress, Run, RunKind, RunState, table_named, table_of};
 use crate::clock::Now;
-use crate::error::{Error, Result};
+use crate::error::Result;
 
 pub(super) use undo::undo;
 
-/// Warnings kept of a run; the rest is counted.
-pub const MAX_WARNINGS: u64 = 10_000;
-
 /// How a sitting ended.
-#[derive(Debug)]
-pub enum Ending {
+pub(super) enum Ending {
     /// Everything was read.
     Done,
     /// Somebody asked to stop.
@@ -46,6 +42,7 @@ pub(super) struct Sitting<'a> {
     space: &'a SpaceDb,
     clock: &'a (dyn Fn() -> Now + Send + Sync),
     run: Uuid,
+    asked_by: String,
     source: Uuid,
     take: Take,
     entity: i64,
@@ -55,7 +52,8 @@ pub(super) struct Sitting<'a> {
     elapsed_before: u64,
     group: Option<u8>,
     seen: Seen,
-    /// Rows that a dry run would create, as it cannot look them up.
+    /// The batch was applied before the run was cut off: what it warns of was told.
+    replaying: bool,
     befores: before::Befores,
     #[cfg(test)]
     pub(super) fuse: Option<u64>,
@@ -104,6 +102,7 @@ impl<'a> Sitting<'a> {
             space,
             clock,
             run: run.id,
+            asked_by: run.requested_name,
             // Without a source nothing was imported from it yet.
             source: run.source_id.unwrap_or(Uuid::nil()),
             take: run.take,
@@ -114,6 +113,7 @@ impl<'a> Sitting<'a> {
             started: Instant::now(),
             group: None,
             seen: Seen::default(),
+            replaying: false,
             befores: before::Befores::default(),
             #[cfg(test)]
             fuse: None,
@@ -149,7 +149,7 @@ impl<'a> Sitting<'a> {
             if let Some(fuse) = &mut self.fuse {
                 *fuse = fuse.saturating_sub(1);
                 if *fuse == 0 {
-                    return Err(Error::internal("cut off"));
+                    return Err(crate::error::Error::internal("cut off"));
                 }
             }
         }
@@ -195,6 +195,7 @@ impl<'a> Sitting<'a> {
     /// Applies a batch in one transaction. True when somebody asked to stop.
     async fn apply(&mut self, batch: Batch, replayed: bool) -> Result<bool> {
         let now = self.now();
+        self.replaying = replayed;
         let earlier = replayed.then(|| self.progress.tables.clone());
         let tx = self.space.begin().await?;
         if queries::is_cancel_asked(&tx, self.run).await? {
@@ -212,6 +213,7 @@ impl<'a> Sitting<'a> {
             self.progress.batches += 1;
             self.warn(&tx, now, &batch.warnings).await?;
         }
+        self.replaying = false;
         self.progress.phase = Some(batch.position.phase.max(self.progress.phase.unwrap_or(batch.position.phase)));
         self.flush(&tx, now).await?;
         tx.commit().await?;
@@ -249,23 +251,13 @@ impl<'a> Sitting<'a> {
 
     /// Keeps warnings, and counts the rows that the reader skipped.
     async fn warn(&mut self, tx: &Tx, now: Now, warnings: &[Warning]) -> Result<()> {
-        let mut sets = Vec::new();
+        if self.replaying {
+            return Ok(());
+        }
         for warning in warnings {
             self.count_skipped(warning);
-            if self.progress.warnings < MAX_WARNINGS {
-                let named: std::collections::BTreeMap<_, _> = warning.args.iter().map(|(name, value)| (*name, value)).collect();
-                let named = serde_json::to_string(&named).map_err(Error::internal)?;
-                let num = i64::try_from(self.progress.warnings).unwrap_or(i64::MAX) + 1;
-                sets.push(args![self.run, num, &warning.table, warning.row, warning.code, named, now]);
-            }
-            self.progress.warnings += 1;
         }
-        if !sets.is_empty() {
-            let sql =
-                "INSERT INTO import_warning (run_id, num, source_table, source_row, code, args, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)";
-            tx.execute_many(sql, sets).await?;
-        }
-        Ok(())
+        queries::insert_warnings(tx, now, self.run, warnings, &mut self.progress.warnings).await
     }
 
     fn count_skipped(&mut self, warning: &Warning) {

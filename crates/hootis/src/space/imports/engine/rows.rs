@@ -17,6 +17,9 @@ use super::origins::{self, CHUNK, Origin, fill};
 use crate::clock::Now;
 use crate::error::Result;
 
+/// What the journal keeps of a long text.
+const JOURNAL_CHARS: usize = 500;
+
 /// A row of Dolibarr that is about to be written.
 struct Incoming {
     row: i64,
@@ -221,7 +224,7 @@ impl Sitting<'_> {
             let image = json!({ "id": incoming.id, "version": old.version, "updated_at": old.updated_at, "columns": image, "origin": origin });
             self.befores.note(shape.table, Act::Changed, image);
             found.push((incoming.id, shape.search_body(&values)));
-            entries.push(args![Uuid::now_v7(), shape.subject, incoming.id, Json::from(fields).to_string(), now]);
+            entries.push(args![Uuid::now_v7(), self.run, &self.asked_by, shape.subject, incoming.id, Json::from(fields).to_string(), now]);
             let mut set = args![incoming.id];
             set.extend(values);
             set.extend(args![old.version + 1, now]);
@@ -246,7 +249,7 @@ impl Sitting<'_> {
 
 const INSERT_ORIGIN: &str = "INSERT INTO origin (source_id, source_table, source_row, local_id, fingerprint, first_run, last_run, created_at) VALUES ($1, $2, $3, $4, $5, $6, $6, $7)";
 
-const INSERT_ENTRY: &str = "INSERT INTO change_entry (id, actor_kind, actor_name, subject_kind, subject_id, action, fields, created_at) VALUES ($1, 'import', 'Dolibarr', $2, $3, 'updated', $4, $5)";
+const INSERT_ENTRY: &str = "INSERT INTO change_entry (id, actor_kind, actor_id, actor_name, subject_kind, subject_id, action, fields, created_at) VALUES ($1, 'import', $2, $3, $4, $5, 'updated', $6, $7)";
 
 fn warning(table: &str, row: i64, code: &'static str) -> Warning {
     Warning { table: table.to_owned(), row: Some(row), code, args: Vec::new() }
@@ -280,17 +283,27 @@ async fn current(tx: &Tx, shape: &Shape, rows: &[Incoming]) -> Result<HashMap<Uu
 /// What changes: for the journal, and both values of each column for undoing.
 fn difference(shape: &Shape, old: &Current, new: &[Value]) -> (Vec<Json>, Json) {
     let (mut fields, mut image) = (Vec::new(), serde_json::Map::new());
-    for (((name, _), before), after) in shape.columns.iter().zip(&old.values).zip(new) {
+    for (((name, kind), before), after) in shape.columns.iter().zip(&old.values).zip(new) {
         if before == after {
             continue;
         }
-        let (before, after) = (to_json(before), to_json(after));
         if !name.ends_with("_key") && !name.ends_with("_html") {
-            fields.push(json!({ "field": name, "before": before, "after": after }));
+            fields.push(json!({ "field": name, "before": told(*kind, before), "after": told(*kind, after) }));
         }
-        image.insert((*name).to_owned(), json!([before, after]));
+        image.insert((*name).to_owned(), json!([to_json(before), to_json(after)]));
     }
     (fields, Json::Object(image))
+}
+
+/// What a person would read in the journal; nothing for ids and instants, which nobody reads.
+fn told(kind: Kind, value: &Value) -> Option<String> {
+    match (kind, value) {
+        (Kind::Sticky | Kind::Id, _) => None,
+        (_, Value::Bool(value)) => Some(if *value { "✓" } else { "—" }.to_owned()),
+        (_, Value::Int(value)) => Some(value.to_string()),
+        (_, Value::Text(value)) => Some(value.chars().take(JOURNAL_CHARS).collect()),
+        _ => None,
+    }
 }
 
 /// Custom fields of one name on the same things get different names: `colour`, `colour@2`.

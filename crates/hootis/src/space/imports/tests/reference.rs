@@ -1,0 +1,32 @@
+//! Real Dolibarrs, where this machine has them.
+
+use hootis_dolibarr::{DumpSource, Source};
+use hootis_space::{Conn as _, args};
+
+use super::state::{assert_same, exactly};
+use super::{ask, counts, folder, request, touched};
+use crate::space::imports::command::undo_last;
+use crate::testing::{TestApp, reference_data};
+
+#[tokio::test]
+async fn small_references_come_in_twice_and_are_undone() {
+    let Some(data) = reference_data("small_references_come_in_twice_and_are_undone") else { return };
+    for name in ["doli16-small.sql.gz", "doli22-small.sql.gz"] {
+        let app = TestApp::new().await;
+        let space = app.space("Atelier").await;
+        let empty = exactly(&space.db).await;
+        let file = || Source::Dump(DumpSource::file(data.join("data/dolibarr").join(name)));
+        let report = ask(&app, &space, request(file(), 1, false)).await.unwrap();
+        let created: Vec<u64> = ["third_parties", "contacts", "users", "categories", "custom_fields"].map(|table| counts(&report, table).created).into();
+        assert_eq!(created, [60, 120, 12, 6, 6], "{name}");
+        assert_eq!(touched(&ask(&app, &space, request(file(), 1, false)).await.unwrap()), (0, 0, 0), "{name}");
+        let other = ask(&app, &space, request(file(), 2, false)).await.unwrap();
+        assert_eq!(counts(&other, "third_parties").created, 2, "{name}");
+        let secrets: i64 = space.db.get("SELECT COUNT(*) FROM custom_value WHERE raw LIKE 'dolcrypt:%' OR value LIKE 'dolcrypt:%'", args![]).await.unwrap();
+        assert_eq!(secrets, 0, "{name}");
+        for _ in 0..3 {
+            undo_last(&space.db, &app.clock, &folder(&app, &space)).await.unwrap();
+        }
+        assert_same(&empty, &exactly(&space.db).await, name);
+    }
+}
