@@ -86,7 +86,7 @@ pub(super) const PARTY: Shape = Shape {
         ("is_closed", Bool),
     ],
     fresh: &[],
-    found_by: &["name", "alias", "code", "supplier_code", "siren", "siret", "vat_number", "town", "postal_code", "email", "phone", "mobile"],
+    found_by: &["name", "alias", "code", "town", "postal_code", "siren", "siret", "vat_number", "email", "phone", "mobile", "supplier_code"],
 };
 
 /// Contacts.
