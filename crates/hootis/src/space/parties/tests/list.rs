@@ -92,7 +92,8 @@ async fn filters_narrow_the_list_and_are_counted() {
     let owner = space.owner().await;
     let rows = many(&space.db, 60).await;
     let shown = async |query: &str| walk(&owner, &format!("/admin/clients?{query}")).await.0.concat().into_iter().collect::<BTreeSet<_>>();
-    let wanted = |keep: &dyn Fn(usize, &Row) -> bool| rows.iter().enumerate().filter(|(i, row)| keep(*i, row)).map(|(_, row)| row.0).collect::<BTreeSet<_>>();
+    let wanted =
+        |keep: &dyn Fn(usize, &Row) -> bool| rows.iter().enumerate().filter(|(i, row)| keep(*i, row)).map(|(_, row)| row.0).collect::<BTreeSet<_>>();
     assert_eq!(shown("type=client").await, wanted(&|i, _| i % 3 == 0));
     assert_eq!(shown("type=prospect").await, wanted(&|i, _| i % 2 == 0));
     assert_eq!(shown("type=fournisseur").await, wanted(&|i, _| i % 5 == 0));
