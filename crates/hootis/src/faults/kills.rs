@@ -37,7 +37,9 @@ async fn sign_ups_and_writes_cut_off_by_kills_are_whole_or_not_there_and_keep_wh
     let server = Running::start(&place).await;
     server.terminate().await;
     let app = place.app().await;
-    assert!(spaces_are_whole(&app).await > 0, "no kill came late enough for a space to be made");
+    let (made, saved) = (spaces_are_whole(&app).await, companies.iter().map(|company| company.contacts.len()).sum::<usize>());
+    println!("{made} spaces and {saved} contacts of {} companies, {ROUNDS} kills", companies.len());
+    assert!(made > 0 && saved > 0, "no kill came late enough for a space or a contact to be made: {made}, {saved}");
     for company in &companies {
         keeps_its_promises(&app, &place, company).await;
     }

@@ -17,7 +17,10 @@ pub const SPACE: &[Migration] = &[
     Migration { name: "parties_have_contacts", steps: &[Step::Sql(include_str!("space/0002_parties_have_contacts.sql"))] },
     Migration { name: "everything_can_be_found", steps: &[Step::SearchIndex] },
     Migration { name: "rows_come_from_dolibarr", steps: &[Step::Sql(include_str!("space/0003_rows_come_from_dolibarr.sql"))] },
-    Migration { name: "parties_sort_by_town_and_show_doubles", steps: &[Step::Sql(include_str!("space/0004_parties_sort_by_town_and_show_doubles.sql"))] },
+    Migration {
+        name: "parties_sort_by_town_and_show_doubles",
+        steps: &[Step::Sql(include_str!("space/0004_parties_sort_by_town_and_show_doubles.sql"))],
+    },
 ];
 
 #[cfg(test)]

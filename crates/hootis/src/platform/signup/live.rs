@@ -104,10 +104,8 @@ pub async fn strength(visitor: Visitor, Form(form): Form<StrengthForm>) -> Resul
     }
     let missing = limits::PASSWORD_MIN_CHARS.saturating_sub(chars);
     // The estimate takes milliseconds of a processor: not on the threads that answer everybody.
-    let estimated = tokio::task::spawn_blocking(move || {
-        passwords::strength(form.password.expose(), &[&form.company, &form.name, &form.email, "hootis"])
-    })
-    .await?;
+    let estimated =
+        tokio::task::spawn_blocking(move || passwords::strength(form.password.expose(), &[&form.company, &form.name, &form.email, "hootis"])).await?;
     let score = if missing > 0 { estimated.min(1) } else { estimated };
     html(&Strength { page: visitor.page_without_form("signup-title"), score, missing })
 }

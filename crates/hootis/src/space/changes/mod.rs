@@ -65,7 +65,8 @@ pub struct Change {
     pub at: i64,
 }
 
-pub(in crate::space) const COLUMNS: &str = "SELECT id, actor_kind, actor_id, actor_name, subject_kind, subject_id, action, fields, created_at FROM change_entry";
+pub(in crate::space) const COLUMNS: &str =
+    "SELECT id, actor_kind, actor_id, actor_name, subject_kind, subject_id, action, fields, created_at FROM change_entry";
 
 impl FromRow for Change {
     fn from_row(row: &mut Row) -> Result<Self, DbError> {

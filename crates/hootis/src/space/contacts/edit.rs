@@ -129,10 +129,8 @@ async fn record(office: &Office, tx: &Tx, there: &Contact, new: &NewContact) -> 
     };
     let before = there.party.as_ref().map(|party| party.name.as_str());
     let flag = |private: bool| Some(if private { "1" } else { "0" });
-    fields.extend(changes::differences([
-        ("party", before, after.as_deref()),
-        ("is_private", flag(there.is_private), flag(new.private_to.is_some())),
-    ]));
+    fields
+        .extend(changes::differences([("party", before, after.as_deref()), ("is_private", flag(there.is_private), flag(new.private_to.is_some()))]));
     if fields.is_empty() {
         return Ok(());
     }
@@ -208,7 +206,8 @@ async fn page(office: &Office, there: Option<&Contact>, typed: ContactForm) -> R
         }
         None => ("/admin/contacts/nouveau".to_owned(), "/admin/contacts".to_owned(), office.page("contacts-new-title")),
     };
-    let mut civilities: Vec<_> = ["", lang.t("contacts-civility-mrs"), lang.t("contacts-civility-mr")].map(|text| (text.to_owned(), text.to_owned())).to_vec();
+    let mut civilities: Vec<_> =
+        ["", lang.t("contacts-civility-mrs"), lang.t("contacts-civility-mr")].map(|text| (text.to_owned(), text.to_owned())).to_vec();
     if !civilities.iter().any(|(code, _)| *code == typed.civility) {
         civilities.push((typed.civility.clone(), typed.civility.clone()));
     }

@@ -4,8 +4,8 @@
 //! administrators. Every read goes through [`Eyes`]. What Dolibarr wrote is read-only here.
 
 pub mod archive;
-mod contact;
 mod conflict;
+mod contact;
 pub mod deletion;
 pub mod edit;
 mod form;

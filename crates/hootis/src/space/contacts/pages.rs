@@ -218,7 +218,8 @@ fn done(lang: Lang, what: &str, id: Option<Uuid>) -> Option<Toast> {
         "suppression" => lang.t("contacts-done-deleted"),
         _ => return None,
     };
-    let undo = id.filter(|_| what == "archive").map(|id| (lang.t("contacts-undo").into(), format!("/admin/contacts/{id}/archive/suppression").into()));
+    let undo =
+        id.filter(|_| what == "archive").map(|id| (lang.t("contacts-undo").into(), format!("/admin/contacts/{id}/archive/suppression").into()));
     Some(Toast { text: text.into(), undo })
 }
 

@@ -131,7 +131,9 @@ fn holes(ids: &[Uuid], args: &mut Vec<Value>) -> Option<String> {
 pub(super) async fn list_tags_of(conn: &impl Conn, ids: &[Uuid]) -> Result<Vec<(Uuid, String)>> {
     let mut args = args![];
     let Some(holes) = holes(ids, &mut args) else { return Ok(Vec::new()) };
-    let sql = format!("SELECT x.contact_id, t.name FROM contact_tag x JOIN tag t ON t.id = x.tag_id WHERE x.contact_id IN ({holes}) ORDER BY t.name_key, t.id");
+    let sql = format!(
+        "SELECT x.contact_id, t.name FROM contact_tag x JOIN tag t ON t.id = x.tag_id WHERE x.contact_id IN ({holes}) ORDER BY t.name_key, t.id"
+    );
     Ok(conn.list(&sql, args).await?)
 }
 

@@ -65,7 +65,10 @@ fn kept(space: Uuid, now: Now) -> Option<Figures> {
 /// Counts everything, through indexes alone.
 async fn count(space: &SpaceDb, now: Now) -> Result<Figures> {
     let starts = format::month_starts(now.0, MONTHS);
-    let mut parts = vec!["(SELECT COUNT(*) FROM party WHERE archived_at IS NULL)".to_owned(), "(SELECT COUNT(*) FROM contact WHERE archived_at IS NULL)".to_owned()];
+    let mut parts = vec![
+        "(SELECT COUNT(*) FROM party WHERE archived_at IS NULL)".to_owned(),
+        "(SELECT COUNT(*) FROM contact WHERE archived_at IS NULL)".to_owned(),
+    ];
     let mut args: Vec<Value> = starts.iter().map(|start| Value::Int(*start)).collect();
     args.push(Value::Int(i64::MAX));
     parts.extend((1..=starts.len()).map(|i| format!("(SELECT COUNT(*) FROM party WHERE created_at >= ${i} AND created_at < ${})", i + 1)));
@@ -96,13 +99,21 @@ pub(super) struct Newest {
 
 impl FromRow for Newest {
     fn from_row(row: &mut Row) -> Result<Self, DbError> {
-        Ok(Self { id: row.take()?, name: row.take()?, town: row.take()?, is_customer: row.take()?, is_supplier: row.take()?, created_at: row.take()? })
+        Ok(Self {
+            id: row.take()?,
+            name: row.take()?,
+            town: row.take()?,
+            is_customer: row.take()?,
+            is_supplier: row.take()?,
+            created_at: row.take()?,
+        })
     }
 }
 
 /// The parties that were added last.
 pub(super) async fn list_newest(conn: &impl Conn, most: i64) -> Result<Vec<Newest>> {
-    let sql = "SELECT id, name, town, is_customer, is_supplier, created_at FROM party WHERE archived_at IS NULL ORDER BY created_at DESC, id DESC LIMIT $1";
+    let sql =
+        "SELECT id, name, town, is_customer, is_supplier, created_at FROM party WHERE archived_at IS NULL ORDER BY created_at DESC, id DESC LIMIT $1";
     Ok(conn.list(sql, args![most]).await?)
 }
 

@@ -9,11 +9,11 @@ use hootis_policy::plans;
 use serde::Deserialize;
 use uuid::Uuid;
 
+use super::letter;
 use super::links::{LinkKind, make_link};
 use super::member::{Member, MemberState};
 use super::queries::{self, Invited};
 use super::team::{Act, changed, roles};
-use super::letter;
 use crate::access::{BackOffice, may};
 use crate::error::{Error, Result};
 use crate::web::form::{Form, Nothing};

@@ -201,8 +201,7 @@ pub(super) struct Taken;
 pub(super) async fn insert_invited(tx: &Tx, now: Now, new: &Invited) -> Result<Result<(), Taken>> {
     let sql = "INSERT INTO member (id, name, name_key, email, email_key, role, state, lang, theme, invited_at, version, created_at, updated_at)
                VALUES ($1, $2, $3, $4, $5, $6, 'invited', $7, 'auto', $8, 1, $8, $8)";
-    let args =
-        args![new.id, &new.name, sort_key(&new.name), &new.email.text, &new.email.key, new.role.as_str(), new.lang.code(), now];
+    let args = args![new.id, &new.name, sort_key(&new.name), &new.email.text, &new.email.key, new.role.as_str(), new.lang.code(), now];
     taken(tx.execute(sql, args).await)
 }
 
@@ -272,7 +271,8 @@ pub struct Profile {
 /// # Errors
 /// When the database refuses.
 pub async fn update_profile(tx: &Tx, now: Now, id: Uuid, profile: &Profile) -> Result<()> {
-    let sql = "UPDATE member SET name = $2, name_key = $3, position = $4, phone = $5, mobile = $6, updated_at = $7, version = version + 1 WHERE id = $1";
+    let sql =
+        "UPDATE member SET name = $2, name_key = $3, position = $4, phone = $5, mobile = $6, updated_at = $7, version = version + 1 WHERE id = $1";
     let own = profile;
     tx.execute(sql, args![id, &own.name, sort_key(&own.name), own.position.clone(), own.phone.clone(), own.mobile.clone(), now]).await?;
     put(tx, id).await
@@ -311,7 +311,8 @@ pub async fn find_password_hash(conn: &impl Conn, id: Uuid) -> Result<Option<Str
 /// # Errors
 /// When the database refuses.
 pub async fn update_own_password(tx: &Tx, now: Now, id: Uuid, before: &str, hash: &str) -> Result<bool> {
-    let sql = "UPDATE member SET password_hash = $3, updated_at = $4, version = version + 1 WHERE id = $1 AND password_hash = $2 AND state = 'active'";
+    let sql =
+        "UPDATE member SET password_hash = $3, updated_at = $4, version = version + 1 WHERE id = $1 AND password_hash = $2 AND state = 'active'";
     Ok(tx.execute(sql, args![id, before, hash, now]).await? == 1)
 }
 

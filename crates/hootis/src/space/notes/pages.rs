@@ -58,8 +58,15 @@ pub async fn create(office: BackOffice<may::PartiesWrite>, Path(party): Path<Uui
     };
     let now = office.now;
     let tx = office.space.begin().await?;
-    let note =
-        Note { id, party_id: party, author_id: Some(office.member.id), author_name: office.member.name.clone(), body, created_at: now.0, updated_at: now.0 };
+    let note = Note {
+        id,
+        party_id: party,
+        author_id: Some(office.member.id),
+        author_name: office.member.name.clone(),
+        body,
+        created_at: now.0,
+        updated_at: now.0,
+    };
     if queries::insert(&tx, &note).await? {
         changes::record(&tx, now, &Actor::from(&office), "party", party, "noted", &[]).await?;
     }

@@ -44,8 +44,26 @@ macro_rules! party_form {
     };
 }
 party_form!(
-    kind, is_prospect, is_customer, is_supplier, name, alias, code, siren, siret, vat_number, activity_code, legal_form, email, phone, mobile, website,
-    address, postal_code, town, country,
+    kind,
+    is_prospect,
+    is_customer,
+    is_supplier,
+    name,
+    alias,
+    code,
+    siren,
+    siret,
+    vat_number,
+    activity_code,
+    legal_form,
+    email,
+    phone,
+    mobile,
+    website,
+    address,
+    postal_code,
+    town,
+    country,
 );
 
 /// A field that both changed.

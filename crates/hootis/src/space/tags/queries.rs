@@ -73,7 +73,9 @@ pub async fn named(conn: &impl Conn, subject: Subject, words: &[&str], most: i64
             format!("name_key LIKE ${}", args.len())
         })
         .collect();
-    Ok(conn.list(&format!("SELECT id, name, color FROM tag WHERE subject = $1 AND ({}) ORDER BY name_key, id LIMIT $2", rules.join(" OR ")), args).await?)
+    Ok(conn
+        .list(&format!("SELECT id, name, color FROM tag WHERE subject = $1 AND ({}) ORDER BY name_key, id LIMIT $2", rules.join(" OR ")), args)
+        .await?)
 }
 
 /// The tags of a row, by name.

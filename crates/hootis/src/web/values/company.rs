@@ -137,7 +137,9 @@ pub fn vat(text: &str, siren: Option<&Siren>) -> Result<String, Refused> {
         return Err(Refused::new("value-vat-country"));
     };
     match VAT_SHAPES.iter().find(|(code, _)| *code == country) {
-        Some((_, shapes)) if !shapes.iter().any(|shape| has_shape(rest, shape)) => Err(Refused::expecting("value-vat-shape", example(country, shapes))),
+        Some((_, shapes)) if !shapes.iter().any(|shape| has_shape(rest, shape)) => {
+            Err(Refused::expecting("value-vat-shape", example(country, shapes)))
+        }
         Some(("FR", _)) => french_vat(&number, siren),
         // Outside the Union numbers have every shape: only length and letters are looked at.
         None if !(4..=20).contains(&number.len()) || !rest.chars().all(|c| c.is_ascii_alphanumeric()) => Err(Refused::new("value-vat-country")),

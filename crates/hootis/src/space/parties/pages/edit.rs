@@ -14,9 +14,9 @@ use super::{counts, label, path, shown, to_card};
 use crate::access::{BackOffice, may};
 use crate::error::Result;
 use crate::space::changes::{self, Actor, FieldChange, differences};
+use crate::web::form::Form;
 use crate::web::page::{FieldErrors, Page};
 use crate::web::reply::{html, unprocessable};
-use crate::web::form::Form;
 use crate::web::values::{Country, Siren, show_vat, vat_of_siren};
 
 #[derive(Template)]

@@ -31,6 +31,8 @@ pub(in super::super) async fn set_archived(conn: &impl Conn, now: Now, ids: &[Uu
     let mut args = args![if archived { Value::from(now) } else { Value::Null }, now];
     let list = places(ids, &mut args);
     let other = if archived { "IS NULL" } else { "IS NOT NULL" };
-    let sql = format!("UPDATE party SET archived_at = $1, updated_at = $2, version = version + 1 WHERE id IN ({list}) AND archived_at {other} RETURNING id");
+    let sql = format!(
+        "UPDATE party SET archived_at = $1, updated_at = $2, version = version + 1 WHERE id IN ({list}) AND archived_at {other} RETURNING id"
+    );
     Ok(conn.list(&sql, args).await?)
 }

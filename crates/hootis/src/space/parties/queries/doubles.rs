@@ -56,7 +56,9 @@ pub(in super::super) async fn list(conn: &impl Conn, own: Uuid, details: &Detail
             rule = rule.replacen('?', &format!("${}", args.len()), 1);
         }
         let name = ways.len();
-        ways.push(format!("SELECT * FROM (SELECT {rank} AS rank, id, name, town, archived_at IS NOT NULL FROM party WHERE {rule} AND id <> $1 LIMIT 5) w{name}"));
+        ways.push(format!(
+            "SELECT * FROM (SELECT {rank} AS rank, id, name, town, archived_at IS NOT NULL FROM party WHERE {rule} AND id <> $1 LIMIT 5) w{name}"
+        ));
     };
     if let Some(siret) = details.siret.as_deref().filter(|_| typed("siret")) {
         way(1, "REPLACE(siret, ' ', '') = ? AND siret IS NOT NULL", args![siret]);

@@ -34,7 +34,8 @@ pub fn search_body(details: &Details) -> String {
 /// When the database refuses.
 pub(in super::super) async fn insert(conn: &impl Conn, now: Now, id: Uuid, details: &Details) -> Result<bool> {
     let d = details;
-    let sql = "INSERT INTO party (id, kind, is_prospect, is_customer, is_supplier, name, name_key, alias, code, siren, siret, vat_number, activity_code,
+    let sql =
+        "INSERT INTO party (id, kind, is_prospect, is_customer, is_supplier, name, name_key, alias, code, siren, siret, vat_number, activity_code,
                  legal_form, email, phone, mobile, website, address, postal_code, town, town_key, country, is_closed, version, created_at, updated_at)
                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, 1, $25, $25)
                ON CONFLICT (id) DO NOTHING";
@@ -42,10 +43,31 @@ pub(in super::super) async fn insert(conn: &impl Conn, now: Now, id: Uuid, detai
         .execute(
             sql,
             args![
-                id, d.kind.code(), d.is_prospect, d.is_customer, d.is_supplier, &d.name, sort_key(&d.name), d.alias.clone(), d.code.clone(),
-                d.siren.clone(), d.siret.clone(), d.vat_number.clone(), d.activity_code.clone(), d.legal_form.clone(), d.email.clone(),
-                d.phone.clone(), d.mobile.clone(), d.website.clone(), d.address.clone(), d.postal_code.clone(), d.town.clone(), town_key(d),
-                d.country.clone(), false, now
+                id,
+                d.kind.code(),
+                d.is_prospect,
+                d.is_customer,
+                d.is_supplier,
+                &d.name,
+                sort_key(&d.name),
+                d.alias.clone(),
+                d.code.clone(),
+                d.siren.clone(),
+                d.siret.clone(),
+                d.vat_number.clone(),
+                d.activity_code.clone(),
+                d.legal_form.clone(),
+                d.email.clone(),
+                d.phone.clone(),
+                d.mobile.clone(),
+                d.website.clone(),
+                d.address.clone(),
+                d.postal_code.clone(),
+                d.town.clone(),
+                town_key(d),
+                d.country.clone(),
+                false,
+                now
             ],
         )
         .await?;
@@ -73,10 +95,31 @@ pub(in super::super) async fn update(conn: &impl Conn, now: Now, id: Uuid, versi
         .execute(
             sql,
             args![
-                id, version, d.kind.code(), d.is_prospect, d.is_customer, d.is_supplier, &d.name, sort_key(&d.name), d.alias.clone(),
-                d.code.clone(), d.siren.clone(), d.siret.clone(), d.vat_number.clone(), d.activity_code.clone(), d.legal_form.clone(),
-                d.email.clone(), d.phone.clone(), d.mobile.clone(), d.website.clone(), d.address.clone(), d.postal_code.clone(), d.town.clone(),
-                town_key(d), d.country.clone(), now
+                id,
+                version,
+                d.kind.code(),
+                d.is_prospect,
+                d.is_customer,
+                d.is_supplier,
+                &d.name,
+                sort_key(&d.name),
+                d.alias.clone(),
+                d.code.clone(),
+                d.siren.clone(),
+                d.siret.clone(),
+                d.vat_number.clone(),
+                d.activity_code.clone(),
+                d.legal_form.clone(),
+                d.email.clone(),
+                d.phone.clone(),
+                d.mobile.clone(),
+                d.website.clone(),
+                d.address.clone(),
+                d.postal_code.clone(),
+                d.town.clone(),
+                town_key(d),
+                d.country.clone(),
+                now
             ],
         )
         .await?;
@@ -92,11 +135,9 @@ pub(in super::super) async fn update(conn: &impl Conn, now: Now, id: Uuid, versi
 /// # Errors
 /// 404 when there is none.
 pub(in super::super) async fn delete(conn: &impl Conn, id: Uuid) -> Result<()> {
-    for sql in [
-        "DELETE FROM custom_value WHERE subject_id = $1",
-        "DELETE FROM change_entry WHERE subject_id = $1",
-        "DELETE FROM origin WHERE local_id = $1",
-    ] {
+    for sql in
+        ["DELETE FROM custom_value WHERE subject_id = $1", "DELETE FROM change_entry WHERE subject_id = $1", "DELETE FROM origin WHERE local_id = $1"]
+    {
         conn.execute(sql, args![id]).await?;
     }
     search::remove(conn, "party", &[id]).await?;
@@ -111,7 +152,8 @@ pub(in super::super) async fn delete(conn: &impl Conn, id: Uuid) -> Result<()> {
 /// # Errors
 /// 404 when there is no such party.
 pub(in super::super) async fn insert_address(conn: &impl Conn, now: Now, id: Uuid, party: Uuid, new: &NewAddress) -> Result<bool> {
-    let sql = "INSERT INTO party_address (id, party_id, label, address, postal_code, town, country, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+    let sql =
+        "INSERT INTO party_address (id, party_id, label, address, postal_code, town, country, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
                ON CONFLICT (id) DO NOTHING";
     let args = args![id, party, &new.label, new.address.clone(), new.postal_code.clone(), new.town.clone(), new.country.clone(), now];
     match conn.execute(sql, args).await {

@@ -13,7 +13,8 @@ async fn a_customer_is_made_shown_and_found() {
     let owner = app.space("Acme").await.owner().await;
     owner.get("/admin/clients").await.is(200).says("Votre carnet est encore vide");
     owner.get("/admin/clients/nouveau").await.is(200).says("Nouveau client");
-    let fields = [("name", "Boulangerie Peyrot"), ("siren", "913 402 111"), ("phone", "0536491280"), ("town", "Montauban"), ("postal_code", "82 000")];
+    let fields =
+        [("name", "Boulangerie Peyrot"), ("siren", "913 402 111"), ("phone", "0536491280"), ("town", "Montauban"), ("postal_code", "82 000")];
     let id = made(&owner, &fields).await;
     let card = owner.get(&format!("/admin/clients/{id}")).await.is(200);
     card.says("Boulangerie Peyrot").says("913 402 111").says("05 36 49 12 80").says("82000 Montauban").says("a créé la fiche");
@@ -67,7 +68,12 @@ async fn further_addresses_are_added_changed_and_deleted() {
     let owner = app.space("Acme").await.owner().await;
     let card = format!("/admin/clients/{}", made(&owner, &[("name", "Peyrot")]).await);
     let id = owner.get(&format!("{card}/adresses/nouvelle")).await.is(200).attribute("name=\"id\" value", "");
-    owner.post(&format!("{card}/adresses"), form! { id: id, label: "", town: "" }).await.is(422).says("Donnez un nom").says("au moins la rue ou la ville");
+    owner
+        .post(&format!("{card}/adresses"), form! { id: id, label: "", town: "" })
+        .await
+        .is(422)
+        .says("Donnez un nom")
+        .says("au moins la rue ou la ville");
     for _ in 0..2 {
         let address = form! { id: id, label: "Livraison", address: "2, cour du Four", postal_code: "82000", town: "Montauban", country: "FR" };
         owner.post(&format!("{card}/adresses"), address).await.is(303);

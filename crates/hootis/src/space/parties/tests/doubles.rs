@@ -7,14 +7,22 @@ use crate::testing::TestApp;
 async fn a_likely_double_is_pointed_out_and_can_be_made_all_the_same() {
     let app = TestApp::new().await;
     let owner = app.space("Acme").await.owner().await;
-    let id = made(&owner, &[("name", "Café des Platanes"), ("siren", "913402111"), ("email", "Contact@Platanes.example"), ("postal_code", "82200")]).await;
+    let id =
+        made(&owner, &[("name", "Café des Platanes"), ("siren", "913402111"), ("email", "Contact@Platanes.example"), ("postal_code", "82200")]).await;
     for (typed, why) in [
         (vec![("name", "Autre nom"), ("siren", "913402111")], "même SIREN"),
         (vec![("name", "Autre nom"), ("email", "contact@platanes.example")], "même adresse e-mail"),
         (vec![("name", "CAFE DES PLATANES"), ("postal_code", "82200")], "même nom"),
         (vec![("name", "Café-des-Platanes")], "même nom"),
     ] {
-        owner.post("/admin/clients", filled(&typed)).await.is(422).says("existe peut-être déjà").says(why).says(&id.to_string()).says("Créer quand même");
+        owner
+            .post("/admin/clients", filled(&typed))
+            .await
+            .is(422)
+            .says("existe peut-être déjà")
+            .says(why)
+            .says(&id.to_string())
+            .says("Créer quand même");
     }
     // The same name in another town is another café.
     made(&owner, &[("name", "Café des Platanes"), ("postal_code", "31000")]).await;

@@ -14,9 +14,17 @@ async fn a_refused_form_says_what_is_missing_and_keeps_what_was_typed() {
     let owner = app.space("Acme").await.owner().await;
     let typed = [("name", "Peyrot"), ("siren", "91340211"), ("email", "contact@"), ("phone", "05364912"), ("postal_code", "8200")];
     let page = owner.post("/admin/clients", filled(&typed)).await.is(422);
-    page.says("Il manque un chiffre : un SIREN en a 9").says("Il manque 2 chiffres").says("un code postal français en a 5").says("contact@").says("4 champs");
+    page.says("Il manque un chiffre : un SIREN en a 9")
+        .says("Il manque 2 chiffres")
+        .says("un code postal français en a 5")
+        .says("contact@")
+        .says("4 champs");
     owner.post("/admin/clients", filled(&[("name", " ")])).await.is(422).says("Donnez un nom");
-    owner.post("/admin/clients", filled(&[("name", "Peyrot"), ("siren", "913402111"), ("siret", "73282932000074")])).await.is(422).says("doit commencer par le SIREN");
+    owner
+        .post("/admin/clients", filled(&[("name", "Peyrot"), ("siren", "913402111"), ("siret", "73282932000074")]))
+        .await
+        .is(422)
+        .says("doit commencer par le SIREN");
     owner.post("/admin/clients", filled(&[("name", "Peyrot"), ("vat_number", "FR93913402111")])).await.is(422).says("FR 92 913402111");
     owner.get("/admin/clients").await.is(200).says("Votre carnet est encore vide");
 }
