@@ -6,6 +6,8 @@ pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod error;
+#[cfg(test)]
+mod faults;
 pub mod jobs;
 pub mod mail;
 pub mod migrations;
