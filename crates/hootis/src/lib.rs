@@ -6,8 +6,6 @@ pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod error;
-#[cfg(test)]
-mod faults;
 pub mod jobs;
 pub mod mail;
 pub mod migrations;

@@ -12,6 +12,7 @@
 mod answer;
 mod client;
 mod engine;
+mod faults;
 mod space;
 
 use std::sync::{Arc, Mutex};

@@ -148,14 +148,14 @@ fn third_party(sql: &mut String, i: usize, name: &str, now: Now) {
         &format!(
             "INSERT INTO `llx_societe` VALUES ({row},1,'{}',{},'CU{row:05}','{}{}','{zip}','{town}',1,'05 36 49 {:02} {:02}','contact@{slug}.example','{siren}','{siren}{:05}','FR{:02}{siren}',{client},{supplier},1,8,57,'{}','{at}','{at}');",
             quoted(name),
-            if i % 9 == 0 { "'L’enseigne'" } else { "NULL" },
+            if i.is_multiple_of(9) { "'L’enseigne'" } else { "NULL" },
             3 + i % 40,
             format_args!(" {}", quoted(STREETS[i % STREETS.len()])),
             i % 100,
             (i * 7) % 100,
             nic(&siren, 10 + i % 5),
             vat_key(&siren),
-            if i % 6 == 0 { "Préfère être appelé le matin." } else { "" },
+            if i.is_multiple_of(6) { "Préfère être appelé le matin." } else { "" },
         ),
     );
     line(sql, &format!("INSERT INTO `llx_societe_extrafields` VALUES ({row},{row},'{}',{});", ["chene", "frene", "noyer"][i % 3], i % 2));
@@ -173,7 +173,7 @@ fn contact(sql: &mut String, i: usize) {
         sql,
         &format!(
             "INSERT INTO `llx_socpeople` VALUES ({row},1,{party},'{}','{last}','{first}','{}','05 36 49 {:02} {:02}','06 39 98 {:02} {:02}','{address}.{row}@contact.example',0,1);",
-            if i % 2 == 0 { "MME" } else { "MR" },
+            if i.is_multiple_of(2) { "MME" } else { "MR" },
             quoted(POSITIONS[i % POSITIONS.len()]),
             i % 90,
             (i * 3) % 100,
@@ -221,7 +221,7 @@ fn luhn(digits: &str) -> bool {
             }
         })
         .sum();
-    sum % 10 == 0
+    sum.is_multiple_of(10)
 }
 
 /// The tables, and the statements that fill the dictionaries. Each table has all the columns that are ever

@@ -81,7 +81,7 @@ fn what_is_recent_is_told_in_minutes_and_hours() {
 #[test]
 fn amounts_are_written_as_each_language_does() {
     assert_eq!(euros(Fr, 29_00), "29\u{a0}€");
-    assert_eq!(euros(Fr, 2_384_40), "2\u{202f}384,40\u{a0}€");
-    assert_eq!(euros(En, 2_384_05), "€2,384.05");
+    assert_eq!(euros(Fr, 238_440), "2\u{202f}384,40\u{a0}€");
+    assert_eq!(euros(En, 238_405), "€2,384.05");
     assert_eq!(euros(En, -12_00), "−€12");
 }

@@ -1,6 +1,6 @@
 //! Every query of the list goes along an index: no sort of the whole table, no look at each row.
 
-use hootis_space::{Conn as _, Engine, SpaceDb, Value, args};
+use hootis_space::{Conn as _, SpaceDb, Value, args};
 use uuid::Uuid;
 
 use super::super::queries::list::{Cursor, Filter, Key, Sort, Which, conditions, rows_sql};
