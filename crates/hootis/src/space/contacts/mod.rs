@@ -19,7 +19,7 @@ mod tests;
 
 pub use conflict::{field_label, field_value};
 pub use contact::{Contact, Eyes, Line};
-pub use queries::{count_up_to, list_found, list_names};
+pub use queries::{list_found, list_names};
 
 /// The word for contacts in the search index, in changes and in tags.
 pub const KIND: &str = "contact";
