@@ -1,0 +1,57 @@
+// What people do, written once: the same steps run with and without JavaScript.
+import assert from 'node:assert/strict';
+
+export const PASSWORD = 'chouette lune rabot tordu';
+
+/** Whether the page says something; blanks and apostrophes of French typography count as plain ones. */
+const plain = (text) => text.replace(/[\u00a0\u202f]/g, ' ').replace(/\u2019/g, "'").replace(/\s+/g, ' ');
+
+/** Checks that the page says words, waiting for them as long as for anything else. */
+export const says = async (page, words) => {
+  const deadline = Date.now() + 15_000;
+  let text = '';
+  do {
+    text = plain(await page.locator('body').innerText());
+    if (text.includes(words)) return;
+    await page.waitForEvent('load', { timeout: 100 }).catch(() => {});
+  } while (Date.now() < deadline);
+  assert.fail(`${page.url()} does not say "${words}":\n${text.slice(0, 1500)}`);
+};
+
+/** Sends the form that a button belongs to, and waits for the page that answers. */
+export const send = async (page, button) => {
+  await Promise.all([page.waitForEvent('load'), button.click()]);
+};
+
+/** The newest mail to an address, as /dev/outbox shows it: its text and its link. Mails leave in the background. */
+export const mail = async (who, server, to, subject) => {
+  const page = await who.context.newPage();
+  const deadline = Date.now() + 15_000;
+  const entry = page.locator('main a').filter({ hasText: to }).filter({ hasText: subject });
+  do {
+    await page.goto(`${server.origin}/dev/outbox`);
+  } while (await entry.count() === 0 && Date.now() < deadline);
+  assert.ok(await entry.count() > 0, `no mail "${subject}" to ${to} within 15 s`);
+  await entry.first().click();
+  await page.locator('h1').waitFor();
+  const text = plain(await page.locator('main').innerText());
+  const link = await page.locator('main .card a').first().getAttribute('href');
+  await page.close();
+  return { text, link, code: text.match(/\b\d{6}\b/)?.[0] };
+};
+
+/** Fills the sign-up form; the address is left to Hootis. */
+export const fillSignUp = async (page, { company, name, email, password = PASSWORD }) => {
+  await page.getByLabel('Nom de votre entreprise').fill(company);
+  await page.getByLabel('Votre nom', { exact: true }).fill(name);
+  await page.getByLabel('Votre e-mail').fill(email);
+  await page.getByLabel('Mot de passe', { exact: true }).fill(password);
+};
+
+/** Adds a customer from the empty list or from the head of the page. */
+export const addCustomer = async (page, { name, town, siren = '' }) => {
+  await page.getByLabel('Nom', { exact: true }).fill(name);
+  await page.locator('#siren').fill(siren);
+  await page.locator('#town').fill(town);
+  await send(page, page.getByRole('button', { name: 'Créer la fiche' }));
+};
