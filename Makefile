@@ -1,6 +1,6 @@
 # Two are enough to know: `make run` and `make test`. Anything longer than a line is in scripts/ or crates/xtask.
 .DEFAULT_GOAL := help
-.PHONY: help run dev test lint browser setup register
+.PHONY: help run dev test lint browser bench setup register
 
 help: ## says this
 	@grep -E '^[a-z-]+: .*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 22
@@ -14,6 +14,8 @@ lint: ## formatting, clippy, tidy, licences and sources, shell scripts
 	@scripts/lint
 browser: ## the browser test alone, against a debug build
 	@scripts/browser
+bench: ## measures: imports, pages, spaces, memory, equal times; writes docs/performance.md
+	@scripts/bench
 setup: ## installs what the others need and is missing
 	@scripts/setup test
 register: ## writes the public register from the policy declarations

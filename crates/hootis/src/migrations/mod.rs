@@ -21,6 +21,10 @@ pub const SPACE: &[Migration] = &[
         name: "parties_sort_by_town_and_show_doubles",
         steps: &[Step::Sql(include_str!("space/0004_parties_sort_by_town_and_show_doubles.sql"))],
     },
+    Migration {
+        name: "archived_contacts_are_listed_by_name",
+        steps: &[Step::Sql(include_str!("space/0005_archived_contacts_are_listed_by_name.sql"))],
+    },
 ];
 
 #[cfg(test)]

@@ -1,1 +1,49 @@
+//! Stories of the search.
 
+use hootis_policy::permissions::Role;
+use uuid::Uuid;
+
+use crate::testing::{Client, TestApp, form};
+
+async fn contact(by: &Client, first: &str, last: &str, private: bool) {
+    let mut form = form! { id: Uuid::now_v7(), first_name: first, last_name: last };
+    if private {
+        form.extend(form! { is_private: "1" });
+    }
+    by.post("/admin/contacts/nouveau", form).await.is(303);
+}
+
+#[tokio::test]
+async fn one_question_finds_contacts_and_members_whatever_the_accents() {
+    let app = TestApp::new().await;
+    let space = app.space("Acme").await;
+    let owner = space.owner().await;
+    contact(&owner, "Élodie", "Garrigues", false).await;
+    owner.get("/admin/recherche?q=ELODIE+garri").await.is(200).says("Élodie Garrigues");
+    owner.get("/admin/recherche?q=olive").await.is(200).says("Olive Acme");
+    owner.get("/admin/recherche?q=introuvable").await.is(200).says("Rien de ce nom");
+    owner.get("/admin/recherche").await.is(200).says("quelques lettres");
+    let part = owner.get_part("/admin/recherche?q=elodie").await.is(200).says("Élodie");
+    assert!(!part.text().contains("<html"));
+}
+
+#[tokio::test]
+async fn a_private_contact_is_found_by_nobody_else() {
+    let app = TestApp::new().await;
+    let space = app.space("Acme").await;
+    let (owner, editor) = (space.owner().await, space.member(Role::Editor).await);
+    contact(&editor, "Zoé", "Secrète", true).await;
+    editor.get("/admin/recherche?q=zoe").await.says("Zoé Secrète");
+    owner.get("/admin/recherche?q=zoe").await.says_not("Secrète");
+}
+
+#[tokio::test]
+async fn nothing_that_is_typed_breaks_the_search() {
+    let app = TestApp::new().await;
+    let owner = app.space("Acme").await.owner().await;
+    for question in ["%", "\"", "'", "a\"b OR c", "NEAR(", "*", "é", "%00", "&#60;script&#62;", &"x".repeat(5_000)] {
+        let query: String = url::form_urlencoded::byte_serialize(question.as_bytes()).collect();
+        owner.get(&format!("/admin/recherche?q={query}")).await.is(200);
+        owner.get(&format!("/admin/contacts?q={query}")).await.is(200);
+    }
+}

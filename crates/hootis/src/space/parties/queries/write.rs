@@ -135,9 +135,7 @@ pub(in super::super) async fn update(conn: &impl Conn, now: Now, id: Uuid, versi
 /// # Errors
 /// 404 when there is none.
 pub(in super::super) async fn delete(conn: &impl Conn, id: Uuid) -> Result<()> {
-    for sql in
-        ["DELETE FROM custom_value WHERE subject_id = $1", "DELETE FROM change_entry WHERE subject_id = $1", "DELETE FROM origin WHERE local_id = $1"]
-    {
+    for sql in ["DELETE FROM custom_value WHERE subject_id = $1", "DELETE FROM change_entry WHERE subject_id = $1"] {
         conn.execute(sql, args![id]).await?;
     }
     search::remove(conn, "party", &[id]).await?;
