@@ -4,5 +4,7 @@
 
 pub mod pages;
 mod queries;
+#[cfg(test)]
+mod tests;
 
 pub use queries::{Note, list};

@@ -14,7 +14,7 @@ use crate::clock::Now;
 use crate::error::Result;
 
 /// How long an answer serves.
-const FRESH_MS: i64 = 15_000;
+const FRESH_MS: i64 = 30_000;
 
 /// Spaces remembered at once.
 const REMEMBERED: usize = 500;
@@ -34,11 +34,14 @@ static KNOWN: LazyLock<Mutex<HashMap<Uuid, (Now, Counts)>>> = LazyLock::new(Mute
 
 /// The counts of a space, at most some seconds old.
 pub(super) async fn of(space: &SpaceDb, now: Now) -> Result<Counts> {
-    if let Ok(known) = KNOWN.lock()
-        && let Some((at, counts)) = known.get(&space.id())
-        && (0..FRESH_MS).contains(&(now.0 - at.0))
+    if let Ok(mut known) = KNOWN.lock()
+        && let Some((at, counts)) = known.get_mut(&space.id())
     {
-        return Ok(*counts);
+        if (0..FRESH_MS).contains(&(now.0 - at.0)) {
+            return Ok(*counts);
+        }
+        // Whoever comes while this request counts again takes the old answer: one counts, not all of them.
+        *at = now;
     }
     let [all, customers, prospects, suppliers, archived, from_dolibarr] = list::counts(space).await?;
     let counts = Counts { all, customers, prospects, suppliers, archived, from_dolibarr };

@@ -124,6 +124,7 @@ const COLUMNS: &str = "p.id, p.kind, p.is_prospect, p.is_customer, p.is_supplier
                        COALESCE(p.phone, p.mobile), p.created_at, p.updated_at, EXISTS (SELECT 1 FROM origin o WHERE o.local_id = p.id)";
 
 /// The conditions of a list, and their arguments.
+#[derive(Clone)]
 pub(in super::super) struct Where {
     rules: Vec<String>,
     args: Vec<Value>,
@@ -146,11 +147,16 @@ impl Where {
 /// When the database refuses.
 pub(in super::super) async fn page(conn: &impl Conn, filter: &Filter) -> Result<Lines> {
     let rules = conditions(conn, filter).await?;
-    let count = if filter.is_plain() { None } else { Some(count(conn, &rules).await?) };
-    let (sql, args) = rows_sql(filter, rules);
+    let (sql, args) = rows_sql(filter, rules.clone());
     let mut lines: Vec<PartyLine> = conn.list(&sql, args).await?;
     let has_more = lines.len() > PAGE;
     lines.truncate(PAGE);
+    let count = match (filter.is_plain(), &filter.cursor) {
+        (true, _) => None,
+        // A list of one page has counted itself.
+        (false, None) if !has_more => Some(i64::try_from(lines.len()).unwrap_or(i64::MAX)),
+        (false, _) => Some(count(conn, &rules).await?),
+    };
     let (backward, moved) = (matches!(filter.cursor, Some(Cursor::Before(_))), filter.cursor.is_some());
     if backward {
         lines.reverse();
