@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launch, person } from './lib/browser.mjs';
+import { dump } from './lib/dolibarr.mjs';
 import { serve } from './lib/server.mjs';
-import { PASSWORD, addCustomer, fillSignUp, mail, says, send } from './lib/steps.mjs';
+import { PASSWORD, addCustomer, fillSignUp, importDump, mail, says, send } from './lib/steps.mjs';
 
 const EMAIL = 'maelle@atelier.example';
 let server;
@@ -23,7 +24,7 @@ after(async () => {
   await server?.stop();
 });
 
-const chapter = (name, story) => test(name, { timeout: 60_000 }, async (t) => {
+const chapter = (name, story) => test(name, { timeout: 120_000 }, async (t) => {
   if (broken) { t.skip('an earlier chapter failed'); return; }
   try {
     await story(owner.page);
@@ -162,6 +163,30 @@ chapter('a customer is found by letters without accents, while they are typed', 
   await page.waitForURL(/\/admin\/recherche\?q=MONTAUBAN/);
   await page.getByRole('main').getByRole('link', { name: /Boulangerie Péyrot/ }).waitFor();
   await owner.look('search');
+});
+
+chapter('a Dolibarr comes in from a dump, its customers are found and keep their origin, and the import is undone', async (page) => {
+  const space = server.space('atelier-ete');
+  await importDump(page, space, dump(), owner.look);
+  await page.getByRole('main').getByRole('link', { name: 'Voir les clients' }).click();
+  await page.locator('#q').pressSequentially('etincelle');
+  await page.locator('#liste').getByRole('link', { name: 'Boulangerie Péyrot' }).waitFor({ state: 'detached' });
+  await page.locator('#liste').getByRole('link', { name: 'Fonderie Étincelle' }).click();
+  await page.waitForURL(/\/admin\/clients\/[0-9a-f-]{36}/);
+  await says(page, 'Grands comptes');
+  await says(page, 'Théo Garric');
+  await owner.look('customer-dolibarr');
+  await page.goto(`${space}/admin/equipe`);
+  await says(page, 'Nadia Bres');
+  await page.goto(`${space}/admin/dolibarr`);
+  await owner.look('dolibarr');
+  await page.getByRole('main').getByRole('row').filter({ hasText: 'Import' }).getByRole('link').first().click();
+  await page.getByRole('link', { name: 'Annuler cet import' }).click();
+  await owner.look('dolibarr-undo');
+  await page.getByRole('button', { name: "Oui, annuler l'import" }).or(page.getByRole('button', { name: 'Oui, annuler l’import' })).click();
+  await says(page, 'Cet import a été annulé');
+  await page.goto(`${space}/admin/clients?q=etincelle`);
+  await says(page, 'Aucune fiche ne correspond');
 });
 
 chapter('contacts, team, journal and settings are there on every screen', async (page) => {

@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launch, person } from './lib/browser.mjs';
+import { dump } from './lib/dolibarr.mjs';
 import { serve } from './lib/server.mjs';
-import { addCustomer, fillSignUp, mail, says, send } from './lib/steps.mjs';
+import { addCustomer, fillSignUp, importDump, mail, says, send } from './lib/steps.mjs';
 
 const EMAIL = 'nadia@scierie.example';
 let server;
@@ -19,7 +20,7 @@ after(async () => {
   await server?.stop();
 });
 
-test('without JavaScript a newcomer signs up, enters, adds a customer and finds it', { timeout: 60_000 }, async () => {
+test('without JavaScript a newcomer signs up, enters, adds a customer, brings a Dolibarr in and finds both', { timeout: 120_000 }, async () => {
   const owner = await person(browser, { js: false, name: 'noscript' });
   const { page } = owner;
   await page.goto(server.origin);
@@ -50,6 +51,11 @@ test('without JavaScript a newcomer signs up, enters, adds a customer and finds 
   await send(page, page.locator('#filtres button'));
   assert.equal(await page.locator('#liste').getByRole('link', { name: 'Épicerie Ça Va' }).count(), 1);
   await owner.look('customers');
+
+  await importDump(page, server.space('scierie-du-pic-et-fils'), dump(), owner.look);
+  await page.goto(`${server.space('scierie-du-pic-et-fils')}/admin/clients?q=etincelle`);
+  await page.locator('#liste').getByRole('link', { name: 'Fonderie Étincelle' }).click();
+  await says(page, 'Grands comptes');
 
   await page.setViewportSize({ width: 390, height: 844 });
   await page.getByRole('navigation', { name: 'Navigation rapide' }).getByRole('link', { name: 'Plus' }).click();

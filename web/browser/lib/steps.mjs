@@ -55,3 +55,24 @@ export const addCustomer = async (page, { name, town, siren = '' }) => {
   await page.locator('#town').fill(town);
   await send(page, page.getByRole('button', { name: 'Créer la fiche' }));
 };
+
+/** From the empty Dolibarr page to the end of an import of `file`. `look` is asked at each step. */
+export const importDump = async (page, space, file, look) => {
+  await page.goto(`${space}/admin/dolibarr`);
+  await look('dolibarr-empty');
+  await page.getByRole('link', { name: 'Commencer' }).click();
+  await page.locator('#dump').waitFor();
+  await look('dolibarr-connection');
+  await page.locator('#acknowledged-dump').check();
+  await page.locator('#dump').setInputFiles({ name: 'dolibarr.sql.gz', mimeType: 'application/gzip', buffer: file });
+  await page.getByRole('button', { name: 'Envoyer la sauvegarde' }).click();
+  await page.waitForURL('**/admin/dolibarr/passages/*');
+  await says(page, 'Dolibarr 22.0.4 reconnu');
+  await look('dolibarr-check');
+  await page.getByRole('button', { name: 'Compter sans rien écrire' }).click();
+  await says(page, "Rien n'a encore été écrit");
+  await look('dolibarr-count');
+  await page.getByRole('button', { name: 'Importer' }).click();
+  await says(page, "L'import est terminé");
+  await look('dolibarr-result');
+};

@@ -50,7 +50,8 @@ fn words(header: &str) -> String {
     for word in header.split(' ') {
         let coded = word.strip_prefix("=?utf-8?b?").and_then(|rest| rest.strip_suffix("?="));
         let decoded = coded.and_then(|coded| BASE64_STANDARD.decode(coded).ok());
-        if !(text.is_empty() || after_encoded && decoded.is_some()) {
+        let glued = after_encoded && decoded.is_some();
+        if !text.is_empty() && !glued {
             text.push(' ');
         }
         after_encoded = decoded.is_some();
