@@ -10,8 +10,9 @@ use hootis_space::{Conn as _, SpaceDb, args};
 use tokio::net::{TcpListener, TcpStream};
 
 use super::process::{finished, refused, run};
+use super::signups::Company;
 use super::start::make_space;
-use super::{Place, said};
+use super::{Place, Running, said};
 use crate::platform::spaces;
 
 /// Third parties of the invented Dolibarr; there are as many contacts.
@@ -194,6 +195,20 @@ async fn a_gzip_bomb_and_a_file_that_is_no_dump_are_refused_and_leave_nothing() 
     let why = refused(import(&place, &slug, &written(&place, "photo.sql", "\u{89}PNG\r\nnot a dump at all"))).await;
     assert!(why.contains("not an SQL dump") || why.contains("no Dolibarr was found"), "{why}");
     assert!(content(&place, &slug).await["party"].is_empty());
+}
+
+#[tokio::test]
+async fn an_upload_of_more_than_two_gigabytes_is_refused_before_a_byte_of_it_is_sent() {
+    let place = Place::new();
+    let server = Running::start(&place).await;
+    let mut company = Company::new("Acme", server.browser());
+    company.sign_up(&place.data()).await.expect("the server lives");
+    let office = company.enter().await.expect("the server lives");
+    let kind = "multipart/form-data; boundary=frontier";
+    office.promise("/admin/dolibarr/depot", kind, 3 << 30).await.is(413).says("dépasse");
+    // What is small enough is asked for, and only a form that cannot be read is refused.
+    let head = office.promise("/admin/dolibarr/depot", "text/plain", 1 << 30).await;
+    assert_eq!(head.status, 400, "{}", head.head);
 }
 
 /// The server for trials, if there is one.
