@@ -95,6 +95,13 @@ impl Browser {
         self.send("POST", path, "Content-Type: application/x-www-form-urlencoded\r\nSec-Fetch-Site: same-origin\r\n", &body.finish()).await
     }
 
+    /// Sends only the head of a request that promises `length` bytes; what is answered to that.
+    pub(super) async fn promise(&self, path: &str, content_type: &str, length: u64) -> Answer {
+        let headers = format!("Content-Type: {content_type}\r\nSec-Fetch-Site: same-origin\r\nExpect: 100-continue\r\n");
+        let head = self.head("POST", path, &headers, length);
+        self.exchange(head.as_bytes()).await.expect("an answer before the body")
+    }
+
     fn head(&self, method: &str, path: &str, headers: &str, length: u64) -> String {
         let jar = self.jar.lock().expect("nobody panicked");
         let cookies = jar.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ");
