@@ -8,11 +8,11 @@ use crate::tree::{File, Tree};
 const LATER: [&str; 3] = [concat!("TO", "DO"), concat!("FIX", "ME"), concat!("XX", "X")];
 /// Servers of package registries: whoever builds has their own settings.
 const REGISTRIES: [&str; 7] = [
-    concat!("registry.", "npmjs.org"),
+    concat!("registry.", "npmjs", ".org"),
     concat!("registry.", "yarnpkg.com"),
-    concat!("index.", "crates.io"),
-    concat!("static.", "crates.io"),
-    concat!("files.", "pythonhosted.org"),
+    concat!("index.", "crates", ".io"),
+    concat!("static.", "crates", ".io"),
+    concat!("files.", "python", "hosted.org"),
     concat!("pypi", ".org"),
     concat!("deb.", "debian.org"),
 ];
