@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, RwLock};
 
 use hootis_space::{Cluster, DbKey, Durability, Spaces, Statement, Store};
-use hootis_vault::{MasterKeys, SpaceKey};
+use hootis_vault::{MasterKeys, Signer, SpaceKey};
 use secrecy::SecretString;
 use tokio::sync::Notify;
 use uuid::Uuid;
@@ -103,6 +103,7 @@ struct Inner {
     keys: RwLock<Arc<MasterKeys>>,
     master_key_path: PathBuf,
     platform_key: SpaceKey,
+    signer: Signer,
     passwords: Passwords,
     transport: Transport,
     allow_source: Vec<String>,
@@ -137,6 +138,7 @@ impl App {
             spaces,
             keys: RwLock::new(Arc::new(keys)),
             master_key_path: options.master_key,
+            signer: platform_key.signer(),
             platform_key,
             passwords: Passwords::new(options.cost, 2)?,
             transport: options.transport,
@@ -218,6 +220,12 @@ impl App {
     #[must_use]
     pub fn platform_key(&self) -> &SpaceKey {
         &self.0.platform_key
+    }
+
+    /// Signs certificates and receipts with the platform's own key (see `signing`).
+    #[must_use]
+    pub fn signer(&self) -> &Signer {
+        &self.0.signer
     }
 
     /// Hashing and checking of passwords.

@@ -12,6 +12,7 @@ pub mod migrations;
 pub mod passwords;
 pub mod platform;
 pub mod router;
+pub mod signing;
 pub mod space;
 #[cfg(test)]
 mod testing;

@@ -4,6 +4,7 @@ mod files;
 mod formats;
 mod master;
 mod sealed;
+mod signer;
 mod token;
 
 use crate::SpaceKey;

@@ -17,6 +17,7 @@ use crate::access::SpaceGate;
 use crate::app::App;
 use crate::error::Result;
 use crate::platform::{console, home, signin, signup};
+use crate::signing;
 use crate::space::notes::pages as notes;
 use crate::space::parties::pages as parties;
 use crate::space::{self, contacts, dashboard, journal, members, search, settings};
@@ -51,6 +52,7 @@ fn public(dev: bool) -> Routes {
         .post("/console/espaces/{id}/entree", Account, console::pages::enter)
         .post("/console/apparence", Account, console::pages::look)
         .post("/console/theme", Account, console::pages::theme)
+        .get(signing::KEY_PATH, Anyone, signing_key)
         .get("/dev/outbox", Development, outbox::list)
         .get("/dev/outbox/{id}", Development, outbox::show)
 }
@@ -168,6 +170,11 @@ pub fn service(app: App) -> Router {
     let sites = Dispatch { app: app.clone(), public, space };
     // Probes come from machines that know no host name.
     probes.fallback(axum::routing::any(dispatch).with_state(sites))
+}
+
+/// The key that checks what Hootis signs.
+async fn signing_key(axum::extract::State(app): axum::extract::State<App>) -> Json<serde_json::Value> {
+    Json(signing::published(app.signer().public_key()))
 }
 
 /// Whether the databases answer.
