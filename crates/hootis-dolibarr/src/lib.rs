@@ -52,6 +52,16 @@ impl Source {
             Self::Dump(dump) => dump.label().to_owned(),
         }
     }
+
+    /// Whether the server confirmed that the session which read it could not write; nothing for a dump, which
+    /// is a file of ours.
+    #[must_use]
+    pub fn is_read_only(&self) -> Option<bool> {
+        match self {
+            Self::Server(server) => Some(server.is_read_only()),
+            Self::Dump(_) => None,
+        }
+    }
 }
 
 /// Looks at a Dolibarr: what it is, how much it holds, what is odd.

@@ -15,6 +15,7 @@
 //! | [`plans`] | what a space may hold, and the price | billing, the pricing page |
 //! | [`limits`] | rates, sizes, reserved words | forms, throttles, uploads |
 //! | [`states`] | what each state of a space allows | the life of a space |
+//! | [`evidence`] | how often each promise is checked, and when a check is late | the checks, the policy page |
 //! | [`promises`] | the promises themselves, and what proves each | the policy page |
 //!
 //! Nothing here reads a file, a clock or the network, and nothing here depends on the rest of Hootis.
@@ -22,6 +23,7 @@
 pub mod consistency;
 pub mod cookies;
 pub mod data;
+pub mod evidence;
 pub mod limits;
 pub mod permissions;
 pub mod plans;

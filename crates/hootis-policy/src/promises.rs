@@ -36,11 +36,20 @@ pub struct Promise {
     pub title: Text,
     /// Where its evidence comes from.
     pub proof: Proof,
+    /// Whether its feature exists today, with code that keeps it, a test and a check. The public page
+    /// says so of those that do not.
+    pub kept: bool,
+}
+
+/// Whether the feature of a promise exists.
+enum Today {
+    Kept,
+    NotYet,
 }
 
 impl Promise {
-    const fn new(id: &'static str, proof: Proof, fr: &'static str, en: &'static str) -> Self {
-        Self { id, title: Text::new(fr, en), proof }
+    const fn new(id: &'static str, proof: Proof, today: Today, fr: &'static str, en: &'static str) -> Self {
+        Self { id, title: Text::new(fr, en), proof, kept: matches!(today, Today::Kept) }
     }
 
     /// How the name of a test of this promise starts: `p_c1_`.
@@ -52,8 +61,8 @@ impl Promise {
 
 /// Declares a constant for each promise, and [`ALL`] with every one of them.
 macro_rules! promises {
-    ($($id:ident $proof:ident $fr:literal $en:literal)*) => {
-        $(#[doc = $en] pub const $id: Promise = Promise::new(stringify!($id), Proof::$proof, $fr, $en);)*
+    ($($id:ident $proof:ident $today:ident $fr:literal $en:literal)*) => {
+        $(#[doc = $en] pub const $id: Promise = Promise::new(stringify!($id), Proof::$proof, Today::$today, $fr, $en);)*
 
         /// Every promise, in the order of the published policy.
         pub const ALL: &[&Promise] = &[$(&$id),*];
@@ -61,41 +70,41 @@ macro_rules! promises {
 }
 
 promises! {
-    C1 Overdue "Identifiants et mot de passe du compte : pendant l’abonnement, plus 30 jours." "Account identifiers and password: while a subscription runs, plus 30 days."
-    C2 Canary "Le formulaire de contact n’enregistre rien." "The contact form records nothing."
-    C3 Overdue "Double authentification : le numéro de téléphone est facultatif et s’efface une fois le SMS remis." "Two-factor: the phone number is optional and goes once the SMS is delivered."
-    C4 Canary "Les numéros de carte et de compte ne touchent jamais Hootis." "Card and bank numbers never touch Hootis."
-    C5 Canary "Les accès à Dolibarr ne sont demandés que pour s’y connecter, scellés, effacés à la déconnexion." "Dolibarr credentials are asked only to connect, sealed, and deleted on disconnection."
-    C6 Schema "Nom, société et e-mail sont demandés ; le reste est facultatif." "Name, company and e-mail are asked; the rest is optional."
-    C7 Schema "À chaque visite, cinq données sont notées, et rien d’autre." "Five facts are recorded for each visit, and nothing else."
-    C8 Exercise "Ce qu’un client met dans son espace lui appartient." "What a customer puts in its space belongs to it."
-    U1 Traffic "Pas de prospection sans moyen d’en sortir ; les tendances sont anonymes." "No marketing mail without a way out; trends are anonymous."
-    U2 Canary "Un partenaire local ne reçoit des coordonnées qu’après une case cochée." "A local partner receives contact details only after an explicit tick."
-    U3 Journal "Les traces de navigation ne sont pas reliées aux personnes." "Browsing records are not linked to people."
-    U4 Journal "Les données d’un espace ne sont traitées que sur les instructions de son client." "A space's data are processed only on its customer's instructions."
-    U5 Journal "Le support n’entre que de façon limitée, visible et révocable." "Support enters in a limited, visible and revocable way only."
-    R1 Exercise "Chacun voit et change les données de son compte." "Account holders see and change their account data."
-    R2 Exercise "Chacun peut faire supprimer son compte pour de bon." "Account holders can have their account deleted for good."
-    R3 Exercise "Les administrateurs d’un espace changent ou effacent toute donnée personnelle." "A space's administrators change or delete any personal data in it."
-    R4 Exercise "Une copie complète de l’espace se télécharge à tout moment." "A full copy of the space can be exported at any time."
-    R5 Exercise "La suppression de tout l’espace peut être demandée à tout moment." "Deletion of the whole space can be asked for at any time."
-    S1 Schema "Comptes : nom et e-mail en clair, mot de passe jamais." "Accounts: name and e-mail in clear, the password never."
-    S2 Schema "Clés d’API et clé de l’espace protégées, adresse IP gardée 7 jours." "API keys and the space's key protected, the IP address kept 7 days."
-    T1 Traffic "Google Analytics : seulement après consentement." "Google Analytics: only after consent."
-    T2 Traffic "Authy ou Twilio : un jeton de sécurité et un numéro de téléphone." "Authy or Twilio: a security token and a phone number."
-    T3 Traffic "Cloudflare : les traits du navigateur et ses propres cookies." "Cloudflare: traits of the browser and its own cookies."
-    T4 Exercise "Dolibarr : rien n’y est jamais écrit." "Dolibarr: nothing is ever written to it."
-    T5 Traffic "GoCardless : ce que demande le mandat, pas plus." "GoCardless: what the mandate needs, no more."
-    T6 Configuration "Les transporteurs de l’opérateur sont nommés, ou le service ne démarre pas." "The operator's carriers are named, or the service does not start."
-    T7 Traffic "Un serveur désigné par un client ne reçoit que les requêtes demandées." "A host that a customer names receives only the requests asked for."
-    K1 Overdue "Comptes et contacts : le temps que demande le but ou la loi." "Account and contact data: as long as the purpose or the law needs."
-    K2 Overdue "Traces de navigation : 2 mois." "Browsing records: 2 months."
-    K3 Overdue "Un espace résilié reste désactivé 30 jours, puis il est détruit." "A cancelled space is kept disabled 30 days, then destroyed."
-    K4 Overdue "Sauvegardes inaltérables, détruites au bout de 12 mois au plus." "Backups that cannot be altered, destroyed after 12 months at most."
-    K5 Overdue "Journal de sécurité : 12 mois." "Security journal: 12 months."
-    D1 Traffic "Aucune donnée n’est vendue ni transmise hors de cette liste." "No data are sold or passed on beyond this list."
-    D2 Traffic "Les cookies sont ceux de la liste, pour la durée dite." "Cookies are those listed, for the time listed."
-    D3 Versions "La date de la politique est celle de son entrée en vigueur ; les versions se comparent." "The policy's date is its effective date; versions can be compared."
+    C1 Overdue NotYet "Identifiants et mot de passe du compte : pendant l’abonnement, plus 30 jours." "Account identifiers and password: while a subscription runs, plus 30 days."
+    C2 Canary NotYet "Le formulaire de contact n’enregistre rien." "The contact form records nothing."
+    C3 Overdue NotYet "Double authentification : le numéro de téléphone est facultatif et s’efface une fois le SMS remis." "Two-factor: the phone number is optional and goes once the SMS is delivered."
+    C4 Canary NotYet "Les numéros de carte et de compte ne touchent jamais Hootis." "Card and bank numbers never touch Hootis."
+    C5 Canary Kept "Les accès à Dolibarr ne sont demandés que pour s’y connecter, scellés, effacés à la déconnexion." "Dolibarr credentials are asked only to connect, sealed, and deleted on disconnection."
+    C6 Schema Kept "Nom, société et e-mail sont demandés ; le reste est facultatif." "Name, company and e-mail are asked; the rest is optional."
+    C7 Schema NotYet "À chaque visite, cinq données sont notées, et rien d’autre." "Five facts are recorded for each visit, and nothing else."
+    C8 Exercise NotYet "Ce qu’un client met dans son espace lui appartient." "What a customer puts in its space belongs to it."
+    U1 Traffic NotYet "Pas de prospection sans moyen d’en sortir ; les tendances sont anonymes." "No marketing mail without a way out; trends are anonymous."
+    U2 Canary NotYet "Un partenaire local ne reçoit des coordonnées qu’après une case cochée." "A local partner receives contact details only after an explicit tick."
+    U3 Journal NotYet "Les traces de navigation ne sont pas reliées aux personnes." "Browsing records are not linked to people."
+    U4 Journal Kept "Les données d’un espace ne sont traitées que sur les instructions de son client." "A space's data are processed only on its customer's instructions."
+    U5 Journal NotYet "Le support n’entre que de façon limitée, visible et révocable." "Support enters in a limited, visible and revocable way only."
+    R1 Exercise NotYet "Chacun voit et change les données de son compte." "Account holders see and change their account data."
+    R2 Exercise NotYet "Chacun peut faire supprimer son compte pour de bon." "Account holders can have their account deleted for good."
+    R3 Exercise NotYet "Les administrateurs d’un espace changent ou effacent toute donnée personnelle." "A space's administrators change or delete any personal data in it."
+    R4 Exercise NotYet "Une copie complète de l’espace se télécharge à tout moment." "A full copy of the space can be exported at any time."
+    R5 Exercise NotYet "La suppression de tout l’espace peut être demandée à tout moment." "Deletion of the whole space can be asked for at any time."
+    S1 Schema Kept "Comptes : nom et e-mail en clair, mot de passe jamais." "Accounts: name and e-mail in clear, the password never."
+    S2 Schema NotYet "Clés d’API et clé de l’espace protégées, adresse IP gardée 7 jours." "API keys and the space's key protected, the IP address kept 7 days."
+    T1 Traffic NotYet "Google Analytics : seulement après consentement." "Google Analytics: only after consent."
+    T2 Traffic NotYet "Authy ou Twilio : un jeton de sécurité et un numéro de téléphone." "Authy or Twilio: a security token and a phone number."
+    T3 Traffic NotYet "Cloudflare : les traits du navigateur et ses propres cookies." "Cloudflare: traits of the browser and its own cookies."
+    T4 Exercise Kept "Dolibarr : rien n’y est jamais écrit." "Dolibarr: nothing is ever written to it."
+    T5 Traffic NotYet "GoCardless : ce que demande le mandat, pas plus." "GoCardless: what the mandate needs, no more."
+    T6 Configuration NotYet "Les transporteurs de l’opérateur sont nommés, ou le service ne démarre pas." "The operator's carriers are named, or the service does not start."
+    T7 Traffic NotYet "Un serveur désigné par un client ne reçoit que les requêtes demandées." "A host that a customer names receives only the requests asked for."
+    K1 Overdue NotYet "Comptes et contacts : le temps que demande le but ou la loi." "Account and contact data: as long as the purpose or the law needs."
+    K2 Overdue NotYet "Traces de navigation : 2 mois." "Browsing records: 2 months."
+    K3 Overdue NotYet "Un espace résilié reste désactivé 30 jours, puis il est détruit." "A cancelled space is kept disabled 30 days, then destroyed."
+    K4 Overdue NotYet "Sauvegardes inaltérables, détruites au bout de 12 mois au plus." "Backups that cannot be altered, destroyed after 12 months at most."
+    K5 Overdue NotYet "Journal de sécurité : 12 mois." "Security journal: 12 months."
+    D1 Traffic NotYet "Aucune donnée n’est vendue ni transmise hors de cette liste." "No data are sold or passed on beyond this list."
+    D2 Traffic NotYet "Les cookies sont ceux de la liste, pour la durée dite." "Cookies are those listed, for the time listed."
+    D3 Versions NotYet "La date de la politique est celle de son entrée en vigueur ; les versions se comparent." "The policy's date is its effective date; versions can be compared."
 }
 
 /// The promise of that id.

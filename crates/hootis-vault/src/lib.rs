@@ -5,7 +5,6 @@ mod files;
 mod key_file;
 mod master;
 mod sealer;
-mod signer;
 mod space_key;
 #[cfg(test)]
 mod tests;
@@ -15,7 +14,6 @@ pub use error::VaultError;
 pub use files::{FileKey, OpenReader, SealWriter};
 pub use master::{KeyId, MasterKeys};
 pub use sealer::Sealer;
-pub use signer::{PublicKey, Signer};
 pub use space_key::{Purpose, SpaceKey, SubKey};
 pub use token::{digest, random_below, random_token, same, token_bytes, token_text};
 

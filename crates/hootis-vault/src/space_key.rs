@@ -6,7 +6,7 @@ use secrecy::{ExposeSecret as _, SecretBox};
 use sha2::Sha256;
 use zeroize::{Zeroize as _, Zeroizing};
 
-use crate::{FileKey, Sealer, Signer, random};
+use crate::{FileKey, Sealer, random};
 
 /// What a sub-key is for. Two purposes never share a key.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -21,8 +21,6 @@ pub enum Purpose {
     Archives,
     /// Keyed hashes.
     Hashes,
-    /// Signatures.
-    Signatures,
 }
 
 impl Purpose {
@@ -33,7 +31,6 @@ impl Purpose {
             Self::Secrets => "hootis/v1/secrets",
             Self::Archives => "hootis/v1/archives",
             Self::Hashes => "hootis/v1/hashes",
-            Self::Signatures => "hootis/v1/signatures",
         }
     }
 }
@@ -91,12 +88,6 @@ impl SpaceKey {
     #[must_use]
     pub fn archives(&self) -> FileKey {
         FileKey::new(&self.sub(Purpose::Archives))
-    }
-
-    /// Signs what others check with its public key.
-    #[must_use]
-    pub fn signer(&self) -> Signer {
-        Signer::new(&self.sub(Purpose::Signatures))
     }
 
     /// A hash that only this key can make: equal data give equal hashes within one `context`, and

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, RwLock};
 
 use hootis_space::{Cluster, DbKey, Durability, Spaces, Statement, Store};
-use hootis_vault::{MasterKeys, Signer, SpaceKey};
+use hootis_vault::{MasterKeys, SpaceKey};
 use secrecy::SecretString;
 use tokio::sync::Notify;
 use uuid::Uuid;
@@ -15,6 +15,7 @@ use crate::mail::Transport;
 use crate::migrations;
 use crate::passwords::{Cost, Passwords};
 use crate::platform::PlatformDb;
+use crate::platform::evidence;
 use crate::web::i18n::Lang;
 
 /// Connections to a PostgreSQL cluster, at most.
@@ -103,10 +104,10 @@ struct Inner {
     keys: RwLock<Arc<MasterKeys>>,
     master_key_path: PathBuf,
     platform_key: SpaceKey,
-    signer: Signer,
     passwords: Passwords,
     transport: Transport,
     allow_source: Vec<String>,
+    evidence: evidence::Cache,
     wake: Notify,
 }
 
@@ -138,11 +139,11 @@ impl App {
             spaces,
             keys: RwLock::new(Arc::new(keys)),
             master_key_path: options.master_key,
-            signer: platform_key.signer(),
             platform_key,
             passwords: Passwords::new(options.cost, 2)?,
             transport: options.transport,
             allow_source: options.allow_source,
+            evidence: evidence::Cache::default(),
             wake: Notify::new(),
         })))
     }
@@ -222,12 +223,6 @@ impl App {
         &self.0.platform_key
     }
 
-    /// Signs certificates and receipts with the platform's own key (see `signing`).
-    #[must_use]
-    pub fn signer(&self) -> &Signer {
-        &self.0.signer
-    }
-
     /// Hashing and checking of passwords.
     #[must_use]
     pub fn passwords(&self) -> &Passwords {
@@ -244,6 +239,19 @@ impl App {
     #[must_use]
     pub fn allow_source(&self) -> &[String] {
         &self.0.allow_source
+    }
+
+    /// The history of the checks, as it was read last.
+    pub(crate) fn evidence(&self) -> &evidence::Cache {
+        &self.0.evidence
+    }
+
+    /// Makes the checks of the promises whose time has come; how many were made.
+    ///
+    /// # Errors
+    /// When the results cannot be written.
+    pub async fn check_promises(&self) -> Result<usize> {
+        evidence::run_due(self).await
     }
 
     /// Tells the worker that there is something to do.

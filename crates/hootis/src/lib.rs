@@ -12,7 +12,6 @@ pub mod migrations;
 pub mod passwords;
 pub mod platform;
 pub mod router;
-pub mod signing;
 pub mod space;
 #[cfg(test)]
 mod testing;

@@ -17,6 +17,9 @@ const LANES: usize = 3;
 /// Rows go within this time of being due.
 const BETWEEN_SWEEPS: Duration = Duration::from_secs(600);
 
+/// Checks of promises are looked for this often; each says itself how often it is made.
+const BETWEEN_CHECKS: Duration = Duration::from_secs(60);
+
 /// Works until `stop` turns true. Jobs that are cut off are taken up again after their lease.
 pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
     let mails = async {
@@ -40,7 +43,15 @@ pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
             tokio::time::sleep(BETWEEN_SWEEPS).await;
         }
     };
-    tokio::select! { () = mails => {}, _ = work => {}, () = sweeps => {}, _ = stop.wait_for(|stop| *stop) => {} }
+    let checks = async {
+        loop {
+            if let Err(error) = app.check_promises().await {
+                tracing::error!(%error, "promises could not be checked");
+            }
+            tokio::time::sleep(BETWEEN_CHECKS).await;
+        }
+    };
+    tokio::select! { () = checks => {}, () = mails => {}, _ = work => {}, () = sweeps => {}, _ = stop.wait_for(|stop| *stop) => {} }
 }
 
 /// Does one job after the other.

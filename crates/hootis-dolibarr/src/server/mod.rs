@@ -6,6 +6,8 @@ mod reader;
 mod tests;
 
 use std::fmt;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use secrecy::{ExposeSecret as _, SecretString};
 use tokio::sync::mpsc::Sender;
@@ -27,6 +29,8 @@ pub struct ServerSource {
     password: Option<SecretString>,
     database: String,
     guard: Guard,
+    /// The server itself said that the session cannot write. Shared by clones.
+    read_only: Arc<AtomicBool>,
 }
 
 impl fmt::Debug for ServerSource {
@@ -62,7 +66,17 @@ impl ServerSource {
             None => None,
         };
         let password = password.or(inside).filter(|password| !password.expose_secret().is_empty());
-        Ok(Self { host, port: url.port().unwrap_or(3306), user, password, database, guard })
+        Ok(Self { host, port: url.port().unwrap_or(3306), user, password, database, guard, read_only: Arc::default() })
+    }
+
+    /// Whether the last session's server confirmed that it could not write.
+    #[must_use]
+    pub fn is_read_only(&self) -> bool {
+        self.read_only.load(Ordering::Relaxed)
+    }
+
+    fn confirm(&self, read_only: bool) {
+        self.read_only.store(read_only, Ordering::Relaxed);
     }
 
     /// `host/database`, for people: no user, no secret.

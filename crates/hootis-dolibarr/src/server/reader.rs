@@ -55,8 +55,16 @@ impl Reader {
             patiently(connection.query_drop(statement), "").await?;
         }
         let mut reader = Self { connection, warning, prefix: String::new(), schema: HashMap::new(), charset: None, others: Vec::new() };
+        source.confirm(reader.cannot_write().await?);
         reader.recognise().await?;
         Ok(reader)
+    }
+
+    /// Asks the server whether this session can write. `MySQL` and `MariaDB` call it differently.
+    async fn cannot_write(&mut self) -> Result<bool, DolibarrError> {
+        let query = "SHOW SESSION VARIABLES WHERE Variable_name IN ('tx_read_only', 'transaction_read_only')";
+        let said = self.texts(query, 2).await?;
+        Ok(!said.is_empty() && said.iter().all(|row| row.get(1).is_some_and(|value| value.as_deref() == Some("ON"))))
     }
 
     /// Ends the snapshot politely; a server that is gone does not matter any more.

@@ -144,7 +144,9 @@ async fn a_server_gives_the_records_of_its_dump_and_is_left_as_it_was() {
         assert!(records == expected, "the records of {name} differ");
         assert_eq!(of_the_base(warnings), told);
         for entity in [None, Some(1), Some(2)] {
-            let mut live = check(&Source::Server(trial.source()), entity).await.unwrap();
+            let source = Source::Server(trial.source());
+            let mut live = check(&source, entity).await.unwrap();
+            assert_eq!(source.is_read_only(), Some(true), "the server says that the session cannot write");
             live.warnings = of_the_base(live.warnings);
             assert_eq!(live, check(&dump(sql.clone()).into(), entity).await.unwrap());
         }

@@ -130,6 +130,38 @@ pub(super) const TABLES: &[Table] = &[
         ],
     ),
     Table::platform(
+        "evidence_check",
+        Purpose::Operation,
+        &[],
+        Text::new("Le dernier contrôle de chaque promesse", "The last check of each promise"),
+        &[
+            Column::plain("promise"),
+            Column::plain("ok"),
+            // Counts, dates and names of tables: what was looked at, never what it holds.
+            Column::plain("figure"),
+            Column::plain("checked_at"),
+            Column::plain("changed_at"),
+            Column::plain("told_at"),
+            Column::plain("next_at"),
+            Column::plain("leased_until"),
+            Column::plain("created_at"),
+        ],
+    ),
+    Table::platform(
+        "evidence_day",
+        Purpose::Operation,
+        &[&retention::EVIDENCE_DAY],
+        Text::new("Les contrôles de chaque promesse, jour par jour", "The checks of each promise, day by day"),
+        &[
+            Column::plain("promise"),
+            Column::plain("day"),
+            Column::plain("checks"),
+            Column::plain("failures"),
+            Column::plain("figure"),
+            Column::plain("created_at"),
+        ],
+    ),
+    Table::platform(
         "mail",
         Purpose::Mail,
         &[&retention::MAIL_SENT, &retention::MAIL_UNSENT],

@@ -18,6 +18,8 @@ pub enum Whom {
     Member,
     /// The people that a company deals with, and everything else it put in its space.
     Company,
+    /// Nobody's: counts and dates that tell of no one.
+    Nobody,
 }
 
 impl Whom {
@@ -29,6 +31,7 @@ impl Whom {
             Self::Account => Text::new("Titulaires de compte", "Account holders"),
             Self::Member => Text::new("Membres d’un espace", "Members of a space"),
             Self::Company => Text::new("L’entreprise et les personnes de son espace", "The company and the people in its space"),
+            Self::Nobody => Text::new("Personne : des comptes et des dates", "Nobody: counts and dates"),
         }
     }
 }
@@ -154,7 +157,9 @@ pub struct Rule {
     pub promise: &'static Promise,
 }
 
+mod evidence;
 mod rules;
+pub use evidence::*;
 pub use rules::*;
 
 /// The rule of that name, promised ones included.

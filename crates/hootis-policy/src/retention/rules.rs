@@ -1,5 +1,6 @@
 //! The rules themselves, and why each is as long as it is.
 
+use super::evidence::EVIDENCE_DAY;
 use super::{Event, Ground, Rule, Then, Whom};
 use crate::promises;
 use crate::span::Span;
@@ -309,6 +310,7 @@ pub const RULES: &[&Rule] = &[
     &JOB_FAILED,
     &SPACE_DISABLED,
     &SLUG_HOLD,
+    &EVIDENCE_DAY,
     &SPACE_CONTENT,
     &WITH_SUBJECT,
     &OFFICE_SESSION_IDLE,

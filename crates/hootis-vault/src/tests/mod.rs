@@ -4,7 +4,6 @@ mod files;
 mod formats;
 mod master;
 mod sealed;
-mod signer;
 mod token;
 
 use crate::SpaceKey;

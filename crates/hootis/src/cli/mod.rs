@@ -3,6 +3,7 @@
 mod demo;
 mod dolibarr;
 mod keys;
+mod policy;
 mod serve;
 mod spaces;
 
@@ -45,6 +46,9 @@ enum Command {
     /// Looks after the keys.
     #[command(subcommand)]
     Keys(keys::Command),
+    /// Looks after the promises.
+    #[command(subcommand)]
+    Policy(policy::Command),
     /// Brings every database to the shape of this version.
     Migrate,
     /// Makes a lively, invented demo space, or gives it a new password; prints how to get in.
@@ -95,6 +99,7 @@ async fn run(cli: Cli) -> Result<()> {
         }
         Command::Dolibarr(dolibarr::Command::Undo { ref slug, json }) => dolibarr::undo(&cli.app(Vec::new()).await?, slug, json).await,
         Command::Keys(ref command) => keys::run(&cli.app(Vec::new()).await?, command).await,
+        Command::Policy(ref command) => policy::run(&cli.app(Vec::new()).await?, command).await,
         Command::Demo => demo::run(&cli.app(Vec::new()).await?).await,
         Command::Migrate => spaces::migrate(&cli.app(Vec::new()).await?).await,
     }

@@ -9,6 +9,7 @@ use hootis_space::{Migration, Step};
 pub const PLATFORM: &[Migration] = &[
     Migration { name: "accounts_sign_up_and_own_spaces", steps: &[Step::Sql(include_str!("platform/0001_accounts_sign_up_and_own_spaces.sql"))] },
     Migration { name: "mails_and_jobs_wait_their_turn", steps: &[Step::Sql(include_str!("platform/0002_mails_and_jobs_wait_their_turn.sql"))] },
+    Migration { name: "promises_are_checked", steps: &[Step::Sql(include_str!("platform/0003_promises_are_checked.sql"))] },
 ];
 
 /// A space.

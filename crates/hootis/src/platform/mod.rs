@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod console;
+pub mod evidence;
 pub mod home;
 pub mod sessions;
 pub mod signin;

@@ -16,8 +16,7 @@ use hootis_policy::permissions::Right;
 use crate::access::SpaceGate;
 use crate::app::App;
 use crate::error::Result;
-use crate::platform::{console, home, signin, signup};
-use crate::signing;
+use crate::platform::{console, evidence, home, signin, signup};
 use crate::space::notes::pages as notes;
 use crate::space::parties::pages as parties;
 use crate::space::{self, contacts, dashboard, journal, members, search, settings};
@@ -40,6 +39,8 @@ fn public(dev: bool) -> Routes {
         .post("/inscription/code", Anyone, signup::pages::code)
         .post("/inscription/envoi", Anyone, signup::pages::resend)
         .post("/inscription/adresse", Anyone, signup::pages::change_address)
+        .post("/confidentialite/controles", Anyone, evidence::pages::create)
+        .get("/confidentialite/controles.json", Anyone, evidence::pages::list)
         .get("/connexion", Anyone, signin::pages::new)
         .post("/connexion", Anyone, signin::pages::create)
         .post("/deconnexion", Anyone, signin::pages::delete)
@@ -52,7 +53,6 @@ fn public(dev: bool) -> Routes {
         .post("/console/espaces/{id}/entree", Account, console::pages::enter)
         .post("/console/apparence", Account, console::pages::look)
         .post("/console/theme", Account, console::pages::theme)
-        .get(signing::KEY_PATH, Anyone, signing_key)
         .get("/dev/outbox", Development, outbox::list)
         .get("/dev/outbox/{id}", Development, outbox::show)
 }
@@ -170,11 +170,6 @@ pub fn service(app: App) -> Router {
     let sites = Dispatch { app: app.clone(), public, space };
     // Probes come from machines that know no host name.
     probes.fallback(axum::routing::any(dispatch).with_state(sites))
-}
-
-/// The key that checks what Hootis signs.
-async fn signing_key(axum::extract::State(app): axum::extract::State<App>) -> Json<serde_json::Value> {
-    Json(signing::published(app.signer().public_key()))
 }
 
 /// Whether the databases answer.

@@ -265,6 +265,11 @@ impl Page {
         format::datetime(self.lang, *at_ms.borrow())
     }
 
+    /// [`format::machine`], the same in every language.
+    pub fn machine(&self, at_ms: impl Borrow<i64>) -> String {
+        format::machine(*at_ms.borrow())
+    }
+
     /// [`format::ago`] in the page's language.
     pub fn ago(&self, now_ms: impl Borrow<i64>, then_ms: impl Borrow<i64>) -> String {
         format::ago(self.lang, *now_ms.borrow(), *then_ms.borrow())

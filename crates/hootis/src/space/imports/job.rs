@@ -93,6 +93,7 @@ async fn check(space: &SpaceDb, desk: &Desk, run: Run, source: Source) -> Result
         () = cancelled => None,
     };
     progress.elapsed_ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
+    progress.read_only = source.is_read_only();
     match found {
         None => queries::end_run(space, desk.now(), run.id, RunState::Cancelled, &progress, None).await,
         Some(Err(error)) => {

@@ -122,6 +122,8 @@ pub struct Progress {
     pub elapsed_ms: u64,
     /// Which file or server exactly: a run goes on with the same only.
     pub identity: String,
+    /// Whether the server confirmed that the session could not write; nothing for a dump.
+    pub read_only: Option<bool>,
     /// What a check found.
     pub found: Option<Found>,
     /// Fields and rows that an undo left as members had changed them since.

@@ -129,12 +129,14 @@ impl<'a> Sitting<'a> {
         let mut replay = self.progress.phase.map_or(0, |_| self.progress.batches);
         self.group = self.progress.phase.map(group);
         let options = ReadOptions { entity: self.entity, take: self.take, skip_to: self.progress.phase.and_then(anchor) };
+        let session = source.clone();
         let mut batches = hootis_dolibarr::read(source, options);
         while let Some(batch) = batches.recv().await {
             let batch = match batch {
                 Ok(batch) => batch,
                 Err(error) => return self.end(RunState::Failed, Ending::Failed(error)).await,
             };
+            self.progress.read_only = session.is_read_only();
             let next = group(batch.position.phase);
             if self.group != Some(next) {
                 self.leave(next).await?;

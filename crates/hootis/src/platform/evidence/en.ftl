@@ -1,0 +1,118 @@
+evidence-title = Evidence
+evidence-text = Each check looks at the databases and files in service, not at what the program says of them. Those that cost nothing can be made anew from here, once a minute for everybody.
+evidence-limit = What must be so:
+evidence-history = 90 days, day by day
+evidence-when = When
+evidence-result = Result
+evidence-found = What was found
+evidence-again = Check again
+evidence-download = Download the results (JSON)
+evidence-not-yet = Not kept yet
+evidence-not-yet-text = These promises wait for their feature. We would rather say so than show green.
+evidence-not-kept = Not kept yet: the feature does not exist.
+evidence-waiting = The first check is under way.
+evidence-not-checked = The check could not be made.
+evidence-summary =
+    { $n ->
+        [0] no check of { $of } passes
+        [one] { $n } check of { $of } passes
+       *[other] { $n } checks of { $of } pass
+    }
+evidence-summary-broken = { $n } failing
+evidence-summary-late = { $n } late
+evidence-summary-waiting = { $n } waiting
+evidence-line-kept = checked { $when }: { $found }
+evidence-line-late = check late by { $span }
+evidence-line-broken = failed at { $time }: { $found }
+evidence-line-broken-on = failed on { $when }: { $found }
+evidence-days = { $first } to { $last }
+evidence-past-good =
+    { $n ->
+        [one] kept, 1 check
+       *[other] kept, { $n } checks
+    }
+evidence-past-missing = no check
+evidence-past-bad =
+    { $n ->
+        [one] 1 failure of { $of }
+       *[other] { $n } failures of { $of }
+    }
+evidence-chart =
+    { $bad ->
+        [0] { $good } days kept
+        [one] 1 day failed, { $good } kept
+       *[other] { $bad } days failed, { $good } kept
+    }{ $missing ->
+        [0] {""}
+       *[other] , { $missing } without a check
+    }
+evidence-limit-c5 = credentials encrypted and agreed to, dumps gone within 24 h.
+evidence-c5 =
+    { $n ->
+        [0] No Dolibarr credentials kept, no dump forgotten.
+        [one] 1 set of Dolibarr credentials, encrypted; no dump forgotten.
+       *[other] { $n } sets of Dolibarr credentials, all encrypted; no dump forgotten.
+    }
+evidence-c5-clear =
+    { $n ->
+        [one] 1 set of Dolibarr credentials is not encrypted.
+       *[other] { $n } sets of Dolibarr credentials are not encrypted.
+    }
+evidence-c5-unasked =
+    { $n ->
+        [one] 1 set of Dolibarr credentials is kept without agreement.
+       *[other] { $n } sets of Dolibarr credentials are kept without agreement.
+    }
+evidence-c5-late =
+    { $n ->
+        [one] 1 Dolibarr dump is still there after its time.
+       *[other] { $n } Dolibarr dumps are still there after their time.
+    }
+evidence-limit-c6 = nothing but name, company and e-mail is compulsory.
+evidence-c6 =
+    { $optional ->
+        [0] Name, company and e-mail are asked, nothing more is collected.
+        [one] Name, company and e-mail are asked; 1 other field, optional.
+       *[other] Name, company and e-mail are asked; { $optional } other fields, all optional.
+    }
+evidence-c6-demanded =
+    { $n ->
+        [one] 1 field too many is compulsory: { $place }.
+       *[other] { $n } fields too many are compulsory, { $place } among them.
+    }
+evidence-limit-s1 = every column declared, no secret in clear.
+evidence-s1 = { $n } secrets read, 0 in clear. { $columns } columns, all declared, in the platform and { $spaces } spaces.
+evidence-s1-shape =
+    { $n ->
+        [one] 1 difference between databases and declarations: { $place }.
+       *[other] { $n } differences between databases and declarations, { $place } among them.
+    }
+evidence-s1-clear =
+    { $n ->
+        [one] 1 secret in clear in { $place }.
+       *[other] { $n } secrets in clear, some in { $place }.
+    }
+evidence-limit-u4 = each treatment was asked for by somebody who agreed to it.
+evidence-u4 =
+    { $n ->
+        [0] No treatment in the spaces looked into.
+        [one] 1 treatment, asked for by somebody.
+       *[other] { $n } treatments, all asked for by somebody.
+    }
+evidence-u4-unasked =
+    { $n ->
+        [one] 1 treatment of { $of } that nobody asked for.
+       *[other] { $n } treatments of { $of } that nobody asked for.
+    }
+evidence-limit-t4 = each reading session cannot write, as the server that is read says itself.
+evidence-t4 =
+    { $n ->
+        [0] No Dolibarr database was read.
+        [one] 1 reading session, confirmed unable to write; 0 writes.
+       *[other] { $n } reading sessions, all confirmed unable to write; 0 writes.
+    }
+evidence-t4-open =
+    { $n ->
+        [one] 1 session of { $of } could have written.
+       *[other] { $n } sessions of { $of } could have written.
+    }

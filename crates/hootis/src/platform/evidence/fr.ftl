@@ -1,0 +1,118 @@
+evidence-title = Preuves
+evidence-text = Chaque contrôle regarde les bases et les fichiers en service, pas ce que le programme en dit. Ceux qui ne coûtent rien peuvent être relancés d'ici, une fois par minute pour tout le monde.
+evidence-limit = Ce qui doit être vrai :
+evidence-history = 90 jours, jour par jour
+evidence-when = Quand
+evidence-result = Résultat
+evidence-found = Constat
+evidence-again = Relancer les contrôles
+evidence-download = Télécharger les résultats (JSON)
+evidence-not-yet = Pas encore tenues
+evidence-not-yet-text = Ces promesses attendent leur fonction. Nous préférons l'écrire que de montrer du vert.
+evidence-not-kept = Pas encore tenue : la fonction n'existe pas.
+evidence-waiting = Premier contrôle en cours.
+evidence-not-checked = Le contrôle n'a pas pu être fait.
+evidence-summary =
+    { $n ->
+        [0] aucun contrôle conforme sur { $of }
+        [one] { $n } contrôle sur { $of } conforme
+       *[other] { $n } contrôles sur { $of } conformes
+    }
+evidence-summary-broken = { $n } en échec
+evidence-summary-late = { $n } en retard
+evidence-summary-waiting = { $n } en attente
+evidence-line-kept = vérifié { $when } : { $found }
+evidence-line-late = contrôle en retard de { $span }
+evidence-line-broken = échec à { $time } : { $found }
+evidence-line-broken-on = échec le { $when } : { $found }
+evidence-days = du { $first } au { $last }
+evidence-past-good =
+    { $n ->
+        [one] conforme, 1 contrôle
+       *[other] conforme, { $n } contrôles
+    }
+evidence-past-missing = aucun contrôle
+evidence-past-bad =
+    { $n ->
+        [one] 1 échec sur { $of }
+       *[other] { $n } échecs sur { $of }
+    }
+evidence-chart =
+    { $bad ->
+        [0] { $good } jours conformes
+        [one] 1 jour en échec, { $good } conformes
+       *[other] { $bad } jours en échec, { $good } conformes
+    }{ $missing ->
+        [0] {""}
+       *[other] , { $missing } sans contrôle
+    }
+evidence-limit-c5 = accès chiffrés et acceptés, sauvegardes effacées à 24 h.
+evidence-c5 =
+    { $n ->
+        [0] Aucun accès à Dolibarr enregistré, aucune sauvegarde oubliée.
+        [one] 1 accès à Dolibarr, chiffré ; aucune sauvegarde oubliée.
+       *[other] { $n } accès à Dolibarr, tous chiffrés ; aucune sauvegarde oubliée.
+    }
+evidence-c5-clear =
+    { $n ->
+        [one] 1 accès à Dolibarr n'est pas chiffré.
+       *[other] { $n } accès à Dolibarr ne sont pas chiffrés.
+    }
+evidence-c5-unasked =
+    { $n ->
+        [one] 1 accès à Dolibarr est gardé sans accord.
+       *[other] { $n } accès à Dolibarr sont gardés sans accord.
+    }
+evidence-c5-late =
+    { $n ->
+        [one] 1 sauvegarde de Dolibarr est encore là après son temps.
+       *[other] { $n } sauvegardes de Dolibarr sont encore là après leur temps.
+    }
+evidence-limit-c6 = rien d'autre que le nom, la société et l'e-mail n'est obligatoire.
+evidence-c6 =
+    { $optional ->
+        [0] Nom, société et e-mail sont demandés, rien de plus n'est recueilli.
+        [one] Nom, société et e-mail sont demandés ; 1 autre champ, facultatif.
+       *[other] Nom, société et e-mail sont demandés ; { $optional } autres champs, tous facultatifs.
+    }
+evidence-c6-demanded =
+    { $n ->
+        [one] 1 champ de trop est obligatoire : { $place }.
+       *[other] { $n } champs de trop sont obligatoires, dont { $place }.
+    }
+evidence-limit-s1 = chaque colonne déclarée, aucun secret en clair.
+evidence-s1 = { $n } secrets lus, 0 en clair. { $columns } colonnes, toutes déclarées, dans la plateforme et { $spaces } espaces.
+evidence-s1-shape =
+    { $n ->
+        [one] 1 écart entre les bases et les déclarations : { $place }.
+       *[other] { $n } écarts entre les bases et les déclarations, dont { $place }.
+    }
+evidence-s1-clear =
+    { $n ->
+        [one] 1 secret en clair dans { $place }.
+       *[other] { $n } secrets en clair, dont dans { $place }.
+    }
+evidence-limit-u4 = chaque traitement a été demandé par quelqu'un, avec son accord.
+evidence-u4 =
+    { $n ->
+        [0] Aucun traitement dans les espaces regardés.
+        [one] 1 traitement, demandé par quelqu'un.
+       *[other] { $n } traitements, tous demandés par quelqu'un.
+    }
+evidence-u4-unasked =
+    { $n ->
+        [one] 1 traitement sur { $of } que personne n'a demandé.
+       *[other] { $n } traitements sur { $of } que personne n'a demandés.
+    }
+evidence-limit-t4 = chaque session de lecture est incapable d'écrire, de l'aveu du serveur lu.
+evidence-t4 =
+    { $n ->
+        [0] Aucune base Dolibarr n'a été lue.
+        [one] 1 session de lecture, confirmée sans droit d'écrire ; 0 écriture.
+       *[other] { $n } sessions de lecture, toutes confirmées sans droit d'écrire ; 0 écriture.
+    }
+evidence-t4-open =
+    { $n ->
+        [one] 1 session sur { $of } aurait pu écrire.
+       *[other] { $n } sessions sur { $of } auraient pu écrire.
+    }

@@ -1,0 +1,41 @@
+//! Which check looks after which promise, how often, and what it must not exceed.
+
+use futures::future::BoxFuture;
+use hootis_policy::evidence::Pace;
+use hootis_policy::promises::{self, Promise};
+
+use super::figure::Figure;
+use super::looks::{self, Eyes, Finding};
+use crate::error::Result;
+
+/// The check of one promise.
+pub(super) struct Check {
+    /// What it looks after.
+    pub(super) promise: &'static Promise,
+    /// How often.
+    pub(super) pace: Pace,
+    /// What must be so, in words.
+    pub(super) limit: fn() -> Figure,
+    /// Looks.
+    pub(super) look: Look,
+}
+
+/// Every check, in the order of the published policy: one for each promise that is kept.
+pub(super) const TABLE: &[Check] = &[
+    check(&promises::C5, Pace::Daily, || Figure::new("evidence-limit-c5"), |eyes| Box::pin(looks::sealed::c5(eyes))),
+    check(&promises::C6, Pace::Often, || Figure::new("evidence-limit-c6"), |eyes| Box::pin(looks::schema::c6(eyes))),
+    check(&promises::U4, Pace::Daily, || Figure::new("evidence-limit-u4"), |eyes| Box::pin(looks::dolibarr::u4(eyes))),
+    check(&promises::S1, Pace::Daily, || Figure::new("evidence-limit-s1"), |eyes| Box::pin(looks::schema::s1(eyes))),
+    check(&promises::T4, Pace::Daily, || Figure::new("evidence-limit-t4"), |eyes| Box::pin(looks::dolibarr::t4(eyes))),
+];
+
+type Look = for<'a> fn(&'a Eyes) -> BoxFuture<'a, Result<Finding>>;
+
+const fn check(promise: &'static Promise, pace: Pace, limit: fn() -> Figure, look: Look) -> Check {
+    Check { promise, pace, limit, look }
+}
+
+/// The check of that promise.
+pub(super) fn find(id: &str) -> Option<&'static Check> {
+    TABLE.iter().find(|check| check.promise.id == id)
+}
