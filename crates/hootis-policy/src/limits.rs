@@ -141,6 +141,17 @@ pub const UPLOAD_BYTES: u64 = 2 * 1024 * 1024 * 1024;
 /// Most rows that one bulk action touches.
 pub const BULK_ROWS: usize = 1_000;
 
+/// Most browsing records that wait in memory to be written: what comes on top is counted and dropped.
+pub const VISITS_WAITING: usize = 10_000;
+/// Most visitors that are recognised at once: past that the ones longest gone are forgotten early.
+pub const VISITORS_RECOGNISED: usize = 100_000;
+/// Most visits recorded from one address within a pause: nobody fills the disk by changing names.
+pub const VISITS_OF_ADDRESS: u32 = 200;
+/// Most different names that one counter of the audience takes in a day; the rest are counted together.
+pub const AUDIENCE_NAMES: usize = 1_000;
+/// The smallest group that a figure may be about: what counts fewer is shown together or not at all.
+pub const GROUP_MIN: i64 = 5;
+
 /// Longest slug, in characters: under the 63 of a DNS label, and still readable.
 pub const SLUG_MAX: usize = 40;
 

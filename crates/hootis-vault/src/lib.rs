@@ -4,6 +4,7 @@ mod error;
 mod files;
 mod key_file;
 mod master;
+mod memory_key;
 mod sealer;
 mod space_key;
 #[cfg(test)]
@@ -13,6 +14,7 @@ mod token;
 pub use error::VaultError;
 pub use files::{FileKey, OpenReader, SealWriter};
 pub use master::{KeyId, MasterKeys};
+pub use memory_key::MemoryKey;
 pub use sealer::Sealer;
 pub use space_key::{Purpose, SpaceKey, SubKey};
 pub use token::{digest, random_below, random_token, same, token_bytes, token_text};

@@ -19,6 +19,8 @@ const BETWEEN_SWEEPS: Duration = Duration::from_secs(600);
 
 /// Checks of promises are looked for this often; each says itself how often it is made.
 const BETWEEN_CHECKS: Duration = Duration::from_secs(60);
+/// What is known of visits is written this often; the rest is in memory, and a crash loses no more.
+const BETWEEN_VISITS: Duration = Duration::from_secs(5);
 
 /// Works until `stop` turns true. Jobs that are cut off are taken up again after their lease.
 pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
@@ -51,7 +53,20 @@ pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
             tokio::time::sleep(BETWEEN_CHECKS).await;
         }
     };
-    tokio::select! { () = checks => {}, () = mails => {}, _ = work => {}, () = sweeps => {}, _ = stop.wait_for(|stop| *stop) => {} }
+    let visits = async {
+        loop {
+            tokio::time::sleep(BETWEEN_VISITS).await;
+            write_visits(&app).await;
+        }
+    };
+    tokio::select! { () = checks => {}, () = mails => {}, _ = work => {}, () = sweeps => {}, () = visits => {}, _ = stop.wait_for(|stop| *stop) => {} }
+}
+
+/// Writes what is known of visits; what cannot be written now is written later.
+pub async fn write_visits(app: &App) {
+    if let Err(error) = app.write_visits().await {
+        tracing::error!(%error, "visits could not be written");
+    }
 }
 
 /// Does one job after the other.

@@ -155,6 +155,8 @@ pub enum Purpose {
     Mail,
     /// Running the service.
     Operation,
+    /// Measuring the audience, without any visitor in it.
+    Audience,
     /// The company's team.
     Team,
     /// The company's dealings with its customers.
@@ -168,7 +170,7 @@ impl Purpose {
     #[must_use]
     pub const fn ground(self) -> Ground {
         match self {
-            Self::Security => Ground::LegitimateInterest,
+            Self::Security | Self::Audience => Ground::LegitimateInterest,
             Self::SignUp | Self::Account | Self::Space | Self::Mail | Self::Operation => Ground::Contract,
             Self::Team | Self::Relations | Self::Import => Ground::Instructions,
         }
@@ -184,6 +186,7 @@ impl Purpose {
             Self::Security => Text::new("protéger le service et ses utilisateurs", "protect the service and its users"),
             Self::Mail => Text::new("remettre les e-mails demandés", "deliver the e-mails asked for"),
             Self::Operation => Text::new("faire fonctionner le service", "run the service"),
+            Self::Audience => Text::new("mesurer l’audience, sans aucun visiteur dedans", "measure the audience, without any visitor in it"),
             Self::Team => Text::new("l’équipe de l’entreprise", "the company's team"),
             Self::Relations => Text::new("les relations de l’entreprise avec ses clients", "the company's dealings with its customers"),
             Self::Import => Text::new("reprendre les données de Dolibarr", "bring in what is in Dolibarr"),

@@ -12,6 +12,7 @@ use crate::text::Text;
 
 mod kinds;
 mod platform;
+mod platform_operators;
 mod space_imports;
 mod space_members;
 mod space_parties;
@@ -211,16 +212,22 @@ impl Table {
 #[must_use]
 pub const fn tables(database: Database) -> &'static [Table] {
     match database {
-        Database::Platform => platform::TABLES,
+        Database::Platform => PLATFORM,
         Database::Space => SPACE,
     }
 }
 
-const SPACE: &[Table] = &joined();
+const PLATFORM: &[Table] = &joined::<{ platform::TABLES.len() + platform_operators::TABLES.len() }>(&[platform::TABLES, platform_operators::TABLES]);
 
-const fn joined() -> [Table; space_members::TABLES.len() + space_parties::TABLES.len() + space_imports::TABLES.len()] {
-    let parts: [&[Table]; 3] = [space_members::TABLES, space_parties::TABLES, space_imports::TABLES];
-    let mut all = [space_members::TABLES[0]; space_members::TABLES.len() + space_parties::TABLES.len() + space_imports::TABLES.len()];
+const SPACE: &[Table] = &joined::<{ space_members::TABLES.len() + space_parties::TABLES.len() + space_imports::TABLES.len() }>(&[
+    space_members::TABLES,
+    space_parties::TABLES,
+    space_imports::TABLES,
+]);
+
+/// The lists one after the other; `N` is the sum of their lengths.
+const fn joined<const N: usize>(parts: &[&[Table]]) -> [Table; N] {
+    let mut all = [parts[0][0]; N];
     let (mut part, mut at) = (0, 0);
     while part < parts.len() {
         let mut i = 0;

@@ -100,6 +100,7 @@ pub(super) const TABLES: &[Table] = &[
             Column::credential("token_hash", Digest),
             Column::plain("account_id"),
             Column::plain("signup_id").not_exported(),
+            Column::plain("operator_id").not_exported(),
             Column::personal("agent", Browser),
             Column::personal("last_used_at", Activity),
             Column::personal("created_at", Activity),

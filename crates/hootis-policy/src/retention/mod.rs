@@ -16,6 +16,8 @@ pub enum Whom {
     Account,
     /// Employees of a company that has a space.
     Member,
+    /// Who runs Hootis.
+    Operator,
     /// The people that a company deals with, and everything else it put in its space.
     Company,
     /// Nobody's: counts and dates that tell of no one.
@@ -30,6 +32,7 @@ impl Whom {
             Self::Visitor => Text::new("Visiteurs", "Visitors"),
             Self::Account => Text::new("Titulaires de compte", "Account holders"),
             Self::Member => Text::new("Membres d’un espace", "Members of a space"),
+            Self::Operator => Text::new("Exploitants de Hootis", "Operators of Hootis"),
             Self::Company => Text::new("L’entreprise et les personnes de son espace", "The company and the people in its space"),
             Self::Nobody => Text::new("Personne : des comptes et des dates", "Nobody: counts and dates"),
         }
@@ -57,6 +60,8 @@ pub enum Event {
     SpaceDisabled,
     /// The space was destroyed.
     SpaceDestroyed,
+    /// The person's access was taken away.
+    Deactivated,
     /// What the row is about was deleted.
     SubjectDeleted,
     /// The person last wrote, called or came.
@@ -79,6 +84,7 @@ impl Event {
             Self::LastSpaceGone => Text::new("la fin du dernier espace", "the end of the last space"),
             Self::SpaceDisabled => Text::new("la désactivation de l’espace", "the space was disabled"),
             Self::SpaceDestroyed => Text::new("la destruction de l’espace", "the space was destroyed"),
+            Self::Deactivated => Text::new("la fin de son accès", "the end of their access"),
             Self::SubjectDeleted => Text::new("la suppression de ce qu’il décrit", "what it describes was deleted"),
             Self::LastContact => Text::new("le dernier contact de la personne", "the person's last contact"),
             Self::YearClosed => Text::new("la clôture de l’exercice", "the financial year was closed"),
@@ -160,6 +166,8 @@ pub struct Rule {
 mod evidence;
 mod rules;
 pub use evidence::*;
+mod operation;
+pub use operation::*;
 pub use rules::*;
 
 /// The rule of that name, promised ones included.

@@ -1,6 +1,7 @@
 //! The rules themselves, and why each is as long as it is.
 
 use super::evidence::EVIDENCE_DAY;
+use super::operation::{AUDIENCE, BROWSING_RECORD, OPERATOR};
 use super::{Event, Ground, Rule, Then, Whom};
 use crate::promises;
 use crate::span::Span;
@@ -304,6 +305,9 @@ pub const RULES: &[&Rule] = &[
     &PUBLIC_SESSION,
     &PASSWORD_LINK,
     &TRIES,
+    &OPERATOR,
+    &BROWSING_RECORD,
+    &AUDIENCE,
     &MAIL_SENT,
     &MAIL_UNSENT,
     &JOB_DONE,
@@ -325,17 +329,6 @@ pub const RULES: &[&Rule] = &[
 ];
 
 // ── Promised, and nothing is kept under them yet ──────────────────────────────────────────────
-
-/// Browsing records, purged by whole days at the end of the 61st.
-pub const BROWSING_RECORD: Rule = Rule {
-    name: "browsing_record",
-    whom: Whom::Visitor,
-    from: Event::Made,
-    keep: Span::days(61),
-    then: Then::Delete,
-    ground: Ground::LegitimateInterest,
-    promise: &promises::K2,
-};
 
 /// The security journal, apart from everything else.
 pub const SECURITY_JOURNAL: Rule = Rule {
@@ -394,4 +387,4 @@ pub const INVOICE: Rule = Rule {
 };
 
 /// Rules that wait for the table they are promised for. Whoever adds it moves the rule to [`RULES`].
-pub const PROMISED: &[&Rule] = &[&BROWSING_RECORD, &SECURITY_JOURNAL, &ARCHIVE, &TWO_FACTOR_PHONE, &MARKETING_CONTACT, &INVOICE];
+pub const PROMISED: &[&Rule] = &[&SECURITY_JOURNAL, &ARCHIVE, &TWO_FACTOR_PHONE, &MARKETING_CONTACT, &INVOICE];

@@ -3,6 +3,7 @@
 mod files;
 mod formats;
 mod master;
+mod memory_key;
 mod sealed;
 mod token;
 

@@ -11,7 +11,7 @@ use crate::error::Result;
 use crate::jobs;
 use crate::mail::{self, Letter};
 use crate::passwords::Passwords;
-use crate::platform::{spaces, throttle};
+use crate::platform::{spaces, throttle, trends};
 
 /// The desk of one space.
 #[derive(Clone)]
@@ -63,6 +63,22 @@ impl Desk {
     /// When the database refuses.
     pub async fn rename_company(&self, company: &str) -> Result<()> {
         spaces::update_company(self.app.platform(), self.now(), self.space, company).await
+    }
+
+    /// Tells the platform the totals of a space that takes part in the trends, for this month.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn put_totals(&self, parties: i64, imports: i64) -> Result<()> {
+        trends::put_totals(self.app.platform(), self.now(), trends::month_of(self.now()), self.space, (parties, imports)).await
+    }
+
+    /// Takes back what was told of this space.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn drop_totals(&self) -> Result<()> {
+        trends::drop_totals(self.app.platform(), self.space).await
     }
 
     /// Counts one try of `rate` by `who` in this space.

@@ -16,3 +16,6 @@ nav-members = Team
 nav-settings = Settings
 nav-journal = Journal
 nav-search = Search a client, a contact…
+nav-operation = Operation
+nav-spaces = Spaces
+nav-audience = Audience

@@ -16,3 +16,6 @@ nav-members = Équipe
 nav-settings = Réglages
 nav-journal = Journal
 nav-search = Rechercher un client, un contact…
+nav-operation = Exploitation
+nav-spaces = Espaces
+nav-audience = Audience

@@ -1,15 +1,17 @@
 //! The only doors: extractors that prove who asks and what they may, and hand over just what they may reach.
 //!
 //! A handler that takes a [`BackOffice`] has the database of one space and no way to name another; one
-//! that takes an [`AccountUser`] has the platform. Strangers get 404, people who are not signed in are
+//! that takes an [`AccountUser`] or an [`OperatorUser`] has the platform. Strangers get 404, people who are not signed in are
 //! sent to sign in.
 
 mod account;
 pub mod desk;
 pub mod office;
+mod operator;
 mod pages;
 mod rights;
 
 pub use account::{AccountUser, Visitor};
 pub use office::{BackOffice, JobContext, MemberSession, SpaceGate};
+pub use operator::OperatorUser;
 pub use rights::{Requires, may};

@@ -2,7 +2,7 @@
 
 use hootis_policy::permissions::Right;
 
-use super::{AccountUser, BackOffice, SpaceGate, Visitor};
+use super::{AccountUser, BackOffice, OperatorUser, SpaceGate, Visitor};
 use crate::web::i18n::Lang;
 use crate::web::page::{Me, Nav, NavEntry, Page, Place, Search, Theme, icon};
 use crate::web::person::initials;
@@ -82,6 +82,39 @@ impl AccountUser {
             foot: vec![NavEntry::new(lang.t("nav-site"), icon("external-link"), "/")],
             search: None,
             theme_action: "/console/theme".into(),
+        };
+        page.mark_current();
+        page
+    }
+}
+
+impl OperatorUser {
+    /// A page of those who run Hootis, its title a key of the catalogue.
+    #[must_use]
+    pub fn operator_page(&self, title: &str) -> Page {
+        let lang = self.lang();
+        let mut page = Page::new(lang, lang.t(title));
+        page.path = self.visit.path().to_owned();
+        page.theme = self.operator.theme;
+        page.csrf = self.visit.csrf();
+        page.me = Some(me(&self.operator.name, &self.operator.email, "/operateur/reglages", "/operateur/deconnexion"));
+        let entry = |key: &str, glyph, href: &'static str| NavEntry::new(lang.t(key), glyph, href);
+        page.nav = Nav {
+            home: "/operateur".into(),
+            place: Some(Place {
+                initials: "H".into(),
+                name: lang.t("nav-operation").into(),
+                detail: self.app.site().host.clone().into(),
+                href: "/operateur".into(),
+            }),
+            main: vec![
+                entry("nav-overview", icon("layout-dashboard"), "/operateur").tab(lang.t("nav-home")),
+                entry("nav-spaces", icon("building-store"), "/operateur/espaces").tab(lang.t("nav-spaces")),
+                entry("nav-audience", icon("chart-bar"), "/operateur/audience").tab(lang.t("nav-audience")),
+            ],
+            foot: vec![entry("nav-settings", icon("settings"), "/operateur/reglages"), entry("nav-site", icon("external-link"), "/")],
+            search: None,
+            theme_action: "/operateur/theme".into(),
         };
         page.mark_current();
         page

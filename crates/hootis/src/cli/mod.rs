@@ -3,6 +3,7 @@
 mod demo;
 mod dolibarr;
 mod keys;
+mod operators;
 mod policy;
 mod serve;
 mod spaces;
@@ -49,6 +50,9 @@ enum Command {
     /// Looks after the promises.
     #[command(subcommand)]
     Policy(policy::Command),
+    /// Makes operators, lists them, takes their access away.
+    #[command(subcommand)]
+    Operator(operators::Command),
     /// Brings every database to the shape of this version.
     Migrate,
     /// Makes a lively, invented demo space, or gives it a new password; prints how to get in.
@@ -76,7 +80,7 @@ fn fail(error: &Error) -> ExitCode {
     match error {
         Error::Internal(why) => eprintln!("hootis: {why}"),
         Error::Bad(why) => eprintln!("hootis: {why}"),
-        Error::NotFound => eprintln!("hootis: there is no such space"),
+        Error::NotFound => eprintln!("hootis: there is no such space or person"),
         other => eprintln!("hootis: {other}"),
     }
     ExitCode::FAILURE
@@ -100,6 +104,7 @@ async fn run(cli: Cli) -> Result<()> {
         Command::Dolibarr(dolibarr::Command::Undo { ref slug, json }) => dolibarr::undo(&cli.app(Vec::new()).await?, slug, json).await,
         Command::Keys(ref command) => keys::run(&cli.app(Vec::new()).await?, command).await,
         Command::Policy(ref command) => policy::run(&cli.app(Vec::new()).await?, command).await,
+        Command::Operator(ref command) => operators::run(&cli.app(Vec::new()).await?, command).await,
         Command::Demo => demo::run(&cli.app(Vec::new()).await?).await,
         Command::Migrate => spaces::migrate(&cli.app(Vec::new()).await?).await,
     }

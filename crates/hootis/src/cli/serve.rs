@@ -24,9 +24,11 @@ pub(super) async fn run(cli: &Cli, options: &config::Serve) -> Result<()> {
     say(format!("Hootis listens on {}: {}", options.listen, app.site().origin()));
     let (stop, stopped) = watch::channel(false);
     let worker = tokio::spawn(worker::run(app.clone(), stopped.clone()));
-    let service = router::service(app).into_make_service_with_connect_info::<SocketAddr>();
+    let service = router::service(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(signal(stop)).await?;
     worker.await?;
+    // The last requests have been answered: nothing more comes.
+    worker::write_visits(&app).await;
     Ok(())
 }
 

@@ -10,6 +10,9 @@ pub const PLATFORM: &[Migration] = &[
     Migration { name: "accounts_sign_up_and_own_spaces", steps: &[Step::Sql(include_str!("platform/0001_accounts_sign_up_and_own_spaces.sql"))] },
     Migration { name: "mails_and_jobs_wait_their_turn", steps: &[Step::Sql(include_str!("platform/0002_mails_and_jobs_wait_their_turn.sql"))] },
     Migration { name: "promises_are_checked", steps: &[Step::Sql(include_str!("platform/0003_promises_are_checked.sql"))] },
+    Migration { name: "operators_sign_in", steps: &[Step::Sql(include_str!("platform/0004_operators_sign_in.sql"))] },
+    Migration { name: "visits_are_recorded", steps: &[Step::Sql(include_str!("platform/0005_visits_are_recorded.sql"))] },
+    Migration { name: "trends_by_month", steps: &[Step::Sql(include_str!("platform/0006_trends_by_month.sql"))] },
 ];
 
 /// A space.

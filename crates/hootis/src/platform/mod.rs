@@ -1,14 +1,19 @@
-//! What lives in the platform's own database: accounts, sign-ups, which spaces there are, sessions.
+//! What lives in the platform's own database: accounts, sign-ups, which spaces there are, sessions, operators.
 
 pub mod accounts;
+pub mod audience;
 pub mod console;
 pub mod evidence;
 pub mod home;
+pub mod operators;
+pub mod overview;
 pub mod sessions;
 pub mod signin;
 pub mod signup;
 pub mod spaces;
 pub mod sweep;
 pub mod throttle;
+pub mod trends;
+pub mod visits;
 
 pub use hootis_space::PlatformDb;

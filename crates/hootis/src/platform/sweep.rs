@@ -15,11 +15,13 @@ pub type Swept = Vec<(&'static str, u64)>;
 /// # Errors
 /// When the database refuses; what was taken out before is gone.
 pub async fn run(db: &PlatformDb, now: Now) -> Result<Swept> {
-    let rules: [(&'static str, &'static str, i64); 9] = [
+    let rules: [(&'static str, &'static str, i64); 11] = [
         ("signup", "DELETE FROM signup WHERE created_at < $1 AND confirmed_at IS NULL", now.before(retention::SIGNUP).0),
         ("session", "DELETE FROM session WHERE last_used_at < $1", now.before(retention::PUBLIC_SESSION_IDLE).0),
         ("session", "DELETE FROM session WHERE created_at < $1", now.before(retention::PUBLIC_SESSION).0),
         ("password_link", "DELETE FROM password_link WHERE expires_at < $1", now.0),
+        ("operator_link", "DELETE FROM operator_link WHERE expires_at < $1", now.0),
+        ("operator", "DELETE FROM operator WHERE deactivated_at < $1", now.before(retention::OPERATOR).0),
         ("throttle", "DELETE FROM throttle WHERE ends_at < $1", now.0),
         ("slug_hold", "DELETE FROM slug_hold WHERE until < $1", now.0),
         ("evidence_day", "DELETE FROM evidence_day WHERE created_at < $1", now.before(retention::EVIDENCE_DAY).0),

@@ -7,7 +7,7 @@
 mod tests;
 
 use axum::extract::DefaultBodyLimit;
-use axum::middleware::from_fn;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
 use axum::{Json, Router};
 use hootis_policy::limits;
@@ -16,7 +16,7 @@ use hootis_policy::permissions::Right;
 use crate::access::SpaceGate;
 use crate::app::App;
 use crate::error::Result;
-use crate::platform::{console, evidence, home, signin, signup};
+use crate::platform::{audience, console, evidence, home, operators, overview, signin, signup, visits};
 use crate::space::notes::pages as notes;
 use crate::space::parties::pages as parties;
 use crate::space::{self, contacts, dashboard, journal, members, search, settings};
@@ -27,7 +27,7 @@ use crate::web::{assets, outbox};
 
 /// The public host.
 fn public(dev: bool) -> Routes {
-    use Who::{Account, Anyone, Development};
+    use Who::{Account, Anyone, Development, Operator};
     Routes::new(Surface::Public, dev)
         .get("/", Anyone, home::show)
         .get("/inscription", Anyone, signup::pages::new)
@@ -53,6 +53,19 @@ fn public(dev: bool) -> Routes {
         .post("/console/espaces/{id}/entree", Account, console::pages::enter)
         .post("/console/apparence", Account, console::pages::look)
         .post("/console/theme", Account, console::pages::theme)
+        .get("/operateur/connexion", Anyone, operators::signin::new)
+        .post("/operateur/connexion", Anyone, operators::signin::create)
+        .post("/operateur/deconnexion", Anyone, operators::signin::delete)
+        .get("/operateur/mot-de-passe", Anyone, operators::password::new)
+        .post("/operateur/mot-de-passe", Anyone, operators::password::create)
+        .get("/operateur/mot-de-passe/nouveau", Anyone, operators::password::edit)
+        .post("/operateur/mot-de-passe/nouveau", Anyone, operators::password::update)
+        .get("/operateur", Operator, overview::pages::show)
+        .get("/operateur/espaces", Operator, overview::pages::list)
+        .get("/operateur/audience", Operator, audience::pages::show)
+        .get("/operateur/reglages", Operator, operators::settings::show)
+        .post("/operateur/reglages", Operator, operators::settings::update)
+        .post("/operateur/theme", Operator, operators::settings::theme)
         .get("/dev/outbox", Development, outbox::list)
         .get("/dev/outbox/{id}", Development, outbox::show)
 }
@@ -93,6 +106,7 @@ fn space(dev: bool) -> Routes {
         .post("/admin/reglages/profil", Member(Right::MembersRead), settings::profile::update)
         .post("/admin/reglages/mot-de-passe", Member(Right::MembersRead), settings::password::update)
         .post("/admin/reglages/entreprise", Member(Right::SettingsWrite), settings::company::update)
+        .post("/admin/reglages/tendances", Member(Right::SettingsWrite), settings::trends::update)
         .get("/admin/equipe", Member(Right::MembersRead), members::pages::list)
         .get("/admin/equipe/invitation", Member(Right::MembersWrite), members::invitation::new)
         .post("/admin/equipe/invitation", Member(Right::MembersWrite), members::invitation::create)
@@ -154,6 +168,7 @@ pub fn service(app: App) -> Router {
     let finish = |routes: Routes| {
         let (router, _) = routes.into_parts();
         router
+            .layer(from_fn_with_state(app.clone(), visits::note))
             .route("/assets/{file}", get(assets::show))
             .method_not_allowed_fallback(async || crate::error::Error::NotFound)
             .layer(from_fn(name_route))

@@ -36,25 +36,33 @@ async fn nobody_enters_where_the_table_wants_somebody() {
     let space = app.space("Acme").await;
     let rival = app.space("Rival").await;
     let (rival_office, rival_account) = (rival.owner().await, rival.account().await);
+    let (operator, deactivated) = (app.operator("ada").await, app.operator("eve").await);
+    app.deactivate_operator("eve").await;
     for route in table(true) {
         let stranger = match route.who {
             Who::Anyone | Who::Development => continue,
-            Who::Account => app.anyone(),
+            Who::Account | Who::Operator => app.anyone(),
             Who::Member(_) => space.anyone(),
         };
         assert!(is_turned_away(&ask(&stranger, &route).await), "{} {} lets anybody in", route.method, route.path);
         if let Who::Member(_) = route.who {
             // Another space's owner brings their cookies here, and so does an account of the public site.
-            for (thief, cookie) in [(&rival_office, "hootis-backend"), (&rival_account, "hootis_session")] {
+            for (thief, cookie) in [(&rival_office, "hootis-backend"), (&rival_account, "hootis_session"), (&operator, "hootis_session")] {
                 let stranger = space.anyone();
                 stranger.put_cookie("hootis-backend", &thief.cookie(cookie).expect("a session"));
                 assert!(is_turned_away(&ask(&stranger, &route).await), "{} {} lets the holder of {cookie} in", route.method, route.path);
             }
         } else {
-            // A member's session is no account's.
-            let stranger = app.anyone();
-            stranger.put_cookie("hootis_session", &rival_office.cookie("hootis-backend").expect("a session"));
-            assert!(is_turned_away(&ask(&stranger, &route).await), "{} {} lets a member in", route.method, route.path);
+            // A member's session is neither an account's nor an operator's, and none of those two is the other.
+            let thieves = match route.who {
+                Who::Operator => [(&rival_office, "hootis-backend"), (&rival_account, "hootis_session"), (&deactivated, "hootis_session")].to_vec(),
+                _ => [(&rival_office, "hootis-backend"), (&operator, "hootis_session")].to_vec(),
+            };
+            for (thief, cookie) in thieves {
+                let stranger = app.anyone();
+                stranger.put_cookie("hootis_session", &thief.cookie(cookie).expect("a session"));
+                assert!(is_turned_away(&ask(&stranger, &route).await), "{} {} lets the holder of another {cookie} in", route.method, route.path);
+            }
         }
     }
 }
@@ -80,6 +88,19 @@ async fn a_member_without_the_right_is_refused_and_one_with_it_is_not() {
             }
         }
     }
+}
+
+#[tokio::test]
+async fn an_operator_is_let_in_by_every_route_of_operators() {
+    let app = TestApp::new().await;
+    let operator = app.operator("ada").await;
+    let mut tried = 0;
+    for route in table(true).iter().filter(|route| route.who == Who::Operator) {
+        let answer = ask(&operator, route).await;
+        assert!(!answer.status.is_server_error() && !is_turned_away_to_sign_in(&answer), "{} {}: {}", route.method, route.path, answer.status);
+        tried += 1;
+    }
+    assert!(tried > 4);
 }
 
 fn is_turned_away_to_sign_in(answer: &Answer) -> bool {

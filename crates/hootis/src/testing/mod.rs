@@ -13,6 +13,7 @@ mod answer;
 mod client;
 mod engine;
 mod faults;
+mod operator;
 mod space;
 
 use std::sync::{Arc, Mutex};

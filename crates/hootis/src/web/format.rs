@@ -65,6 +65,12 @@ pub fn month_short(lang: Lang, at_ms: i64) -> &'static str {
     local(at_ms).map_or("—", |z| names[usize::from(z.month().unsigned_abs()) - 1])
 }
 
+/// « 23 nov. », "23 Nov": for the axis of a chart.
+pub fn day_short(lang: Lang, at_ms: i64) -> String {
+    let name = month_short(lang, at_ms);
+    local(at_ms).map_or_else(missing, |z| format!("{}{WIDE}{name}", z.day()))
+}
+
 /// « novembre 2026 », "November 2026".
 pub fn month_long(lang: Lang, at_ms: i64) -> String {
     let names = match lang {
@@ -100,6 +106,16 @@ pub fn day_end(iso: &str) -> Option<i64> {
 /// The instant for `<time datetime="…">`: `2026-11-23T09:42:00Z`.
 pub fn machine(at_ms: i64) -> String {
     Timestamp::from_millisecond(at_ms).map_or_else(|_| missing(), |t| format!("{t:.0}"))
+}
+
+/// The instant that a machine wrote: `2026-11-23T10:42:00Z`.
+pub fn instant(text: &str) -> Option<i64> {
+    text.trim().parse::<Timestamp>().ok().map(Timestamp::as_millisecond)
+}
+
+/// The year of an instant, in Paris.
+pub fn year(at_ms: i64) -> i16 {
+    local(at_ms).map_or(0, |z| z.year())
 }
 
 /// « 1 234 567 », "1,234,567".

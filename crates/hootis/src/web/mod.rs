@@ -4,6 +4,7 @@
 //! `shell/macros.html`.
 
 pub mod assets;
+pub mod bars;
 pub mod dispatch;
 pub mod errors;
 pub mod form;

@@ -19,6 +19,8 @@ pub enum Who {
     Account,
     /// A member of this very space who has the right.
     Member(Right),
+    /// An operator of Hootis.
+    Operator,
     /// Everybody, in development only: elsewhere there is no such route.
     Development,
 }

@@ -131,17 +131,10 @@ impl Visit {
         self.0.client
     }
 
-    /// The network that the request came from, as tries are counted: the address itself in version 4, its
-    /// /64 in version 6.
+    /// The network that the request came from.
     #[must_use]
     pub fn network(&self) -> String {
-        match self.0.client.to_canonical() {
-            IpAddr::V4(v4) => v4.to_string(),
-            IpAddr::V6(v6) => {
-                let [a, b, c, d, ..] = v6.segments();
-                format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
-            }
-        }
+        network_of(self.0.client)
     }
 
     /// The start of the browser's name for itself.
@@ -212,6 +205,18 @@ impl Visit {
             }
         }
         last.into_iter().map(|(cookie, value)| header_of(cookie, value.as_deref(), self.0.secure)).collect()
+    }
+}
+
+/// The network of an address, as tries are counted: the address itself in version 4, its /64 in version 6.
+#[must_use]
+pub fn network_of(address: IpAddr) -> String {
+    match address.to_canonical() {
+        IpAddr::V4(v4) => v4.to_string(),
+        IpAddr::V6(v6) => {
+            let [a, b, c, d, ..] = v6.segments();
+            format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
+        }
     }
 }
 

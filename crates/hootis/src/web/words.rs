@@ -76,7 +76,10 @@ fn said(error: &Error, lang: Lang) -> String {
 
 /// The way to the surface's sign-in page, and back here afterwards.
 fn to_sign_in(visit: &Visit) -> Response {
+    let of_operators = visit.path() == "/operateur" || visit.path().starts_with("/operateur/");
     let page = match visit.surface() {
+        Surface::Public if of_operators && visit.lang_is_chosen() => "/en/operateur/connexion",
+        Surface::Public if of_operators => "/operateur/connexion",
         Surface::Public if visit.lang_is_chosen() => "/en/connexion",
         Surface::Public => "/connexion",
         Surface::BackOffice => "/admin/connexion",

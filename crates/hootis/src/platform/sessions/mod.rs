@@ -1,4 +1,5 @@
-//! Sessions of the public site: of an account that signed in, or of a sign-up that waits for its code.
+//! Sessions of the public site: of an account that signed in, of a sign-up that waits for its code, or of an
+//! operator. A session is one of the three and never another.
 //!
 //! The browser holds a random token; the table holds its hash only.
 
@@ -19,6 +20,7 @@ const TOUCH_EVERY_MS: i64 = 60_000;
 pub enum Holder {
     Account(Uuid),
     Signup(Uuid),
+    Operator(Uuid),
 }
 
 /// Starts a session and gives its cookie to the browser. A session that it already had is ended.
@@ -28,13 +30,14 @@ pub enum Holder {
 pub async fn start(conn: &impl Conn, visit: &Visit, holder: Holder) -> Result<()> {
     end(conn, visit).await?;
     let token = hootis_vault::random_token();
-    let (account, signup) = match holder {
-        Holder::Account(id) => (Some(id), None),
-        Holder::Signup(id) => (None, Some(id)),
+    let (account, signup, operator) = match holder {
+        Holder::Account(id) => (Some(id), None, None),
+        Holder::Signup(id) => (None, Some(id), None),
+        Holder::Operator(id) => (None, None, Some(id)),
     };
     conn.execute(
-        "INSERT INTO session (token_hash, account_id, signup_id, agent, last_used_at, created_at) VALUES ($1, $2, $3, $4, $5, $5)",
-        args![hootis_vault::digest(&token).to_vec(), account, signup, visit.agent(), visit.now()],
+        "INSERT INTO session (token_hash, account_id, signup_id, operator_id, agent, last_used_at, created_at) VALUES ($1, $2, $3, $4, $5, $6, $6)",
+        args![hootis_vault::digest(&token).to_vec(), account, signup, operator, visit.agent(), visit.now()],
     )
     .await?;
     visit.set_cookie(visit.surface().session_cookie(), BASE64_URL_SAFE_NO_PAD.encode(token));
@@ -47,9 +50,9 @@ pub async fn start(conn: &impl Conn, visit: &Visit, holder: Holder) -> Result<()
 /// When the database refuses.
 pub async fn holder(conn: &impl Conn, visit: &Visit) -> Result<Option<Holder>> {
     let Some(hash) = token_hash(visit) else { return Ok(None) };
-    let row: Option<(Option<Uuid>, Option<Uuid>, i64, i64)> =
-        conn.find("SELECT account_id, signup_id, last_used_at, created_at FROM session WHERE token_hash = $1", args![hash.clone()]).await?;
-    let Some((account, signup, used, created)) = row else { return Ok(None) };
+    let sql = "SELECT account_id, signup_id, operator_id, last_used_at, created_at FROM session WHERE token_hash = $1";
+    let row: Option<(Option<Uuid>, Option<Uuid>, (Option<Uuid>, i64, i64))> = conn.find(sql, args![hash.clone()]).await?;
+    let Some((account, signup, (operator, used, created))) = row else { return Ok(None) };
     let now = visit.now();
     if used < now.before(retention::PUBLIC_SESSION_IDLE).0 || created < now.before(retention::PUBLIC_SESSION).0 {
         return Ok(None);
@@ -61,7 +64,7 @@ pub async fn holder(conn: &impl Conn, visit: &Visit) -> Result<Option<Holder>> {
             visit.set_cookie(visit.surface().session_cookie(), token);
         }
     }
-    Ok(account.map(Holder::Account).or(signup.map(Holder::Signup)))
+    Ok(account.map(Holder::Account).or(signup.map(Holder::Signup)).or(operator.map(Holder::Operator)))
 }
 
 /// Ends the browser's session.
@@ -82,6 +85,15 @@ pub async fn end(conn: &impl Conn, visit: &Visit) -> Result<()> {
 /// When the database refuses.
 pub async fn end_all(conn: &impl Conn, account: Uuid) -> Result<()> {
     conn.execute("DELETE FROM session WHERE account_id = $1", args![account]).await?;
+    Ok(())
+}
+
+/// Ends every session of an operator.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn end_all_of_operator(conn: &impl Conn, operator: Uuid) -> Result<()> {
+    conn.execute("DELETE FROM session WHERE operator_id = $1", args![operator]).await?;
     Ok(())
 }
 

@@ -171,6 +171,14 @@ pub async fn key(app: &App, id: Uuid) -> Result<SpaceKey> {
     }
 }
 
+/// How much room the database of a space takes.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub async fn size_bytes(app: &App, id: Uuid) -> Result<u64> {
+    Ok(app.spaces().size_bytes(id).await?)
+}
+
 fn database_key(key: &SpaceKey) -> hootis_space::DbKey {
     hootis_space::DbKey::new(*key.database())
 }

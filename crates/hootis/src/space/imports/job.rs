@@ -13,6 +13,7 @@ use crate::access::JobContext;
 use crate::access::desk::Desk;
 use crate::clock::Now;
 use crate::error::{Error, Result};
+use crate::space::settings;
 
 /// The kind of these jobs.
 pub const JOB: &str = "import";
@@ -55,6 +56,7 @@ pub async fn run(context: &JobContext, payload: &str, attempts: i64) -> Result<(
     {
         store::delete_upload(desk, space, upload).await?;
     }
+    settings::trends::tell(space, desk).await?;
     sweep(space, desk.now()).await
 }
 

@@ -6,6 +6,7 @@ pub mod pages;
 pub mod password;
 pub mod profile;
 mod queries;
+pub mod trends;
 
 #[cfg(test)]
 mod tests;

@@ -7,6 +7,8 @@ use hootis_policy::permissions::Right;
 use serde::Deserialize;
 
 use super::profile::ProfileForm;
+use super::queries;
+use super::trends::Instruction;
 use crate::access::{BackOffice, may};
 use crate::error::Result;
 use crate::space::members;
@@ -31,6 +33,8 @@ pub(super) struct Show {
     pub(super) address: String,
     pub(super) may_rename: bool,
     pub(super) may_read_journal: bool,
+    /// Who said that the space takes part in the service's trends, and when.
+    pub(super) trends: Option<(String, i64)>,
     pub(super) errors: FieldErrors,
 }
 
@@ -49,6 +53,7 @@ pub async fn show(office: BackOffice<may::MembersRead>, Query(asked): Query<Aske
         "profil" => Some(Toast::new(lang.t("settings-done-profile"))),
         "apparence" => Some(Toast::new(lang.t("settings-done-look"))),
         "mot-de-passe" => Some(Toast::new(lang.t("settings-done-password"))),
+        "tendances" => Some(Toast::new(lang.t("settings-done-trends"))),
         "entreprise" => Some(Toast::new(lang.t("settings-done-company"))),
         _ => None,
     };
@@ -71,6 +76,13 @@ pub(super) async fn page<R>(office: &BackOffice<R>) -> Result<Show> {
         address: format!("{}.{}", office.slug, office.host()),
         may_rename: office.may(Right::SettingsWrite),
         may_read_journal: office.may(Right::JournalRead),
+        trends: trends(office).await?,
         errors: FieldErrors::default(),
     })
+}
+
+async fn trends<R>(office: &BackOffice<R>) -> Result<Option<(String, i64)>> {
+    let found = queries::find_trends(&office.space).await?;
+    // Who said so is told as far as it can be read; that it was said is what counts.
+    Ok(found.map(|(said, at)| (serde_json::from_str::<Instruction>(&said).map_or_else(|_| String::new(), |said| said.name), at)))
 }

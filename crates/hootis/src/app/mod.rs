@@ -1,5 +1,8 @@
 //! The application: what every request and every job works with, opened once and passed by value.
 
+mod keys;
+mod site;
+
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, RwLock};
 
@@ -15,63 +18,16 @@ use crate::mail::Transport;
 use crate::migrations;
 use crate::passwords::{Cost, Passwords};
 use crate::platform::PlatformDb;
+use crate::platform::audience::Counters;
 use crate::platform::evidence;
+use crate::platform::visits::Recorder;
 use crate::web::i18n::Lang;
+
+pub use keys::rewrap_platform_key;
+pub use site::Site;
 
 /// Connections to a PostgreSQL cluster, at most.
 const CLUSTER_CONNECTIONS: usize = 16;
-
-/// How the site is reached.
-#[derive(Clone, Debug)]
-pub struct Site {
-    /// `http` or `https`.
-    pub scheme: String,
-    /// The public host with its port, as browsers send it: `hootis.localhost:8080`.
-    pub host: String,
-    /// Development conveniences are on.
-    pub dev: bool,
-}
-
-impl Site {
-    /// Reads an address such as `https://hootis.fr`.
-    ///
-    /// # Errors
-    /// When it is none.
-    pub fn parse(address: &str, dev: bool) -> Result<Self> {
-        let url = url::Url::parse(address).map_err(|_| Error::Bad("the site's address must look like https://hootis.fr".into()))?;
-        let host = url
-            .host_str()
-            .filter(|_| matches!(url.scheme(), "http" | "https"))
-            .ok_or_else(|| Error::Bad("the site's address must start with http:// or https://".into()))?;
-        let host = url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"));
-        if url.scheme() == "http" && !dev {
-            return Err(Error::Bad("outside development the site must be https".into()));
-        }
-        Ok(Self { scheme: url.scheme().to_owned(), host, dev })
-    }
-
-    /// The public site's origin.
-    #[must_use]
-    pub fn origin(&self) -> String {
-        format!("{}://{}", self.scheme, self.host)
-    }
-
-    /// The full address of a page of the public site, in a language.
-    #[must_use]
-    pub fn page(&self, lang: Lang, path: &str) -> String {
-        let prefix = match lang {
-            Lang::Fr => "",
-            Lang::En => "/en",
-        };
-        format!("{}{prefix}{path}", self.origin())
-    }
-
-    /// The origin of a space.
-    #[must_use]
-    pub fn space_origin(&self, slug: &str) -> String {
-        format!("{}://{slug}.{}", self.scheme, self.host)
-    }
-}
 
 /// What the application is opened with.
 pub struct Options {
@@ -109,6 +65,8 @@ struct Inner {
     allow_source: Vec<String>,
     evidence: evidence::Cache,
     wake: Notify,
+    visits: Recorder,
+    audience: Counters,
 }
 
 impl App {
@@ -118,8 +76,8 @@ impl App {
     /// When a key does not fit, a schema comes from a newer version, or a database cannot be reached.
     pub async fn open(options: Options) -> Result<Self> {
         tokio::fs::create_dir_all(&options.data).await?;
-        let keys = master_keys(&options.master_key, &options.data)?;
-        let platform_key = platform_key(&keys, &options.data).await?;
+        let keys = keys::master_keys(&options.master_key, &options.data)?;
+        let platform_key = keys::platform_key(&keys, &options.data).await?;
         let store = |cluster: Option<Cluster>, folder: PathBuf| match cluster {
             Some(cluster) => Store::Cluster(cluster),
             None => Store::Files { folder, durability: options.durability },
@@ -145,6 +103,8 @@ impl App {
             allow_source: options.allow_source,
             evidence: evidence::Cache::default(),
             wake: Notify::new(),
+            visits: Recorder::default(),
+            audience: Counters::default(),
         })))
     }
 
@@ -254,6 +214,18 @@ impl App {
         evidence::run_due(self).await
     }
 
+    /// Who looks at pages: recognised in memory, recorded once a visit.
+    #[must_use]
+    pub fn visits(&self) -> &Recorder {
+        &self.0.visits
+    }
+
+    /// What is counted of the audience.
+    #[must_use]
+    pub fn audience(&self) -> &Counters {
+        &self.0.audience
+    }
+
     /// Tells the worker that there is something to do.
     pub fn wake(&self) {
         self.0.wake.notify_one();
@@ -283,12 +255,34 @@ impl App {
         Ok(format!("{}/admin/entree?code={code}", self.site().space_origin(&space.slug)))
     }
 
-    /// Takes out of the platform's database what has outlived its rule; rows by table.
+    /// Takes out of the platform's database what has outlived its rule, rows by table; adds up a month that is over.
     ///
     /// # Errors
     /// When the database refuses.
     pub async fn sweep(&self) -> Result<Vec<(&'static str, u64)>> {
-        crate::platform::sweep::run(self.platform(), self.now()).await
+        crate::platform::trends::close(self, self.now()).await?;
+        let mut swept = crate::platform::sweep::run(self.platform(), self.now()).await?;
+        loop {
+            match crate::platform::visits::purge(self.platform(), self.now()).await? {
+                0 => break,
+                rows => swept.push(("visit", rows)),
+            }
+        }
+        match crate::platform::audience::purge(self.platform(), self.now()).await? {
+            0 => {}
+            rows => swept.push(("audience", rows)),
+        }
+        Ok(swept)
+    }
+
+    /// Writes what is known of visits and of the audience since the last time.
+    ///
+    /// # Errors
+    /// When the database refuses: it is written the next time.
+    pub async fn write_visits(&self) -> Result<()> {
+        crate::platform::visits::write(self).await?;
+        crate::platform::audience::write(self).await?;
+        Ok(())
     }
 
     /// Deletes uploaded dumps whose time has come, whatever became of their space; how many.
@@ -307,6 +301,7 @@ impl App {
         use crate::access::JobContext;
         match (job.kind.as_str(), job.space_id) {
             (crate::platform::signin::password::JOB, None) => crate::platform::signin::password::run(self, &job.payload).await,
+            (crate::platform::operators::password::JOB, None) => crate::platform::operators::password::run(self, &job.payload).await,
             (crate::space::signin::password::JOB, Some(space)) => {
                 crate::space::signin::password::run(&JobContext::open(self, space).await?, &job.payload).await
             }
@@ -323,48 +318,4 @@ async fn connect(url: Option<&SecretString>) -> Result<Option<Cluster>> {
         Some(url) => Ok(Some(Cluster::connect(url, CLUSTER_CONNECTIONS).await.map_err(Error::internal)?)),
         None => Ok(None),
     }
-}
-
-/// The master keys; made on the first run of an empty data folder, never in place of lost ones.
-fn master_keys(path: &Path, data: &Path) -> Result<MasterKeys> {
-    if path.exists() {
-        return MasterKeys::load(path).map_err(Error::internal);
-    }
-    if data.join(PLATFORM_KEY).exists() {
-        return Err(Error::internal(format!("{} is missing, and the data of this folder cannot be read without it: put it back", path.display())));
-    }
-    MasterKeys::create(path).map_err(Error::internal)
-}
-
-/// The file that holds the platform's key under the master key.
-const PLATFORM_KEY: &str = "platform.key";
-
-async fn platform_key(keys: &MasterKeys, data: &Path) -> Result<SpaceKey> {
-    let path = data.join(PLATFORM_KEY);
-    match tokio::fs::read(&path).await {
-        Ok(wrapped) => keys.unwrap(&wrapped, Uuid::nil()).map_err(|error| Error::internal(format!("{}: {error}", path.display()))),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            let key = SpaceKey::generate();
-            write_platform_key(&path, &keys.wrap(&key, Uuid::nil())).await?;
-            Ok(key)
-        }
-        Err(error) => Err(error.into()),
-    }
-}
-
-/// Writes the platform's wrapped key, whole or not at all.
-async fn write_platform_key(path: &Path, wrapped: &[u8]) -> Result<()> {
-    let part = path.with_extension("part");
-    tokio::fs::write(&part, wrapped).await?;
-    tokio::fs::File::open(&part).await?.sync_all().await?;
-    tokio::fs::rename(part, path).await?;
-    Ok(())
-}
-
-/// Wraps the platform's key anew under the current master key.
-///
-/// # Errors
-/// When the file cannot be written; the old one is whole then.
-pub async fn rewrap_platform_key(app: &App) -> Result<()> {
-    write_platform_key(&app.data().join(PLATFORM_KEY), &app.keys().wrap(app.platform_key(), Uuid::nil())).await
 }

@@ -1,0 +1,32 @@
+### The audience of the public site.
+
+audience-lead = Counters, without a cookie or an identifier. Your customers' spaces are not in them.
+audience-period = Period
+audience-days = { $n } days
+audience-visits = Visits
+audience-visitors = Visitors a day, about
+audience-views = Pages seen
+audience-chart = Visits by day
+audience-day = Day
+audience-count = Number
+audience-numbers = Show the numbers
+audience-conclusion = Visits in { $days } days: { $visits }
+audience-none = Nothing was counted in this period.
+audience-pages = Pages
+audience-page = Page
+audience-sources = Where from
+audience-source = Site
+audience-browsers = Browsers
+audience-browser = Browser
+audience-others = Others, together
+audience-direct = Direct
+audience-other-browser = Another browser
+audience-few = fewer than { $n }
+audience-how = Nothing is put on or read from the visitors' devices, and nobody is followed: that is why the signals "Sec-GPC" and "DNT" change nothing here. Visitors of one day are told apart by a key kept in memory, wiped at midnight (UTC). A group of fewer than { $group } is not shown by itself. The counters are kept { $kept }. Robots that say so are not counted.
+audience-trends = Trends of the service
+audience-trends-none = No month is over yet.
+audience-trends-few = too few spaces
+audience-trends-how = Customers and imports: totals of those spaces only that chose to take part, in their settings. A total of fewer than { $group } spaces is not kept.
+audience-month = Month
+audience-parties = Customers
+audience-imports = Imports

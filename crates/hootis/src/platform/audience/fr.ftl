@@ -1,0 +1,32 @@
+### L'audience du site public.
+
+audience-lead = Des compteurs, sans cookie ni identifiant. Les espaces de vos clients n'y sont pas.
+audience-period = Période
+audience-days = { $n } jours
+audience-visits = Visites
+audience-visitors = Visiteurs par jour, environ
+audience-views = Pages vues
+audience-chart = Visites par jour
+audience-day = Jour
+audience-count = Nombre
+audience-numbers = Voir les chiffres
+audience-conclusion = Visites en { $days } jours : { $visits }
+audience-none = Rien n'a été compté sur cette période.
+audience-pages = Pages
+audience-page = Page
+audience-sources = Provenance
+audience-source = Site
+audience-browsers = Navigateurs
+audience-browser = Navigateur
+audience-others = Autres, réunis
+audience-direct = Accès direct
+audience-other-browser = Autre navigateur
+audience-few = moins de { $n }
+audience-how = Rien n'est déposé ni lu sur l'appareil des visiteurs, et personne n'est suivi : c'est pourquoi les signaux « Sec-GPC » et « DNT » n'y changent rien. Les visiteurs d'un jour se distinguent par une clé gardée en mémoire, effacée à minuit (UTC). Un groupe de moins de { $group } n'est pas détaillé. Les compteurs sont gardés { $kept }. Les robots qui se déclarent ne sont pas comptés.
+audience-trends = Tendances du service
+audience-trends-none = Aucun mois n'est encore terminé.
+audience-trends-few = trop peu d'espaces
+audience-trends-how = Clients et imports : totaux des seuls espaces qui ont choisi d'y participer, dans leurs réglages. Un total qui réunit moins de { $group } espaces n'est pas gardé.
+audience-month = Mois
+audience-parties = Clients
+audience-imports = Imports

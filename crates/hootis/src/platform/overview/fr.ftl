@@ -1,0 +1,45 @@
+### La première page de l'exploitation.
+
+overview-in-service = { $active } en service, { $trials ->
+    [one] { $trials } essai
+   *[other] { $trials } essais
+  }
+overview-new = Ouverts en 30 jours
+overview-accounts =
+  { $n ->
+    [one] un compte
+   *[other] { $n } comptes
+  }
+overview-mails = E-mails en attente
+overview-mails-fine = le relais les prend
+overview-mails-delayed =
+  { $n ->
+    [one] un envoi refusé, retenté
+   *[other] { $n } envois refusés, retentés
+  }
+overview-jobs = Tâches en attente
+overview-jobs-fine = aucune en échec
+overview-jobs-failed =
+  { $n ->
+    [one] une tâche abandonnée
+   *[other] { $n } tâches abandonnées
+  }
+overview-newest = Derniers espaces
+overview-all = Tous les espaces
+overview-states = États
+overview-delivery = Remise des e-mails
+overview-waiting = En attente
+overview-oldest = Le plus ancien
+overview-delayed = Refusés, retentés
+overview-nothing = aucun
+overview-space = Espace
+overview-state = État
+overview-size = Taille
+overview-engine = Moteur
+overview-age = Ouvert le
+overview-since = depuis le { $date }
+overview-no-size = rien
+overview-search = Adresse d'un espace…
+overview-list-lead = États, tailles et dates. Les contenus ne se voient pas d'ici.
+overview-none = Aucun espace
+overview-none-text = Aucun espace ne porte cette adresse.
