@@ -1,5 +1,9 @@
 //! The time, as an argument. Only this file asks the machine for it.
 
+use std::fs::File;
+use std::io;
+use std::os::unix::fs::FileExt as _;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
@@ -60,31 +64,105 @@ fn millis(span: Duration) -> i64 {
     i64::try_from(span.as_millis()).unwrap_or(i64::MAX)
 }
 
-/// Where the time comes from: the machine, or a test.
+/// Where the time comes from: the machine, a test, or a file that a simulation writes.
 #[derive(Clone, Default)]
-pub struct Clock(Option<Arc<AtomicI64>>);
+pub struct Clock(Source);
+
+#[derive(Clone, Default)]
+enum Source {
+    #[default]
+    Machine,
+    Fixed(Arc<AtomicI64>),
+    File(Arc<Followed>),
+}
+
+/// A file that says the time, and what it said last.
+struct Followed {
+    file: File,
+    last: AtomicI64,
+}
 
 impl Clock {
     /// A clock that stands still until it is told to advance.
     #[must_use]
     pub fn fixed(at: Now) -> Self {
-        Self(Some(Arc::new(AtomicI64::new(at.0))))
+        Self(Source::Fixed(Arc::new(AtomicI64::new(at.0))))
+    }
+
+    /// A clock that says what a file says, eight bytes that another process writes with [`Clock::write`].
+    ///
+    /// # Errors
+    /// When the file says no time.
+    pub fn following(path: &Path) -> io::Result<Self> {
+        let file = File::open(path)?;
+        let last = AtomicI64::new(read(&file)?);
+        Ok(Self(Source::File(Arc::new(Followed { file, last }))))
+    }
+
+    /// Tells those who follow a file what time it is.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn write(path: &Path, now: Now) -> io::Result<()> {
+        // Never emptied in between: who reads finds the time before or the time after.
+        File::options().write(true).create(true).truncate(false).open(path)?.write_all_at(&now.0.to_le_bytes(), 0)
     }
 
     /// The time.
     #[must_use]
     pub fn now(&self) -> Now {
         match &self.0 {
-            Some(fixed) => Now(fixed.load(Ordering::Relaxed)),
+            Source::Fixed(fixed) => Now(fixed.load(Ordering::Relaxed)),
+            Source::File(followed) => Now(followed.now()),
             #[expect(clippy::disallowed_methods, reason = "the one place that asks the machine")]
-            None => Now(millis(std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default())),
+            Source::Machine => Now(millis(std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default())),
         }
     }
 
-    /// Moves a fixed clock on. The machine's cannot be moved.
+    /// Moves a fixed clock on. Others cannot be moved.
     pub fn advance(&self, by: Duration) {
-        if let Some(fixed) = &self.0 {
+        if let Source::Fixed(fixed) = &self.0 {
             fixed.fetch_add(millis(by), Ordering::Relaxed);
         }
+    }
+}
+
+impl Followed {
+    /// A file that cannot be read any more says what it said last: never the machine's time.
+    fn now(&self) -> i64 {
+        match read(&self.file) {
+            Ok(now) => {
+                self.last.store(now, Ordering::Relaxed);
+                now
+            }
+            Err(_) => self.last.load(Ordering::Relaxed),
+        }
+    }
+}
+
+fn read(file: &File) -> io::Result<i64> {
+    let mut bytes = [0; 8];
+    file.read_exact_at(&mut bytes, 0)?;
+    Ok(i64::from_le_bytes(bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Clock, Now};
+    use std::time::Duration;
+
+    #[test]
+    fn a_clock_follows_its_file_and_nothing_else() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("clock");
+        assert!(Clock::following(&path).is_err());
+        Clock::write(&path, Now(12)).expect("a file");
+        let clock = Clock::following(&path).expect("a clock");
+        assert_eq!(clock.now(), Now(12));
+        Clock::write(&path, Now(i64::MAX - 1)).expect("a file");
+        clock.advance(Duration::from_secs(5));
+        assert_eq!(clock.now(), Now(i64::MAX - 1));
+        std::fs::write(&path, "no").expect("a file");
+        assert_eq!(clock.now(), Now(i64::MAX - 1));
     }
 }

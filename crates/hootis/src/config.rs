@@ -46,6 +46,17 @@ pub struct Site {
     pub dev: bool,
 }
 
+/// For simulations alone, refused outside development: another time, and enforcements switched off.
+#[derive(Args, Clone, Debug)]
+pub struct Simulated {
+    /// The file that says what time it is.
+    #[arg(long, hide = true, global = true)]
+    pub clock_file: Option<PathBuf>,
+    /// An enforcement that is switched off, to see that it is noticed. May be repeated.
+    #[arg(long, hide = true, global = true, value_name = "NAME")]
+    pub off: Vec<String>,
+}
+
 /// How mails leave.
 #[derive(Args, Clone, Debug)]
 pub struct Mail {

@@ -45,6 +45,8 @@ pub struct Options {
     pub allow_source: Vec<String>,
     /// Schema of the platform on PostgreSQL.
     pub platform_schema: String,
+    /// Enforcements that are switched off, by name, to see that it is noticed. Development only.
+    pub off: Vec<String>,
 }
 
 /// The application.
@@ -64,6 +66,7 @@ struct Inner {
     transport: Transport,
     allow_source: Vec<String>,
     evidence: evidence::Cache,
+    off: Vec<String>,
     wake: Notify,
     visits: Recorder,
     audience: Counters,
@@ -75,6 +78,9 @@ impl App {
     /// # Errors
     /// When a key does not fit, a schema comes from a newer version, or a database cannot be reached.
     pub async fn open(options: Options) -> Result<Self> {
+        if !options.off.is_empty() && !options.site.dev {
+            return Err(Error::Bad("enforcements can be switched off in development only".into()));
+        }
         tokio::fs::create_dir_all(&options.data).await?;
         let keys = keys::master_keys(&options.master_key, &options.data)?;
         let platform_key = keys::platform_key(&keys, &options.data).await?;
@@ -102,6 +108,7 @@ impl App {
             transport: options.transport,
             allow_source: options.allow_source,
             evidence: evidence::Cache::default(),
+            off: options.off,
             wake: Notify::new(),
             visits: Recorder::default(),
             audience: Counters::default(),
@@ -224,6 +231,13 @@ impl App {
     #[must_use]
     pub fn audience(&self) -> &Counters {
         &self.0.audience
+    }
+
+    /// Whether a simulation switched an enforcement off, by the name of its rule or step. Never outside
+    /// development: the application does not open then.
+    #[must_use]
+    pub fn is_off(&self, enforcement: &str) -> bool {
+        self.0.off.iter().any(|off| off == enforcement)
     }
 
     /// Tells the worker that there is something to do.

@@ -6,6 +6,7 @@ mod keys;
 mod operators;
 mod policy;
 mod serve;
+mod simulate;
 mod spaces;
 
 use std::process::ExitCode;
@@ -30,6 +31,8 @@ struct Cli {
     site: config::Site,
     #[command(flatten)]
     mail: config::Mail,
+    #[command(flatten)]
+    simulated: config::Simulated,
     #[command(subcommand)]
     command: Command,
 }
@@ -57,6 +60,11 @@ enum Command {
     Migrate,
     /// Makes a lively, invented demo space, or gives it a new password; prints how to get in.
     Demo,
+    /// Lives months in minutes in a temporary folder, crashes included, and tells whether each promise was kept.
+    Simulate(simulate::Simulate),
+    /// The Hootis that a simulation lives with.
+    #[command(hide = true)]
+    Simulated,
 }
 
 /// Runs the program.
@@ -106,6 +114,8 @@ async fn run(cli: Cli) -> Result<()> {
         Command::Policy(ref command) => policy::run(&cli.app(Vec::new()).await?, command).await,
         Command::Operator(ref command) => operators::run(&cli.app(Vec::new()).await?, command).await,
         Command::Demo => demo::run(&cli.app(Vec::new()).await?).await,
+        Command::Simulate(ref options) => simulate::run(options, &cli.simulated.off).await,
+        Command::Simulated => cli.simulated().await,
         Command::Migrate => spaces::migrate(&cli.app(Vec::new()).await?).await,
     }
 }
@@ -114,6 +124,16 @@ impl Cli {
     /// Opens the application as the options say.
     async fn app(&self, allow_source: Vec<String>) -> Result<App> {
         crate::web::i18n::load().map_err(Error::internal)?;
+        let simulated = &self.simulated;
+        if (simulated.clock_file.is_some() || !simulated.off.is_empty()) && !self.site.dev {
+            return Err(Error::Bad("--clock-file and --off are for simulations: --dev is missing".into()));
+        }
+        let clock = match &simulated.clock_file {
+            Some(path) => Clock::following(path)?,
+            None => Clock::default(),
+        };
+        // A simulated life has many passwords, none worth stealing, and no disk that loses power.
+        let in_earnest = simulated.clock_file.is_none();
         App::open(Options {
             data: self.storage.data.clone(),
             platform: self.storage.platform.clone(),
@@ -121,14 +141,23 @@ impl Cli {
             master_key: self.storage.master_key_path(),
             open_spaces: self.storage.open_spaces.max(1),
             site: Site::parse(&self.site.site, self.site.dev || self.site.site.starts_with("http://hootis.localhost"))?,
-            durability: Durability::Full,
-            cost: Cost::Real,
-            clock: Clock::default(),
+            durability: if in_earnest { Durability::Full } else { Durability::Relaxed },
+            cost: if in_earnest { Cost::Real } else { Cost::Cheap },
+            clock,
             transport: self.transport()?,
             allow_source,
             platform_schema: "platform".to_owned(),
+            off: simulated.off.clone(),
         })
         .await
+    }
+
+    /// Serves a simulation, which brings its own time.
+    async fn simulated(&self) -> Result<()> {
+        if self.simulated.clock_file.is_none() {
+            return Err(Error::Bad("--clock-file is missing".into()));
+        }
+        simulate::serve(self.app(Vec::new()).await?).await
     }
 
     fn transport(&self) -> Result<Transport> {

@@ -47,7 +47,7 @@ fn refuse_development(cli: &Cli, options: &config::Serve) -> Result<()> {
 }
 
 /// Finishes the spaces whose making was cut off by a crash.
-async fn finish_signups(app: &App) {
+pub(super) async fn finish_signups(app: &App) {
     match signup::unfinished(app.platform()).await {
         Ok(ids) => {
             for id in ids {

@@ -70,6 +70,7 @@ impl TestApp {
             transport: Transport::Memory(Arc::clone(&mails)),
             allow_source: Vec::new(),
             platform_schema: schema.as_ref().map_or_else(|| "platform".to_owned(), |schema| schema.platform.clone()),
+            off: Vec::new(),
         };
         change(&mut options);
         let app = App::open(options).await.expect("the application opens");

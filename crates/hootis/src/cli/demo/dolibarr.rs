@@ -106,6 +106,16 @@ const POSITIONS: [&str; 6] = ["Gérante", "Directeur", "Comptable", "Responsable
 
 /// The whole dump.
 pub(super) fn dump(now: Now) -> String {
+    dump_of(now, &NAMES, 110)
+}
+
+/// A small one, with a word in each name.
+pub(in crate::cli) fn small(now: Now, word: &str) -> String {
+    let names: Vec<String> = NAMES[..5].iter().map(|name| format!("{name} {word}")).collect();
+    dump_of(now, &names.iter().map(String::as_str).collect::<Vec<_>>(), 4)
+}
+
+fn dump_of(now: Now, names: &[&str], contacts: usize) -> String {
     let mut sql = schema();
     for (row, (name, color)) in TAGS.iter().enumerate() {
         line(&mut sql, &format!("INSERT INTO `llx_categorie` VALUES ({},1,0,'{}',2,'{color}');", row + 1, quoted(name)));
@@ -126,11 +136,11 @@ pub(super) fn dump(now: Now) -> String {
             ),
         );
     }
-    for (i, name) in NAMES.iter().enumerate() {
+    for (i, name) in names.iter().enumerate() {
         third_party(&mut sql, i, name, now);
     }
-    for i in 0..110 {
-        contact(&mut sql, i);
+    for i in 0..contacts {
+        contact(&mut sql, i, names.len());
     }
     sql.push_str("-- Dump completed\n");
     sql
@@ -165,10 +175,10 @@ fn third_party(sql: &mut String, i: usize, name: &str, now: Now) {
     line(sql, &format!("INSERT INTO `llx_societe_commerciaux` VALUES ({row},{row},{});", 1 + i % 4));
 }
 
-fn contact(sql: &mut String, i: usize) {
+fn contact(sql: &mut String, i: usize, parties: usize) {
     let (first, last) = (PEOPLE[i % PEOPLE.len()].0, PEOPLE[(i * 5 + i / 16) % PEOPLE.len()].1);
     let address = hootis_space::search::fold(&format!("{first} {last}")).replace(' ', ".");
-    let (row, party) = (i + 1, 1 + i % NAMES.len());
+    let (row, party) = (i + 1, 1 + i % parties);
     line(
         sql,
         &format!(

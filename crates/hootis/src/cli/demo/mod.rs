@@ -3,7 +3,7 @@
 //! Its customers come in by the importer, from an invented Dolibarr that is written on the spot: what
 //! people see in the demo went the way their own data would go.
 
-mod dolibarr;
+pub(super) mod dolibarr;
 #[cfg(test)]
 mod tests;
 

@@ -261,8 +261,8 @@ async fn keep(office: &BackOffice<may::ImportsRun>, mut field: axum::extract::mu
     let (id, key) = (Uuid::now_v7(), desk.file_key().await?);
     let path = store::upload_path(&desk.folder().await?, id);
     let (to, from) = tokio::sync::mpsc::channel(8);
-    let target = path.clone();
-    let writing = tokio::task::spawn_blocking(move || store::write_upload(&target, &key, from, limits::UPLOAD_BYTES));
+    let (target, now) = (path.clone(), office.now);
+    let writing = tokio::task::spawn_blocking(move || store::write_upload(&target, &key, from, limits::UPLOAD_BYTES, now));
     let came = loop {
         match field.chunk().await {
             Ok(Some(chunk)) => {

@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use bytes::Bytes;
 use hootis_dolibarr::{DumpSource, Guard, IpRange, ServerSource, Source};
@@ -89,11 +90,12 @@ pub(super) fn upload_path(folder: &Path, upload: Uuid) -> PathBuf {
 /// How the names of uploads' files begin.
 const UPLOAD_START: &str = "upload-";
 
-/// Writes what comes from `chunks` into a sealed file; its size. Without an end, nothing stays.
+/// Writes what comes from `chunks` into a sealed file; its size. Without an end, nothing stays. The file
+/// is dated `now`: that is when its time begins.
 ///
 /// # Errors
 /// When the disk refuses, or more came than `most`.
-pub(super) fn write_upload(path: &Path, key: &FileKey, mut chunks: Receiver<Bytes>, most: u64) -> Result<u64> {
+pub(super) fn write_upload(path: &Path, key: &FileKey, mut chunks: Receiver<Bytes>, most: u64, now: Now) -> Result<u64> {
     let part = path.with_extension("part");
     let written = (|| {
         let mut sealed = key.seal_writer(io::BufWriter::new(File::create(&part)?))?;
@@ -105,7 +107,9 @@ pub(super) fn write_upload(path: &Path, key: &FileKey, mut chunks: Receiver<Byte
             }
             sealed.write_all(&chunk)?;
         }
-        sealed.finish()?.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
+        let file = sealed.finish()?.into_inner().map_err(io::IntoInnerError::into_error)?;
+        file.set_modified(std::time::UNIX_EPOCH + Duration::from_millis(u64::try_from(now.0).unwrap_or(0)))?;
+        file.sync_all()?;
         std::fs::rename(&part, path)?;
         Ok(size)
     })();

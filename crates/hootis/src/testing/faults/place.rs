@@ -88,6 +88,7 @@ impl Place {
             transport: Transport::folder(self.data().join("outbox"), "Hootis <bonjour@hootis.example>").expect("a folder"),
             allow_source: Vec::new(),
             platform_schema: "platform".to_owned(),
+            off: Vec::new(),
         })
         .await
         .expect("what the program wrote can be opened")

@@ -1,0 +1,111 @@
+//! What is seen from outside: databases, files and mails, read with statements of our own. Nothing here asks
+//! the code that is on trial.
+
+mod canaries;
+mod mails;
+mod rules;
+mod sockets;
+
+pub(super) use canaries::{Canary, Found, in_database, in_file};
+pub(super) use mails::Outbox;
+pub(super) use rules::{Looked, check_of};
+pub(super) use sockets::strangers;
+
+use std::path::PathBuf;
+
+use hootis_space::{Cluster, Conn as _, DbKey, Durability, PlatformDb, SpaceDb, Spaces, Store, args};
+use hootis_vault::{MasterKeys, SpaceKey};
+use uuid::Uuid;
+
+use super::world::Place;
+use crate::error::{Error, Result};
+use crate::migrations;
+
+/// Everything that can be read of a simulated Hootis.
+pub(super) struct Eyes {
+    place: Place,
+    keys: MasterKeys,
+    pub platform_key: SpaceKey,
+    pub platform: PlatformDb,
+    spaces: Spaces,
+}
+
+/// A space, as its row says.
+#[derive(Clone, Debug)]
+pub(super) struct SpaceRow {
+    pub id: Uuid,
+    pub account: Uuid,
+    pub slug: String,
+    pub state: String,
+    pub wrapped_key: Option<Vec<u8>>,
+}
+
+impl Eyes {
+    /// Opens the databases of a Hootis that has started once.
+    pub(super) async fn open(place: Place) -> Result<Self> {
+        let keys = MasterKeys::load(&place.data.join("master.key"))?;
+        let platform_key = keys.unwrap(&std::fs::read(place.data.join("platform.key"))?, Uuid::nil())?;
+        let cluster = match &place.server {
+            Some(url) => Some(Cluster::connect(url, 4).await.map_err(Error::internal)?),
+            None => None,
+        };
+        let store = |folder: PathBuf| match &cluster {
+            Some(cluster) => Store::Cluster(cluster.clone()),
+            None => Store::Files { folder, durability: Durability::Relaxed },
+        };
+        let platform = store(place.data.clone()).open_platform(&place.schema, DbKey::new(*platform_key.database()), migrations::PLATFORM).await;
+        let spaces = Spaces::new(store(place.data.join("spaces")), migrations::SPACE, 8);
+        Ok(Self { platform: platform.map_err(Error::internal)?, spaces, keys, platform_key, place })
+    }
+
+    /// Where the life takes place.
+    pub(super) fn place(&self) -> &Place {
+        &self.place
+    }
+
+    /// All spaces, as the platform has them.
+    pub(super) async fn spaces(&self) -> Result<Vec<SpaceRow>> {
+        let rows = self.platform.query("SELECT id, account_id, slug, state, wrapped_key FROM space ORDER BY id", args![]).await?;
+        let rows = rows
+            .into_iter()
+            .map(|mut row| Ok(SpaceRow { id: row.take()?, account: row.take()?, slug: row.take()?, state: row.take()?, wrapped_key: row.take()? }));
+        rows.collect()
+    }
+
+    /// The database of a space that has its key.
+    pub(super) async fn space(&self, row: &SpaceRow) -> Result<Option<SpaceDb>> {
+        let Some(wrapped) = &row.wrapped_key else { return Ok(None) };
+        if !self.spaces.exists(row.id).await? {
+            return Ok(None);
+        }
+        let key = self.keys.unwrap(wrapped, row.id)?;
+        let open = self.spaces.open(row.id, async { Ok::<_, Error>(DbKey::new(*key.database())) }).await?;
+        Ok(Some(open))
+    }
+
+    /// Forgets what is open: a space may go meanwhile.
+    pub(super) fn close(&self, id: Uuid) {
+        self.spaces.close(id);
+    }
+
+    /// Whether anything of a space's database is left.
+    pub(super) async fn has_database(&self, id: Uuid) -> Result<bool> {
+        Ok(self.spaces.exists(id).await?)
+    }
+
+    /// Every file of the data folder but the outbox, which stands for what has left the house.
+    pub(super) fn files(&self) -> std::io::Result<Vec<PathBuf>> {
+        let (mut folders, mut files) = (vec![self.place.data.clone()], vec![self.place.log()]);
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder)? {
+                let path = entry?.path();
+                if path == self.place.outbox() {
+                    continue;
+                }
+                if path.is_dir() { folders.push(path) } else { files.push(path) }
+            }
+        }
+        files.retain(|path| path.is_file());
+        Ok(files)
+    }
+}

@@ -1,0 +1,88 @@
+//! Each rule of the policy, held against the oldest thing that is under it, by statements of our own.
+
+use hootis_policy::Span;
+use hootis_policy::data::Database;
+use hootis_policy::retention::{self, Rule};
+use hootis_space::{Conn, args};
+
+use super::super::time::ms;
+use super::super::verdicts::{Check, Verdicts};
+use super::Eyes;
+use crate::error::Result;
+
+/// How the oldest thing under a rule is found: the instant from which its time counts.
+struct Look {
+    rule: &'static Rule,
+    database: Database,
+    oldest: &'static str,
+    /// When the statement gives the end of the time instead of its beginning.
+    from_end: bool,
+}
+
+const fn look(rule: &'static Rule, database: Database, oldest: &'static str) -> Look {
+    Look { rule, database, oldest, from_end: false }
+}
+
+const fn ends(rule: &'static Rule, database: Database, oldest: &'static str) -> Look {
+    Look { rule, database, oldest, from_end: true }
+}
+
+use Database::{Platform, Space};
+
+const LOOKS: &[Look] = &[
+    look(&retention::SIGNUP, Platform, "SELECT MIN(created_at) FROM signup WHERE confirmed_at IS NULL"),
+    look(&retention::PUBLIC_SESSION_IDLE, Platform, "SELECT MIN(last_used_at) FROM session"),
+    look(&retention::PUBLIC_SESSION, Platform, "SELECT MIN(created_at) FROM session"),
+    look(&retention::PASSWORD_LINK, Platform, "SELECT MIN(created_at) FROM password_link"),
+    ends(&retention::TRIES, Platform, "SELECT MIN(ends_at) FROM throttle"),
+    look(&retention::MAIL_UNSENT, Platform, "SELECT MIN(created_at) FROM mail"),
+    look(&retention::JOB_FAILED, Platform, "SELECT MIN(created_at) FROM job"),
+    look(&retention::SPACE_DISABLED, Platform, "SELECT MIN(state_since) FROM space WHERE state = 'disabled'"),
+    ends(&retention::SLUG_HOLD, Platform, "SELECT MIN(until) FROM slug_hold"),
+    look(&retention::OFFICE_SESSION_IDLE, Space, "SELECT MIN(last_used_at) FROM member_session"),
+    look(&retention::OFFICE_SESSION, Space, "SELECT MIN(created_at) FROM member_session"),
+    look(&retention::INVITATION_LINK, Space, "SELECT MIN(created_at) FROM member_link WHERE kind = 'invitation'"),
+    look(&retention::PASSWORD_LINK, Space, "SELECT MIN(created_at) FROM member_link WHERE kind = 'password'"),
+    look(&retention::ENTRY_CODE, Space, "SELECT MIN(created_at) FROM member_link WHERE kind = 'entry'"),
+    look(&retention::UPLOAD, Space, "SELECT MIN(created_at) FROM import_upload"),
+    look(
+        &retention::IMPORT_BEFORE,
+        Space,
+        "SELECT MIN(r.ended_at) FROM import_run r WHERE EXISTS (SELECT 1 FROM import_before b WHERE b.run_id = r.id)",
+    ),
+    look(&retention::IMPORT_RUN, Space, "SELECT MIN(ended_at) FROM import_run"),
+];
+
+/// Rules that are held against what was lived instead: see `expectations`.
+#[cfg(test)]
+pub(in super::super) const ELSEWHERE: &[&Rule] = &[];
+
+/// The check of a rule.
+pub(in super::super) const fn check_of(rule: &'static Rule) -> Check {
+    Check::new(rule.promise, rule.name)
+}
+
+/// Which databases are looked at.
+pub(in super::super) enum Looked<'a, C> {
+    Platform(&'a C),
+    Space(&'a C, &'a str),
+}
+
+impl Eyes {
+    /// Looks at the rules of a database.
+    pub(in super::super) async fn rules<C: Conn>(&self, looked: Looked<'_, C>, now: i64, verdicts: &mut Verdicts) -> Result<()> {
+        let (db, database, name) = match looked {
+            Looked::Platform(db) => (db, Platform, "the platform"),
+            Looked::Space(db, slug) => (db, Space, slug),
+        };
+        for look in LOOKS.iter().filter(|look| look.database == database) {
+            let Some(at) = db.get::<Option<i64>>(look.oldest, args![]).await? else {
+                verdicts.expect(check_of(look.rule));
+                continue;
+            };
+            let keep = if look.from_end { ms(Span::AT_ONCE) } else { ms(look.rule.keep) };
+            verdicts.age(check_of(look.rule), (now - at).max(0), keep, || format!("in {name}"));
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,175 @@
+//! Looking at everything, and holding it against what was lived.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use hootis_policy::promises;
+use hootis_policy::retention;
+use hootis_space::{Conn as _, SpaceDb, args};
+use uuid::Uuid;
+
+use super::eyes::{self, Canary, Found, Looked, SpaceRow, check_of};
+use super::life::Life;
+use super::people::Company;
+use super::time::{ms, words};
+use super::verdicts::Check;
+use super::world::World;
+use crate::error::Result;
+
+const NOT_EARLY: Check = Check::new(&promises::C1, "sign-ups wait their 7 days");
+const NO_STRANGER: Check = Check::new(&promises::D1, "nobody beyond this machine is called");
+const KEPT: Check = Check::new(&promises::C8, "what was acknowledged is kept");
+const ERASED: Check = Check::new(&promises::R3, "what was erased in a space is nowhere in it");
+const APART: Check = Check::new(&promises::C8, "what is in a space is in no other place");
+const PASSWORDS: Check = Check::new(&promises::S1, "passwords are nowhere in clear");
+const GONE: Check = Check::new(&promises::C1, "who is gone is nowhere");
+const SEALED: Check = Check::new(&promises::C5, "uploaded dumps go within 24 h and lie sealed");
+const WORDS: Check = Check::new(&promises::C2, "words of the contact form are nowhere");
+
+impl Life {
+    /// Has everything due done, then looks whether anything is there too long or gone too early.
+    pub(super) async fn look(&mut self) -> Result<()> {
+        self.work().await?;
+        self.eyes.rules(Looked::Platform(&self.eyes.platform), self.now, &mut self.verdicts).await?;
+        self.look_at_signups().await?;
+        self.look_at_the_network();
+        Ok(())
+    }
+
+    /// Opens everything, and reads every word.
+    pub(super) async fn look_closely(&mut self) -> Result<()> {
+        for found in eyes::in_database(&*self.eyes.platform).await? {
+            self.judge_on_the_platform(&found);
+        }
+        for path in self.eyes.files()? {
+            for found in eyes::in_file(&path) {
+                self.judge_in_a_file(&found);
+            }
+        }
+        for row in self.eyes.spaces().await? {
+            if let Some(db) = self.eyes.space(&row).await? {
+                self.look_at_space(&row, &db).await?;
+            }
+            self.eyes.close(row.id);
+        }
+        Ok(())
+    }
+
+    /// A sign-up that waits is there for seven days and not longer.
+    async fn look_at_signups(&mut self) -> Result<()> {
+        let waiting: Vec<String> = self.eyes.platform.list("SELECT email FROM signup", args![]).await?;
+        let waiting: BTreeSet<String> = waiting.into_iter().collect();
+        for company in &self.companies {
+            let (Some(at), None) = (company.ledger.signed_up, company.ledger.opened) else { continue };
+            let age = self.now - at;
+            if age < ms(retention::SIGNUP.keep) {
+                let why = || format!("{} was gone after {}", company.email(), words(age));
+                // Confirmed, and cut off from the answer: then there is an account.
+                let known = waiting.contains(&company.email()) || has_account(&self.eyes, company).await?;
+                self.verdicts.look(NOT_EARLY, known, why);
+            }
+        }
+        Ok(())
+    }
+
+    /// Whom the process speaks to at this very moment.
+    fn look_at_the_network(&mut self) {
+        let pid = match &self.world {
+            World::Process(process) => process.pid(),
+            World::Inside(_) => None,
+        };
+        if let Some(strangers) = pid.and_then(eyes::strangers) {
+            self.verdicts.look(NO_STRANGER, strangers.is_empty(), || format!("{strangers:?}"));
+        }
+    }
+
+    /// Whose word it is, of the companies.
+    fn company_of(&self, canary: Canary) -> Option<&Company> {
+        let number = match canary {
+            Canary::Person(n) | Canary::Password(n) | Canary::Dump(n) | Canary::Agent(n) => n,
+            Canary::Contact(n) => n / 1_000,
+            Canary::Word(_) => return None,
+        };
+        self.companies.get(number as usize)
+    }
+
+    fn judge_on_the_platform(&mut self, found: &Found) {
+        let why = || format!("{} in {}", found.canary, found.place);
+        match found.canary {
+            Canary::Person(_) => {
+                let is_known = self.company_of(found.canary).is_some_and(|company| company.is_known(self.now));
+                self.verdicts.look(GONE, is_known, why);
+            }
+            Canary::Password(_) => self.verdicts.look(PASSWORDS, false, why),
+            Canary::Contact(_) | Canary::Dump(_) => self.verdicts.look(APART, false, why),
+            Canary::Word(_) => self.verdicts.look(WORDS, false, why),
+            // Sessions hold the browser's name as long as they live; records of visits have a check of their own.
+            Canary::Agent(_) => {}
+        }
+    }
+
+    fn judge_in_a_file(&mut self, found: &Found) {
+        let why = || format!("{} in the file {}", found.canary, found.place);
+        let check = match found.canary {
+            Canary::Person(_) | Canary::Agent(_) => GONE,
+            Canary::Password(_) => PASSWORDS,
+            Canary::Contact(_) => APART,
+            Canary::Dump(_) => SEALED,
+            Canary::Word(_) => WORDS,
+        };
+        self.verdicts.look(check, false, why);
+    }
+
+    /// A space: its rules, what must be in it, and what must not.
+    async fn look_at_space(&mut self, row: &SpaceRow, db: &SpaceDb) -> Result<()> {
+        self.eyes.rules(Looked::Space(db, &row.slug), self.now, &mut self.verdicts).await?;
+        let Some(company) = self.companies.iter().find(|company| company.ledger.space == Some(row.id)) else { return Ok(()) };
+        let there: Vec<(Uuid, String)> = db.list("SELECT id, last_name FROM contact", args![]).await?;
+        let there: BTreeMap<Uuid, String> = there.into_iter().collect();
+        for contact in &company.ledger.contacts {
+            let is_there = there.get(&contact.id).is_some_and(|name| *name == contact.canary.to_string());
+            if !contact.is_erased {
+                self.verdicts.look(KEPT, is_there, || format!("{} of {} is gone", contact.canary, row.slug));
+            }
+        }
+        for found in eyes::in_database(db).await? {
+            let why = || format!("{} in {} of {}", found.canary, found.place, row.slug);
+            let is_ours = self.company_of(found.canary).is_some_and(|owner| owner.ledger.space == Some(row.id));
+            match found.canary {
+                Canary::Contact(_) => {
+                    let erased = company.ledger.contacts.iter().any(|contact| contact.canary == found.canary && contact.is_erased);
+                    self.verdicts.look(ERASED, !erased, why);
+                    self.verdicts.look(APART, is_ours, why);
+                }
+                Canary::Person(_) | Canary::Dump(_) => self.verdicts.look(APART, is_ours, why),
+                Canary::Password(_) => self.verdicts.look(PASSWORDS, false, why),
+                Canary::Word(_) => self.verdicts.look(WORDS, false, why),
+                Canary::Agent(_) => {}
+            }
+        }
+        // That nothing forbidden was found is what was looked for.
+        self.verdicts.look(PASSWORDS, true, String::new);
+        self.verdicts.look(ERASED, true, String::new);
+        Ok(())
+    }
+}
+
+async fn has_account(eyes: &eyes::Eyes, company: &Company) -> Result<bool> {
+    let accounts: i64 = eyes.platform.get("SELECT COUNT(*) FROM account WHERE email = $1", args![company.email()]).await?;
+    Ok(accounts > 0)
+}
+
+impl Company {
+    /// Whether the platform may know this person at all.
+    fn is_known(&self, now: i64) -> bool {
+        match (self.ledger.opened, self.ledger.signed_up) {
+            (Some(_), _) => true,
+            (None, Some(at)) => now < at + ms(retention::SIGNUP.keep),
+            (None, None) => true,
+        }
+    }
+}
+
+/// The checks that every life must have made.
+pub(super) fn every_check() -> Vec<Check> {
+    vec![NOT_EARLY, KEPT, ERASED, APART, PASSWORDS, GONE, check_of(&retention::SIGNUP)]
+}

@@ -1,0 +1,127 @@
+//! `hootis simulate`: months of life in minutes, and then: was every promise kept?
+//!
+//! People sign up, work, import, leave and come back over HTTP, in a Hootis that runs in a process of its
+//! own under a simulated clock, and that is killed again and again in the middle of its work. Everything
+//! personal that is typed carries a word that stands nowhere else. What people were told is in a ledger;
+//! databases, files and mails are read from outside, by statements that share nothing with the code on trial.
+
+mod browser;
+mod chance;
+mod child;
+mod dumps;
+mod eyes;
+mod life;
+mod looks;
+mod orders;
+mod people;
+#[cfg(test)]
+mod tests;
+mod time;
+mod verdicts;
+mod visitors;
+mod wire;
+mod world;
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+
+pub(super) use self::child::run as serve;
+
+use self::life::{Life, START, Size};
+use self::time::{DAY, words};
+use self::world::{Place, Process, World};
+use super::say;
+use crate::clock::Clock;
+use crate::error::{Error, Result};
+
+/// `hootis simulate`.
+#[derive(Args, Clone, Debug)]
+pub(super) struct Simulate {
+    /// Months to live, of 30 days.
+    #[arg(long, default_value_t = 14, value_parser = clap::value_parser!(u32).range(1..=36))]
+    months: u32,
+    /// The same seed gives the same people, plans and days. Drawn and printed when missing.
+    #[arg(long)]
+    seed: Option<u64>,
+    /// How many people live.
+    #[arg(long, value_enum, default_value_t = People::Normal)]
+    people: People,
+    /// A folder that is kept, instead of a temporary one. It must be empty.
+    #[arg(long)]
+    keep: Option<PathBuf>,
+    /// Answer in JSON: `[{"promise","ok","figure"}]`.
+    #[arg(long)]
+    json: bool,
+}
+
+/// How many people live in a simulation.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+enum People {
+    /// For a test.
+    Small,
+    /// Some of everything.
+    Normal,
+    /// More of everything.
+    Many,
+}
+
+impl People {
+    fn size(self) -> Size {
+        match self {
+            Self::Small => Size { companies: 6, visitors: 3, crashes: 6, between_looks: 3 * DAY },
+            Self::Normal => Size { companies: 18, visitors: 20, crashes: 6, between_looks: DAY },
+            Self::Many => Size { companies: 80, visitors: 200, crashes: 6, between_looks: DAY },
+        }
+    }
+}
+
+/// Lives, looks and tells.
+pub(super) async fn run(options: &Simulate, off: &[String]) -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let data = options.keep.clone().unwrap_or_else(|| folder.path().join("data"));
+    if !is_empty(&data) {
+        return Err(Error::Bad("--keep names a folder that is not empty".into()));
+    }
+    let seed = options.seed.unwrap_or_else(|| u64::from(hootis_vault::random_below(1_000_000)));
+    tell(&format!("seed {seed}"));
+    let place = Place { data, server: None, schema: "platform".to_owned(), off: off.to_vec() };
+    let verdicts = live(place, &std::env::current_exe()?, seed, options.months, options.people.size()).await?;
+    if options.json {
+        say(verdicts.json());
+    } else {
+        verdicts.lines().into_iter().for_each(say);
+    }
+    for fault in &verdicts.faults {
+        tell(fault);
+    }
+    if verdicts.all_hold() { Ok(()) } else { Err(Error::Bad(format!("a promise was broken; --seed {seed} lives it again").into())) }
+}
+
+/// A life in a process that is killed now and then.
+async fn live(place: Place, program: &Path, seed: u64, months: u32, size: Size) -> Result<verdicts::Verdicts> {
+    std::fs::create_dir_all(&place.data)?;
+    Clock::write(&place.clock(), START)?;
+    let world = World::Process(Process::open(place, program.to_owned()).await?);
+    let mut life = Life::begin(world, seed, months, size).await?;
+    let mut month = 0;
+    life.live(|life| {
+        let lived = life.now - START.0;
+        if lived / time::MONTH > month {
+            month = lived / time::MONTH;
+            tell(&format!("{} lived, {} crashes", words(lived), life.crashes));
+        }
+    })
+    .await?;
+    Ok(life.verdicts)
+}
+
+/// Says how far it is, on standard error: standard output is the answer.
+#[expect(clippy::print_stderr, reason = "the command line speaks on stderr")]
+fn tell(text: &str) {
+    eprintln!("{text}");
+}
+
+fn is_empty(folder: &Path) -> bool {
+    std::fs::read_dir(folder).map_or(true, |mut entries| entries.next().is_none())
+}

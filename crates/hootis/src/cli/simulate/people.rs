@@ -1,0 +1,319 @@
+//! Companies: what each wants of Hootis, step after step, and what it was told was done.
+
+use uuid::Uuid;
+
+use super::browser::{Browser, Trouble};
+use super::chance::Chance;
+use super::eyes::Canary;
+use super::life::Life;
+use super::time::{DAY, HOUR, MINUTE};
+
+/// What becomes of a company.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Plan {
+    /// Signs up and never confirms.
+    Ghost,
+    /// Tries, and lets the trial end.
+    Trial,
+    /// Brings its Dolibarr, takes the import back, and lets the trial end.
+    Importer,
+}
+
+const PLANS: [Plan; 3] = [Plan::Trial, Plan::Ghost, Plan::Importer];
+
+/// One thing that a person does.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Step {
+    SignUp,
+    /// By the six digits, or by the link of the same mail in another browser.
+    Confirm,
+    /// Writes down so many contacts.
+    Write(u32),
+    /// Erases a contact for good.
+    Erase,
+    /// Asks for another password, and chooses one.
+    ForgetPassword,
+    /// Uploads a dump of a Dolibarr.
+    Upload,
+    /// Has it counted, after it was looked at.
+    Count,
+    /// Imports it.
+    Import,
+    /// Takes the import back.
+    Undo,
+    /// Looks at the console, and closes the browser.
+    LookIn,
+}
+
+/// A contact that was written down.
+#[derive(Clone, Debug)]
+pub(super) struct Contact {
+    pub canary: Canary,
+    pub id: Uuid,
+    pub is_erased: bool,
+}
+
+/// What a company was told about its space.
+#[derive(Clone, Default, Debug)]
+pub(super) struct Ledger {
+    /// When the sign-up was acknowledged.
+    pub signed_up: Option<i64>,
+    /// When the space was shown as ready.
+    pub opened: Option<i64>,
+    pub space: Option<Uuid>,
+    pub slug: String,
+    pub contacts: Vec<Contact>,
+    /// The page of the last run of its imports.
+    pub check: Option<String>,
+    /// When it last uploaded a dump.
+    pub uploaded: Option<i64>,
+    /// A dump was imported.
+    pub has_dump: bool,
+}
+
+/// A company and the person who signs up for it.
+#[derive(Clone)]
+pub(super) struct Company {
+    pub number: u32,
+    pub plan: Plan,
+    pub ledger: Ledger,
+    /// When the next step is, if there is one.
+    pub next: Option<i64>,
+    script: Vec<(i64, Step)>,
+    at: usize,
+    pub public: Browser,
+    pub office: Option<Browser>,
+    pub chance: Chance,
+    passwords: u32,
+}
+
+impl Company {
+    pub(super) fn new(number: u32, chance: &mut Chance) -> Self {
+        let mut chance = chance.part();
+        let plan = PLANS[number as usize % PLANS.len()];
+        let public =
+            Browser::new(number, &format!("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0 {}", Canary::Agent(number)));
+        let script = script(plan, &mut chance);
+        Self { number, plan, ledger: Ledger::default(), next: None, script, at: 0, public, office: None, chance, passwords: 0 }
+    }
+
+    /// When its first step is.
+    pub(super) fn begins(&self, chance: &mut Chance, from: i64, to: i64) -> i64 {
+        // Most come early enough for their whole life to be seen.
+        let latest = if self.number < 12 { from + 20 * DAY } else { to - (to - from) / 8 };
+        chance.between(from, latest) / MINUTE * MINUTE
+    }
+
+    /// Who signs up.
+    pub(super) fn canary(&self) -> Canary {
+        Canary::Person(self.number)
+    }
+
+    /// Their address.
+    pub(super) fn email(&self) -> String {
+        format!("{}@atelier.example", self.canary())
+    }
+
+    /// The company's name.
+    pub(super) fn name(&self) -> String {
+        format!("Atelier {}", self.canary())
+    }
+
+    /// The password that they have now.
+    pub(super) fn password(&self) -> String {
+        // Several of one person, told apart by their end.
+        format!("{} rabot lune {}", Canary::Password(self.number), self.passwords)
+    }
+
+    /// Does what comes next.
+    pub(super) async fn act(&mut self, life: &mut Life) -> Result<(), Trouble> {
+        let Some((_, step)) = self.script.get(self.at).copied() else {
+            self.next = None;
+            return Ok(());
+        };
+        match step {
+            Step::SignUp => self.sign_up(life).await?,
+            Step::Confirm => self.confirm(life).await?,
+            Step::Write(contacts) => self.write(life, contacts).await?,
+            Step::Erase => self.erase(life).await?,
+            Step::ForgetPassword => self.forget_password(life).await?,
+            Step::Upload => self.upload(life).await?,
+            Step::Count => self.count(life).await?,
+            Step::Import => self.import(life).await?,
+            Step::Undo => self.undo(life).await?,
+            Step::LookIn => self.look_in(life).await?,
+        }
+        self.go_on(life.now);
+        Ok(())
+    }
+
+    /// The next step comes next, whatever became of this one.
+    pub(super) fn go_on(&mut self, now: i64) {
+        self.at += 1;
+        self.next = self.script.get(self.at).map(|(after, _)| now + after);
+    }
+
+    async fn sign_up(&mut self, life: &mut Life) -> Result<(), Trouble> {
+        let (world, verdicts) = (&life.world, &mut life.verdicts);
+        self.public.get(world, verdicts, "/inscription").await?.is(200)?;
+        let (company, email, password, name) = (self.name(), self.email(), self.password(), format!("Olive {}", self.canary()));
+        let form = [("company", company.as_str()), ("activity", ""), ("name", &name), ("email", &email), ("password", &password), ("slug", "")];
+        self.public.post(world, verdicts, "/inscription", &form).await?.is(303)?;
+        self.ledger.signed_up = Some(life.now);
+        life.deadline(life.now + super::time::ms(hootis_policy::retention::SIGNUP.keep));
+        Ok(())
+    }
+
+    async fn confirm(&mut self, life: &mut Life) -> Result<(), Trouble> {
+        // A crash may have come after the confirmation and before its answer.
+        if life.count("SELECT COUNT(*) FROM account WHERE email = $1", hootis_space::args![self.email()]).await.unwrap_or(0) > 0 {
+            self.sign_in(life).await?;
+        } else {
+            self.confirm_by_mail(life).await?;
+        }
+        let page = self.public.get(&life.world, &mut life.verdicts, "/console").await?.is(200)?;
+        let entry = page.attribute("action", "/console/espaces/")?;
+        self.ledger.space = entry.split('/').nth(3).and_then(|id| id.parse().ok());
+        self.ledger.opened = self.ledger.opened.or(Some(life.now));
+        self.enter(life).await
+    }
+
+    async fn confirm_by_mail(&mut self, life: &mut Life) -> Result<(), Trouble> {
+        let letter = life.outbox.last_to(&self.email()).cloned().ok_or_else(|| Trouble::Odd("no mail to confirm a sign-up came".into()))?;
+        let (world, verdicts) = (&life.world, &mut life.verdicts);
+        if self.chance.percent(50) && life.now - letter.at < 10 * MINUTE {
+            let code = letter.code().unwrap_or_default().to_owned();
+            self.public.post(world, verdicts, "/inscription/code", &[("code", &code)]).await?.is(200)?;
+        } else {
+            let link = letter.link("http://").unwrap_or_default().to_owned();
+            let path = &link[link.find("/inscription").unwrap_or(0)..];
+            let page = self.public.get(world, verdicts, path).await?.is(200)?;
+            let token = link.rsplit_once("lien=").map_or("", |(_, token)| token);
+            if !page.says("Atelier") {
+                return Err(page.odd("the link's sign-up is not there"));
+            }
+            self.public.post(world, verdicts, "/inscription/confirmation", &[("lien", token)]).await?.is(200)?;
+        }
+        Ok(())
+    }
+
+    /// Signs in to the console.
+    pub(super) async fn sign_in(&mut self, life: &mut Life) -> Result<(), Trouble> {
+        let (world, verdicts, email, password) = (&life.world, &mut life.verdicts, self.email(), self.password());
+        self.public.get(world, verdicts, "/connexion").await?;
+        let answer = self.public.post(world, verdicts, "/connexion", &[("email", &email), ("password", &password)]).await?.is(303)?;
+        if answer.location().contains("connexion") {
+            return Err(answer.odd("signing in leads back to it"));
+        }
+        Ok(())
+    }
+
+    /// Makes sure to be signed in to the console.
+    pub(super) async fn console(&mut self, life: &mut Life) -> Result<super::browser::Answer, Trouble> {
+        let page = self.public.get(&life.world, &mut life.verdicts, "/console").await?;
+        if page.status == 200 {
+            return Ok(page);
+        }
+        self.sign_in(life).await?;
+        self.public.get(&life.world, &mut life.verdicts, "/console").await?.is(200)
+    }
+
+    /// Enters the back office by the link that the console gives.
+    pub(super) async fn enter(&mut self, life: &mut Life) -> Result<(), Trouble> {
+        let page = self.console(life).await?;
+        let action = page.attributes("action", "/console/espaces/").into_iter().find(|action| action.ends_with("/entree"));
+        let action = action.ok_or_else(|| page.odd("no way into the space"))?;
+        let link = self.public.post(&life.world, &mut life.verdicts, &action, &[]).await?.is(200)?.attribute("href", "http://")?;
+        let rest = link.trim_start_matches("http://");
+        let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+        let slug = host.split('.').next().unwrap_or_default().to_owned();
+        let mut office = self.public.at(&slug);
+        let answer = office.get(&life.world, &mut life.verdicts, path).await?.is(303)?;
+        if answer.location() != "/admin" {
+            return Err(answer.odd("the code of the console opens nothing"));
+        }
+        self.ledger.slug = slug;
+        self.office = Some(office);
+        Ok(())
+    }
+
+    /// The back office, entered anew: sessions end between two days of work.
+    pub(super) async fn at_the_office(&mut self, life: &mut Life) -> Result<Browser, Trouble> {
+        self.enter(life).await?;
+        self.office.clone().ok_or_else(|| Trouble::Odd("no office".into()))
+    }
+
+    async fn write(&mut self, life: &mut Life, contacts: u32) -> Result<(), Trouble> {
+        let mut office = self.at_the_office(life).await?;
+        for _ in 0..contacts {
+            let (world, verdicts) = (&life.world, &mut life.verdicts);
+            office.get(world, verdicts, "/admin/contacts/nouveau").await?.is(200)?;
+            let canary = Canary::Contact(self.number * 1_000 + self.ledger.contacts.len() as u32);
+            let (id, name, email) = (Uuid::now_v7(), canary.to_string(), format!("{canary}@client.example"));
+            let id_text = id.to_string();
+            let form = [("id", id_text.as_str()), ("last_name", &name), ("first_name", "Ada"), ("email", &email), ("anyway", "1")];
+            office.post(world, verdicts, "/admin/contacts/nouveau", &form).await?.is(303)?;
+            self.ledger.contacts.push(Contact { canary, id, is_erased: false });
+        }
+        self.office = Some(office);
+        Ok(())
+    }
+
+    async fn erase(&mut self, life: &mut Life) -> Result<(), Trouble> {
+        let mut office = self.at_the_office(life).await?;
+        let Some(contact) = self.ledger.contacts.iter_mut().find(|contact| !contact.is_erased) else { return Ok(()) };
+        let path = format!("/admin/contacts/{}/suppression", contact.id);
+        let answer = office.post(&life.world, &mut life.verdicts, &path, &[]).await?;
+        // Not there any more: a crash came between the erasure and its answer.
+        if answer.status != 404 {
+            answer.is(303)?;
+        }
+        contact.is_erased = true;
+        Ok(())
+    }
+
+    async fn forget_password(&mut self, life: &mut Life) -> Result<(), Trouble> {
+        let email = self.email();
+        let before = life.outbox.last_to(&email).map(|letter| letter.id.clone());
+        self.public.close();
+        self.public.get(&life.world, &mut life.verdicts, "/mot-de-passe").await?;
+        self.public.post(&life.world, &mut life.verdicts, "/mot-de-passe", &[("email", &email)]).await?.is(200)?;
+        life.world.order(super::orders::WORK).await?;
+        life.outbox.read(life.now)?;
+        let letter = life.outbox.last_to(&email).filter(|letter| Some(&letter.id) != before.as_ref()).cloned();
+        let letter = letter.ok_or_else(|| Trouble::Odd("no mail to choose a password came".into()))?;
+        let link = letter.link("http://").unwrap_or_default().to_owned();
+        let path = link[link.find("/mot-de-passe").unwrap_or(0)..].to_owned();
+        let token = link.rsplit_once("lien=").map_or("", |(_, token)| token);
+        self.public.get(&life.world, &mut life.verdicts, &path).await?.is(200)?;
+        self.passwords += 1;
+        let password = self.password();
+        self.public.post(&life.world, &mut life.verdicts, "/mot-de-passe/nouveau", &[("lien", token), ("password", &password)]).await?.is(200)?;
+        Ok(())
+    }
+
+    async fn look_in(&mut self, life: &mut Life) -> Result<(), Trouble> {
+        self.console(life).await?;
+        self.public.close();
+        self.office = None;
+        Ok(())
+    }
+}
+
+/// What a company does, each step so long after the one before.
+fn script(plan: Plan, chance: &mut Chance) -> Vec<(i64, Step)> {
+    use Step::{Confirm, Count, Erase, ForgetPassword, Import, LookIn, SignUp, Undo, Upload, Write};
+    let mut days = |from: i64, to: i64| chance.between(from * DAY, to * DAY) / MINUTE * MINUTE;
+    let mut script = vec![(0, SignUp)];
+    if plan == Plan::Ghost {
+        return script;
+    }
+    script.extend([(5 * MINUTE, Confirm), (HOUR, Write(3)), (days(1, 4), Write(2)), (2 * HOUR, Erase)]);
+    if plan == Plan::Importer {
+        script.extend([(days(1, 3), Upload), (2 * MINUTE, Count), (5 * MINUTE, Import), (days(2, 9), Undo), (days(1, 2), Upload)]);
+    } else {
+        script.extend([(days(1, 6), ForgetPassword), (MINUTE, Write(1))]);
+    }
+    script.push((days(1, 3), LookIn));
+    script
+}

@@ -1,0 +1,1 @@
+//! Lives that are short, and lives in which something is wrong.
