@@ -112,6 +112,11 @@ impl Board {
         self.lines.iter().filter(|line| line.state != State::NotYet)
     }
 
+    /// The promises that are not proven now.
+    pub fn worries(&self) -> impl Iterator<Item = &Line> {
+        self.checked().filter(|line| !line.state.is_well())
+    }
+
     /// The promises whose feature does not exist yet.
     pub fn not_yet(&self) -> impl Iterator<Item = &Line> {
         self.lines.iter().filter(|line| line.state == State::NotYet)

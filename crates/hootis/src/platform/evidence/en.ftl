@@ -1,4 +1,6 @@
-evidence-title = Evidence
+evidence-title = Checks
+evidence-promises = Promises
+evidence-see = See the evidence
 evidence-text = Each check looks at the databases and files in service, not at what the program says of them. Those that cost nothing can be made anew from here, once a minute for everybody.
 evidence-limit = What must be so:
 evidence-history = 90 days, day by day
@@ -116,3 +118,30 @@ evidence-t4-open =
         [one] 1 session of { $of } could have written.
        *[other] { $n } sessions of { $of } could have written.
     }
+evidence-limit-c7 = five facts a visit, without the parameters of pages.
+evidence-c7 =
+    { $n ->
+        [0] Five facts a visit; no visit is recorded.
+        [one] Five facts a visit; 1 visit read again, nothing more.
+       *[other] Five facts a visit; { $n } visits read again, nothing more.
+    }
+evidence-c7-more =
+    { $n ->
+        [one] 1 fact too many: { $place }.
+       *[other] { $n } facts too many, { $place } among them.
+    }
+evidence-c7-text =
+    { $n ->
+        [one] 1 visit tells more than it may.
+       *[other] { $n } visits tell more than they may.
+    }
+evidence-limit-k2 = { $most } days at most.
+evidence-k2 = The oldest visit: { $day }, { $days } days of { $most }.
+evidence-k2-none = No visit is recorded.
+evidence-k2-late = The oldest visit is { $days } days old, { $most } were promised: { $day }.
+evidence-mail-subject = Promise { $id } fails
+evidence-mail-preview = { $title }
+evidence-mail-title = A promise is not kept
+evidence-mail-text = { $id }, “{ $title }” Found: { $found } What must be so: { $limit }
+evidence-mail-button = See the evidence
+evidence-mail-small = The public page shows this failure. You get no other mail as long as it lasts.

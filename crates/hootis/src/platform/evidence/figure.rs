@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use hootis_policy::processors;
 use serde::{Deserialize, Serialize};
 
 use crate::web::format;
@@ -22,6 +23,8 @@ enum Fact {
     Count(i64),
     Day(i64),
     Name(String),
+    /// Processors by id, and when each was last called.
+    Calls(Vec<(String, i64)>),
 }
 
 impl Figure {
@@ -54,6 +57,12 @@ impl Figure {
         self.with(name, Fact::Name(text.to_owned()))
     }
 
+    /// With the last call to each of some processors.
+    #[must_use]
+    pub fn calls(self, name: &str, calls: Vec<(String, i64)>) -> Self {
+        self.with(name, Fact::Calls(calls))
+    }
+
     fn with(mut self, name: &str, fact: Fact) -> Self {
         self.facts.insert(name.to_owned(), fact);
         self
@@ -67,9 +76,19 @@ impl Figure {
                 Fact::Count(n) => (*n).into(),
                 Fact::Day(at) => format::date_long(lang, *at).into(),
                 Fact::Name(text) => text.as_str().into(),
+                Fact::Calls(calls) => called(lang, calls).into(),
             };
             (name.as_str(), value)
         });
         lang.t_args(&self.key, &facts.collect::<Vec<_>>())
     }
+}
+
+/// « Relais de messagerie de l’opérateur (23 nov. 2026) ».
+fn called(lang: Lang, calls: &[(String, i64)]) -> String {
+    let one = |(id, at): &(String, i64)| {
+        let name = processors::find(id).map_or(id.as_str(), |processor| processor.name.to(lang.into()));
+        format!("{name} ({})", format::date_short(lang, *at))
+    };
+    calls.iter().map(one).collect::<Vec<_>>().join(", ")
 }

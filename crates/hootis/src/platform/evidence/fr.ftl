@@ -1,4 +1,6 @@
-evidence-title = Preuves
+evidence-title = Contrôles
+evidence-promises = Promesses
+evidence-see = Voir les preuves
 evidence-text = Chaque contrôle regarde les bases et les fichiers en service, pas ce que le programme en dit. Ceux qui ne coûtent rien peuvent être relancés d'ici, une fois par minute pour tout le monde.
 evidence-limit = Ce qui doit être vrai :
 evidence-history = 90 jours, jour par jour
@@ -116,3 +118,30 @@ evidence-t4-open =
         [one] 1 session sur { $of } aurait pu écrire.
        *[other] { $n } sessions sur { $of } auraient pu écrire.
     }
+evidence-limit-c7 = cinq données par visite, sans les paramètres des pages.
+evidence-c7 =
+    { $n ->
+        [0] Cinq données par visite ; aucune visite enregistrée.
+        [one] Cinq données par visite ; 1 visite relue, rien de plus.
+       *[other] Cinq données par visite ; { $n } visites relues, rien de plus.
+    }
+evidence-c7-more =
+    { $n ->
+        [one] 1 donnée de trop : { $place }.
+       *[other] { $n } données de trop, dont { $place }.
+    }
+evidence-c7-text =
+    { $n ->
+        [one] 1 visite en dit plus qu'elle ne doit.
+       *[other] { $n } visites en disent plus qu'elles ne doivent.
+    }
+evidence-limit-k2 = { $most } jours au plus.
+evidence-k2 = La plus ancienne visite : { $day }, { $days } jours sur { $most }.
+evidence-k2-none = Aucune visite enregistrée.
+evidence-k2-late = La plus ancienne visite a { $days } jours, pour { $most } promis : { $day }.
+evidence-mail-subject = Promesse { $id } en échec
+evidence-mail-preview = { $title }
+evidence-mail-title = Une promesse n'est pas tenue
+evidence-mail-text = { $id }, « { $title } » Constat : { $found } Ce qui doit être vrai : { $limit }
+evidence-mail-button = Voir les preuves
+evidence-mail-small = La page publique montre cet échec. Vous ne recevrez pas d'autre message tant qu'il dure.

@@ -55,7 +55,34 @@ impl Section<'_> {
     }
 }
 
-/// The section `#preuves`, as HTML, for the page of the policy.
+/// The same in short, for the operator.
+#[derive(Template)]
+#[template(path = "platform/evidence/_compact.html")]
+struct Compact<'a> {
+    page: &'a Page,
+    board: &'a Board,
+}
+
+impl Compact<'_> {
+    fn summary(&self) -> String {
+        self.board.summary(self.page.lang)
+    }
+
+    fn words(&self, line: &Line) -> (&'static str, String, String) {
+        Section { page: self.page, board: self.board }.words(line)
+    }
+}
+
+/// What is not as it must be, as HTML, for the operator's first page.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn compact(app: &App, page: &Page, now: Now) -> Result<Safe<String>> {
+    let board = Board::read(app, now).await?;
+    Ok(Safe(Compact { page, board: &board }.render()?))
+}
+
+/// What stands in the section `#preuves` of the page of the policy, as HTML.
 ///
 /// # Errors
 /// When the database refuses.

@@ -119,6 +119,9 @@ async fn note(app: &App, now: Now, check: &Check, finding: Finding) -> Result<()
         if before.ok != Some(false) {
             tracing::error!(promise = check.promise.id, "a promise is not kept");
         }
+        if last.told_at != before.told_at {
+            alert::post(app, &tx, now, check, &last).await?;
+        }
     } else if before.ok == Some(false) {
         tracing::info!(promise = check.promise.id, "a promise is kept again");
     }

@@ -24,9 +24,11 @@ pub(super) struct Check {
 pub(super) const TABLE: &[Check] = &[
     check(&promises::C5, Pace::Daily, || Figure::new("evidence-limit-c5"), |eyes| Box::pin(looks::sealed::c5(eyes))),
     check(&promises::C6, Pace::Often, || Figure::new("evidence-limit-c6"), |eyes| Box::pin(looks::schema::c6(eyes))),
+    check(&promises::C7, Pace::Daily, || Figure::new("evidence-limit-c7"), |eyes| Box::pin(looks::visits::c7(eyes))),
     check(&promises::U4, Pace::Daily, || Figure::new("evidence-limit-u4"), |eyes| Box::pin(looks::dolibarr::u4(eyes))),
     check(&promises::S1, Pace::Daily, || Figure::new("evidence-limit-s1"), |eyes| Box::pin(looks::schema::s1(eyes))),
     check(&promises::T4, Pace::Daily, || Figure::new("evidence-limit-t4"), |eyes| Box::pin(looks::dolibarr::t4(eyes))),
+    check(&promises::K2, Pace::Often, looks::visits::limit, |eyes| Box::pin(looks::visits::k2(eyes))),
 ];
 
 type Look = for<'a> fn(&'a Eyes) -> BoxFuture<'a, Result<Finding>>;

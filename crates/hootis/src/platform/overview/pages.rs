@@ -1,6 +1,7 @@
 //! The operator's first page, and the list of spaces.
 
 use askama::Template;
+use askama::filters::Safe;
 use axum::extract::Query;
 use axum::response::Response;
 use hootis_policy::limits;
@@ -11,7 +12,7 @@ use uuid::Uuid;
 use super::queries::{self, Queues, SpaceLine};
 use crate::access::OperatorUser;
 use crate::error::Result;
-use crate::platform::spaces;
+use crate::platform::{evidence, spaces};
 use crate::web::page::Page;
 use crate::web::reply::html;
 
@@ -66,6 +67,8 @@ struct Show {
     accounts: i64,
     queues: Queues,
     lines: Vec<Line>,
+    /// How the promises stand.
+    promises: Safe<String>,
 }
 
 impl Show {
@@ -88,8 +91,10 @@ pub async fn show(user: OperatorUser) -> Result<Response> {
     // What is destroyed is no space any more, what is pending none yet.
     let alive = states.iter().filter(|(state, _)| !matches!(state, SpaceState::Destroyed | SpaceState::Pending)).map(|(_, n)| n).sum();
     let newest = queries::list_spaces(db, "", None, NEWEST).await?;
+    let page = user.operator_page("nav-operation");
     html(&Show {
-        page: user.operator_page("nav-operation"),
+        promises: evidence::compact(&user.app, &page, user.now).await?,
+        page,
         now_ms: user.now.0,
         spaces: alive,
         new: queries::count_new(db, user.now.before(LATELY).0).await?,

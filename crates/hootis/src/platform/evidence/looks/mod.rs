@@ -6,6 +6,7 @@
 pub(super) mod dolibarr;
 pub(super) mod schema;
 pub(super) mod sealed;
+pub(super) mod visits;
 
 use hootis_policy::evidence;
 use hootis_space::Conn;

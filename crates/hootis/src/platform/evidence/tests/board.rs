@@ -8,8 +8,10 @@ use super::{last, queries, schedule};
 use crate::clock::{Life as _, Now};
 use crate::platform::evidence::board::{Board, State};
 use crate::platform::evidence::table::TABLE;
+use crate::platform::operators::{self, NewOperator};
 use crate::testing::{TestApp, form};
 use crate::web::i18n::Lang;
+use crate::web::person::Email;
 
 async fn board(app: &TestApp) -> Board {
     Board::read(&app.app, app.app.now()).await.expect("a board")
@@ -136,7 +138,7 @@ async fn the_section_says_everything_in_words_and_programs_get_the_same() {
     let client = app.anyone();
     let request = client.request("POST", "/confidentialite/controles").header("sec-fetch-site", "same-origin").header("hx-request", "true");
     let part = client.send(request.body(axum::body::Body::empty()).expect("a request")).await.is(200);
-    let part = part.says("id=\"preuves\"").says("en échec").says("account.shoe_size").says("Pas encore tenues").says("id=\"preuve-c3\"");
+    let part = part.says("id=\"controles\"").says("en échec").says("account.shoe_size").says("Pas encore tenues").says("id=\"preuve-c3\"");
     part.says_not("[evidence").says_not("[?]");
     let english = app.anyone().get("/en/confidentialite/controles.json").await.is(200).text();
     let found: serde_json::Value = serde_json::from_str(&english).expect("JSON");
@@ -144,4 +146,36 @@ async fn the_section_says_everything_in_words_and_programs_get_the_same() {
     assert_eq!((&of("C6")["ok"], &of("C3")["ok"], &of("C5")["ok"]), (&false.into(), &serde_json::Value::Null, &true.into()));
     assert!(of("C6")["figure"].as_str().is_some_and(|figure| figure.contains("compulsory")));
     assert_eq!(of("C6")["checked_at"], "2026-11-23T08:00:00Z");
+}
+
+#[tokio::test]
+async fn the_operator_is_told_once_and_again_when_it_comes_back_another_day() {
+    let app = TestApp::new().await;
+    let new = NewOperator { email: Email::parse("ops@hootis.example").expect("an address"), name: "Odile".into(), lang: Lang::Fr };
+    operators::create(app.app.platform(), app.app.now(), &new).await.expect("an operator");
+    let told = async || {
+        schedule::run_due(&app.app).await.expect("checks");
+        app.mails().await.iter().filter(|letter| letter.subject.contains("C6")).count()
+    };
+    assert_eq!(told().await, 0);
+    spoil(&app).await;
+    app.advance(Pace::Often.every().as_duration());
+    assert_eq!(told().await, 1);
+    let letter = app.mail_to("ops@hootis.example").await;
+    assert!(letter.text.contains("account.shoe_size") && letter.text.contains("/confidentialite#preuves"), "{}", letter.text);
+    // It lasts: nothing more is said. It comes and goes within the day: neither.
+    app.advance(evidence::TOLD_AGAIN.as_duration());
+    assert_eq!(told().await, 1);
+    mend(&app).await;
+    app.advance(Pace::Often.every().as_duration());
+    assert_eq!(told().await, 1);
+    spoil(&app).await;
+    app.advance(Pace::Often.every().as_duration());
+    assert_eq!(told().await, 2);
+    mend(&app).await;
+    app.advance(Pace::Often.every().as_duration());
+    told().await;
+    spoil(&app).await;
+    app.advance(Pace::Often.every().as_duration());
+    assert_eq!(told().await, 2, "within a day");
 }

@@ -4,7 +4,7 @@ use hootis_policy::retention;
 use hootis_space::{Conn as _, args};
 use uuid::Uuid;
 
-use super::{is_broken, is_kept};
+use super::{check, is_broken, is_kept};
 use crate::clock::Life as _;
 use crate::testing::{TestApp, TestSpace};
 
@@ -147,4 +147,35 @@ async fn p_t4_a_session_that_could_have_written_is_seen() {
     is_kept(&app, "T4").await;
     run(&space, &app, "Olive Acme", r#"{"read_only":false}"#).await;
     is_broken(&app, "T4", "1 session sur 2").await;
+}
+
+/// A visit, so many days ago.
+async fn visit(app: &TestApp, days: u32, referrer: Option<&str>) {
+    let at = app.app.now().before(hootis_policy::Span::days(days));
+    let sql = "INSERT INTO visit (id, address, visited_at, browser, platform, referrer) VALUES ($1, '203.0.113.7', $2, 'Firefox 145', 'Linux', $3)";
+    app.app.platform().execute(sql, args![Uuid::now_v7(), at, referrer]).await.expect("a visit");
+}
+
+#[tokio::test]
+async fn p_k2_a_visit_past_its_61_days_is_seen() {
+    let app = TestApp::new().await;
+    is_kept(&app, "K2").await;
+    visit(&app, 41, None).await;
+    is_kept(&app, "K2").await;
+    assert!(check(&app, "K2").await.1.contains("41 jours sur 61"));
+    visit(&app, 62, None).await;
+    is_broken(&app, "K2", "62 jours, pour 61 promis").await;
+}
+
+#[tokio::test]
+async fn p_c7_a_visit_that_says_more_and_a_sixth_fact_are_seen() {
+    let app = TestApp::new().await;
+    visit(&app, 1, Some("https://annuaire.example/menuisiers")).await;
+    is_kept(&app, "C7").await;
+    visit(&app, 1, Some("https://annuaire.example/?q=secret")).await;
+    is_broken(&app, "C7", "1 visite en dit plus").await;
+    app.app.platform().execute("DELETE FROM visit", args![]).await.expect("a deletion");
+    is_kept(&app, "C7").await;
+    app.app.platform().execute("ALTER TABLE visit ADD COLUMN page TEXT", args![]).await.expect("a column");
+    is_broken(&app, "C7", "visit.page").await;
 }

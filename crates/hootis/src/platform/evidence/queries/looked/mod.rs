@@ -1,9 +1,13 @@
 //! What the looks ask of the databases. Names of tables and columns come from `hootis-policy` and from the
 //! database's own shape, never from a person.
 
+mod platform;
+
 use hootis_policy::states::SpaceState;
 use hootis_space::{Conn, args};
 use uuid::Uuid;
+
+pub(in super::super) use platform::*;
 
 use crate::clock::Now;
 use crate::error::Result;
