@@ -10,6 +10,7 @@ mod cipher;
 mod conn;
 mod error;
 mod folder;
+mod growth;
 mod migrate;
 mod postgres;
 mod row;

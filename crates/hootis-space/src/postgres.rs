@@ -4,6 +4,8 @@
 //! connection never remembers a space. Single statements pipeline `BEGIN; SET LOCAL`, the
 //! statement and `COMMIT` in one round trip.
 
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use deadpool_postgres::{Client, Hook, HookError, Manager, ManagerConfig, Pool, RecyclingMethod, Runtime};
@@ -15,6 +17,7 @@ use tokio_postgres::types::ToSql;
 use tokio_postgres::{NoTls, Statement};
 use uuid::Uuid;
 
+use crate::growth::{Growth, grown_by};
 use crate::{DbError, Row, Value};
 
 /// A connection is replaced at this age: servers, their addresses and their certificates change.
@@ -34,6 +37,7 @@ const BATCH: usize = 500;
 #[derive(Clone)]
 pub struct Cluster {
     pool: Pool,
+    growth: Growth,
 }
 
 impl Cluster {
@@ -57,7 +61,7 @@ impl Cluster {
             .pre_recycle(Hook::sync_fn(|_, metrics| if metrics.age() < MAX_AGE { Ok(()) } else { Err(HookError::message("too old")) }))
             .build()
             .map_err(|error| DbError::Pool(error.to_string()))?;
-        let cluster = Self { pool };
+        let cluster = Self { pool, growth: Growth::default() };
         let client = cluster.client().await?;
         let wanted = "CREATE EXTENSION IF NOT EXISTS pg_trgm SCHEMA public";
         if client.batch_execute(wanted).await.is_err() {
@@ -74,7 +78,7 @@ impl Cluster {
 
     /// A handle on one schema, whether it exists or not.
     pub(crate) fn schema(&self, name: &str) -> SchemaDb {
-        SchemaDb { pool: self.pool.clone(), enter: format!("SET LOCAL search_path TO {name}, public").into() }
+        SchemaDb { pool: self.pool.clone(), enter: format!("SET LOCAL search_path TO {name}, public").into(), growth: self.growth.clone() }
     }
 
     pub(crate) async fn exists(&self, name: &str) -> Result<bool, DbError> {
@@ -110,7 +114,8 @@ pub(crate) fn space_schema(id: Uuid) -> String {
 #[derive(Clone)]
 pub(crate) struct SchemaDb {
     pool: Pool,
-    enter: std::sync::Arc<str>,
+    enter: Arc<str>,
+    growth: Growth,
 }
 
 impl SchemaDb {
@@ -153,7 +158,23 @@ impl SchemaDb {
         let client = Loan(Some(self.client().await?));
         let mode = if write { "BEGIN" } else { "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" };
         client.get()?.batch_execute(&format!("{mode}; {}", self.enter)).await?;
-        Ok(SchemaTx { client: AsyncMutex::new(client) })
+        Ok(SchemaTx { client: AsyncMutex::new(client), db: self.clone(), written: Mutex::default() })
+    }
+}
+
+impl SchemaDb {
+    /// Has the planner count tables that have grown. A help: what was written is written without it.
+    async fn count(&self, tables: &[String]) {
+        let work = async {
+            let mut loan = Loan(Some(self.client().await?));
+            let sql = format!("BEGIN; {}; ANALYZE {}; COMMIT", self.enter, tables.join(", "));
+            loan.get()?.batch_execute(&sql).await?;
+            loan.give_back();
+            Ok::<_, DbError>(())
+        };
+        if let Err(error) = work.await {
+            tracing::warn!(%error, "tables that have grown were not counted: the server's planner may be slow with them for a while");
+        }
     }
 }
 
@@ -210,6 +231,9 @@ impl Drop for Dirty {
 /// A transaction in a schema.
 pub(crate) struct SchemaTx {
     client: AsyncMutex<Loan>,
+    db: SchemaDb,
+    /// Rows added to each table by statements that ran for many sets of arguments.
+    written: Mutex<HashMap<String, u64>>,
 }
 
 impl SchemaTx {
@@ -230,6 +254,12 @@ impl SchemaTx {
             let sends = batch.iter().map(|args| client.execute_raw(&statement, args.iter().map(param)));
             touched += try_join_all(sends).await?.into_iter().sum::<u64>();
         }
+        // One row at a time is what people do: the server counts those by itself.
+        if sets.len() > 1
+            && let (Some(table), Ok(mut written)) = (grown_by(&sql), self.written.lock())
+        {
+            *written.entry(table.to_owned()).or_default() += touched;
+        }
         Ok(touched)
     }
 
@@ -238,7 +268,8 @@ impl SchemaTx {
     }
 
     pub(crate) async fn commit(self) -> Result<(), DbError> {
-        let mut loan = self.client.into_inner();
+        let Self { client, db, written } = self;
+        let mut loan = client.into_inner();
         // After an error inside, the server answers COMMIT with ROLLBACK and no error: ask how it went.
         let client = loan.get()?;
         let ended = client.simple_query("SELECT 1; COMMIT").await;
@@ -246,6 +277,10 @@ impl SchemaTx {
             loan.give_back();
         }
         ended?;
+        let due = db.growth.due(&db.enter, written.into_inner().unwrap_or_default());
+        if !due.is_empty() {
+            db.count(&due).await;
+        }
         Ok(())
     }
 }

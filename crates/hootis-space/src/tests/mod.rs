@@ -3,6 +3,7 @@
 
 mod errors;
 mod faults;
+mod growth;
 mod migrations;
 mod schema;
 mod search;
