@@ -29,7 +29,7 @@ pub struct Rate {
     pub most: u32,
     /// Length of a window, which starts with its first try.
     pub window: Span,
-    /// What a person is told. How long to wait is added by the page.
+    /// What a person is told there was too much of, as a sentence. How long to wait is added by the page.
     pub words: Text,
 }
 
@@ -37,50 +37,71 @@ const fn rate(name: &'static str, by: By, most: u32, window: Span, words: Text) 
     Rate { name, by, most, window, words }
 }
 
-const SLOW_SIGN_UP: Text = Text::new("Trop d’inscriptions depuis votre réseau.", "Too many sign-ups from your network.");
-const SLOW_ADDRESS: Text = Text::new("Trop d’inscriptions avec cette adresse.", "Too many sign-ups with this address.");
-const SLOW_SIGN_IN: Text = Text::new("Trop d’essais de connexion.", "Too many sign-in attempts.");
-const SLOW_MAIL: Text =
-    Text::new("Trop d’e-mails demandés. Regardez aussi vos indésirables.", "Too many e-mails asked for. Look in your junk mail too.");
-const SLOW_CODE: Text = Text::new("Trop de codes essayés. Demandez un nouvel e-mail.", "Too many codes tried. Ask for a new e-mail.");
-const SLOW_SPACE: Text = Text::new("Trop de demandes pour cet espace.", "Too many requests for this space.");
+const SLOW_SIGN_UP: Text = Text::new("Trop d’inscriptions depuis votre connexion à Internet.", "Too many sign-ups from your internet connection.");
+const SLOW_ADDRESS: Text = Text::new("Trop d’inscriptions avec cette adresse e-mail.", "Too many sign-ups with this e-mail address.");
+const SLOW_TRIALS: Text = Text::new(
+    "Trop d’espaces d’essai ouverts depuis votre connexion à Internet.",
+    "Too many trial spaces were opened from your internet connection.",
+);
+const SLOW_TYPING: Text = Text::new("Trop de vérifications en une minute.", "Too many checks within a minute.");
+const SLOW_SIGN_IN: Text = Text::new("Trop de mots de passe essayés pour cette adresse.", "Too many passwords were tried for this address.");
+const SLOW_SIGN_IN_NETWORK: Text =
+    Text::new("Trop de mots de passe essayés depuis votre connexion à Internet.", "Too many passwords were tried from your internet connection.");
+const SLOW_PASSWORD: Text = Text::new("Trop de mots de passe essayés.", "Too many passwords were tried.");
+const SLOW_MAIL: Text = Text::new(
+    "Trop d’e-mails demandés pour cette adresse. Regardez aussi vos indésirables.",
+    "Too many e-mails asked for with this address. Look in your junk mail too.",
+);
+const SLOW_MAIL_NETWORK: Text =
+    Text::new("Trop d’e-mails demandés depuis votre connexion à Internet.", "Too many e-mails asked for from your internet connection.");
+const SLOW_CODE: Text = Text::new("Trop de codes essayés.", "Too many codes were tried.");
+const SLOW_LINK: Text =
+    Text::new("Trop de liens essayés depuis votre connexion à Internet.", "Too many links were tried from your internet connection.");
+const SLOW_INVITATIONS: Text =
+    Text::new("Trop d’invitations envoyées par votre espace aujourd’hui.", "Your space has sent too many invitations today.");
+const SLOW_INVITATION: Text = Text::new(
+    "Trop d’invitations à cette adresse. Demandez à la personne de regarder aussi ses indésirables.",
+    "Too many invitations to this address. Ask the person to look in their junk mail too.",
+);
+const SLOW_CONNECTION: Text = Text::new("Trop d’essais de connexion à un Dolibarr.", "Too many attempts to connect to a Dolibarr.");
+const SLOW_UPLOAD: Text = Text::new("Trop de fichiers envoyés par votre espace aujourd’hui.", "Your space has sent too many files today.");
 
 /// Sign-ups from one network: an office behind one address may sign up together.
 pub const SIGN_UP_NETWORK: Rate = rate("sign_up_network", By::Network, 10, Span::hours(1), SLOW_SIGN_UP);
 /// Sign-ups with one address: each sends it a mail.
 pub const SIGN_UP_ADDRESS: Rate = rate("sign_up_address", By::Address, 5, Span::hours(24), SLOW_ADDRESS);
 /// Sign-ups that were confirmed, from one network: against trials in series.
-pub const TRIALS_NETWORK: Rate = rate("trials_network", By::Network, 20, Span::days(7), SLOW_SIGN_UP);
+pub const TRIALS_NETWORK: Rate = rate("trials_network", By::Network, 20, Span::days(7), SLOW_TRIALS);
 /// Looks at whether a sub-domain is free, while somebody types.
-pub const SLUG_NETWORK: Rate = rate("slug_network", By::Network, 120, Span::minutes(1), SLOW_SIGN_UP);
+pub const SLUG_NETWORK: Rate = rate("slug_network", By::Network, 120, Span::minutes(1), SLOW_TYPING);
 /// Looks at how strong a password is, while somebody types: each costs milliseconds of a processor.
-pub const STRENGTH_NETWORK: Rate = rate("strength_network", By::Network, 120, Span::minutes(1), SLOW_SIGN_UP);
+pub const STRENGTH_NETWORK: Rate = rate("strength_network", By::Network, 120, Span::minutes(1), SLOW_TYPING);
 /// Wrong passwords for one address from one network.
 pub const SIGN_IN_ADDRESS: Rate = rate("sign_in_address", By::AddressAndNetwork, 10, Span::minutes(15), SLOW_SIGN_IN);
 /// Wrong passwords from one network, whoever for.
-pub const SIGN_IN_NETWORK: Rate = rate("sign_in_network", By::Network, 60, Span::minutes(15), SLOW_SIGN_IN);
+pub const SIGN_IN_NETWORK: Rate = rate("sign_in_network", By::Network, 60, Span::minutes(15), SLOW_SIGN_IN_NETWORK);
 /// Wrong passwords where a person who is signed in must type it again.
-pub const PASSWORD_AGAIN: Rate = rate("password_again", By::Account, 10, Span::minutes(15), SLOW_SIGN_IN);
+pub const PASSWORD_AGAIN: Rate = rate("password_again", By::Account, 10, Span::minutes(15), SLOW_PASSWORD);
 /// Mails with a link to choose a new password, for one address.
 pub const RESET_ADDRESS: Rate = rate("reset_address", By::Address, 3, Span::hours(1), SLOW_MAIL);
 /// The same from one network.
-pub const RESET_NETWORK: Rate = rate("reset_network", By::Network, 20, Span::hours(1), SLOW_MAIL);
+pub const RESET_NETWORK: Rate = rate("reset_network", By::Network, 20, Span::hours(1), SLOW_MAIL_NETWORK);
 /// Confirmation mails sent again, or to a changed address, for one address.
 pub const RESEND_ADDRESS: Rate = rate("resend_address", By::Address, 3, Span::hours(1), SLOW_MAIL);
 /// The same from one network.
-pub const RESEND_NETWORK: Rate = rate("resend_network", By::Network, 20, Span::hours(1), SLOW_MAIL);
+pub const RESEND_NETWORK: Rate = rate("resend_network", By::Network, 20, Span::hours(1), SLOW_MAIL_NETWORK);
 /// Six-digit codes tried from one network, whichever sign-up they are for.
 pub const CODE_NETWORK: Rate = rate("code_network", By::Network, 30, Span::hours(1), SLOW_CODE);
 /// Mailed links and entry codes tried from one network: a right one is never far from the first.
-pub const LINK_NETWORK: Rate = rate("link_network", By::Network, 60, Span::hours(1), SLOW_CODE);
+pub const LINK_NETWORK: Rate = rate("link_network", By::Network, 60, Span::hours(1), SLOW_LINK);
 /// Invitations sent by one space.
-pub const INVITATION_SPACE: Rate = rate("invitation_space", By::Space, 50, Span::hours(24), SLOW_SPACE);
+pub const INVITATION_SPACE: Rate = rate("invitation_space", By::Space, 50, Span::hours(24), SLOW_INVITATIONS);
 /// Invitations to one address from one space, sent again included.
-pub const INVITATION_ADDRESS: Rate = rate("invitation_address", By::Address, 5, Span::hours(1), SLOW_MAIL);
+pub const INVITATION_ADDRESS: Rate = rate("invitation_address", By::Address, 5, Span::hours(1), SLOW_INVITATION);
 /// Connections to a host that a customer names: Hootis is nobody's port scanner.
-pub const CONNECTION_SPACE: Rate = rate("connection_space", By::Space, 20, Span::minutes(10), SLOW_SPACE);
+pub const CONNECTION_SPACE: Rate = rate("connection_space", By::Space, 20, Span::minutes(10), SLOW_CONNECTION);
 /// Dumps uploaded by one space.
-pub const UPLOAD_SPACE: Rate = rate("upload_space", By::Space, 20, Span::hours(24), SLOW_SPACE);
+pub const UPLOAD_SPACE: Rate = rate("upload_space", By::Space, 20, Span::hours(24), SLOW_UPLOAD);
 
 /// Every rate.
 pub const RATES: &[&Rate] = &[
@@ -130,6 +151,12 @@ pub const NOTE_CHARS: usize = 20_000;
 pub const TAG_CHARS: usize = 80;
 /// Longest value of a custom field, in characters.
 pub const CUSTOM_VALUE_CHARS: usize = 10_000;
+/// Most fields that a company adds to its parties, and to its contacts: a form of more is no form.
+pub const CUSTOM_FIELDS: usize = 50;
+/// Longest name of a field, in characters.
+pub const CUSTOM_LABEL_CHARS: usize = 80;
+/// Most choices of a field.
+pub const CUSTOM_OPTIONS: usize = 100;
 /// Longest question to the search, in characters.
 pub const SEARCH_CHARS: usize = 200;
 /// What is kept of a browser's name for itself, in characters.

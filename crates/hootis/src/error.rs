@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use hootis_policy::Text;
 use hootis_space::DbError;
 use hootis_vault::VaultError;
 
@@ -39,9 +40,9 @@ pub enum Error {
     /// 413.
     #[error("too big")]
     TooBig,
-    /// 429.
+    /// 429. What there was too much of is said by the rate that counts it.
     #[error("too many attempts")]
-    Slow { retry_after: Duration },
+    Slow { retry_after: Duration, why: Text },
     /// 503.
     #[error("being looked after")]
     Busy,
@@ -81,7 +82,7 @@ impl Error {
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
         let mut response = self.status().into_response();
-        if let Self::Slow { retry_after } = &self {
+        if let Self::Slow { retry_after, .. } = &self {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(retry_after.as_secs().max(1)));
         }
         response.extensions_mut().insert(self);
@@ -123,5 +124,17 @@ impl From<std::io::Error> for Error {
 impl From<tokio::task::JoinError> for Error {
     fn from(error: tokio::task::JoinError) -> Self {
         Self::internal(error)
+    }
+}
+
+/// What is swallowed on purpose: it is written to the log, and the work goes on.
+pub trait OrLog<T> {
+    /// What there is, or nothing and a line in the log that says what could not be done.
+    fn or_log(self, what: &'static str) -> Option<T>;
+}
+
+impl<T, E: std::fmt::Display> OrLog<T> for Result<T, E> {
+    fn or_log(self, what: &'static str) -> Option<T> {
+        self.inspect_err(|error| tracing::warn!(%error, what, "went on without")).ok()
     }
 }

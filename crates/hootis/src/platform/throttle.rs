@@ -30,7 +30,7 @@ pub async fn count(db: &PlatformDb, key: &hootis_vault::SpaceKey, now: Now, rate
         return Ok(());
     }
     let wait = u64::try_from(ends_at - now.0).unwrap_or(0);
-    Err(Error::Slow { retry_after: std::time::Duration::from_millis(wait) })
+    Err(Error::Slow { retry_after: std::time::Duration::from_millis(wait), why: rate.words })
 }
 
 /// Forgets the tries of `who`: they proved who they are.

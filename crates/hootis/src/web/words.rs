@@ -1,5 +1,7 @@
 //! Puts words on an answer that is an error: a page, a fragment, or a way to the sign-in page.
 
+use std::time::Duration;
+
 use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
@@ -64,14 +66,22 @@ pub fn with_words(response: Response, visit: &Visit, site: &str, retry: String) 
 /// Words that only this case has; empty where the kind's own are enough.
 fn said(error: &Error, lang: Lang) -> String {
     match error {
-        Error::Slow { retry_after } => {
-            let minutes = retry_after.as_secs().div_ceil(60).max(1);
-            lang.t_args("error-slow-minutes", &[("n", minutes.into())])
-        }
+        Error::Slow { retry_after, why } => slow(lang, *retry_after, why.to(lang.into())),
         Error::NoRoom => lang.t("error-no-room").to_owned(),
         Error::Conflict(key) => lang.t(key).to_owned(),
         _ => String::new(),
     }
+}
+
+/// What there was too much of, and how long to wait, in the unit that people would say it in.
+fn slow(lang: Lang, wait: Duration, why: &str) -> String {
+    let minutes = wait.as_secs().div_ceil(60).max(1);
+    let (key, n) = match minutes {
+        0..=90 => ("error-slow-minutes", minutes),
+        91..=2_160 => ("error-slow-hours", minutes.div_ceil(60)),
+        _ => ("error-slow-days", minutes.div_ceil(24 * 60)),
+    };
+    lang.t_args(key, &[("n", n.into()), ("why", why.into())])
 }
 
 /// The way to the surface's sign-in page, and back here afterwards.

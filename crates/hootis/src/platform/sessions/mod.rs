@@ -9,7 +9,7 @@ use hootis_policy::retention;
 use hootis_space::{Conn, args};
 use uuid::Uuid;
 
-use crate::error::Result;
+use crate::error::{OrLog as _, Result};
 use crate::web::visit::Visit;
 
 /// Sessions are written to at most this often.
@@ -58,9 +58,11 @@ pub async fn holder(conn: &impl Conn, visit: &Visit) -> Result<Option<Holder>> {
         return Ok(None);
     }
     if now.0 - used > TOUCH_EVERY_MS {
-        conn.execute("UPDATE session SET last_used_at = $2 WHERE token_hash = $1", args![hash, now]).await?;
-        // The cookie lives as long as the session: both start anew.
-        if let Some(token) = visit.cookie(visit.surface().session_cookie()) {
+        let touch = conn.execute("UPDATE session SET last_used_at = $2 WHERE token_hash = $1", args![hash, now]).await;
+        // The cookie lives as long as the session: both start anew. Where the disk is full, neither does.
+        if touch.or_log("a session's last use was not written").is_some()
+            && let Some(token) = visit.cookie(visit.surface().session_cookie())
+        {
             visit.set_cookie(visit.surface().session_cookie(), token);
         }
     }

@@ -89,12 +89,17 @@ async fn too_many_tries_are_slowed_in_words_and_the_owner_elsewhere_is_not_locke
     for _ in 0..60 {
         let answer = client.post("/connexion", form! { email: space.owner_email(), password: "not the password" }).await;
         if answer.status.as_u16() == 429 {
-            answer.says("Trop de tentatives");
+            answer.says("Trop de mots de passe essayés pour cette adresse. Réessayez dans 15 minutes.");
             slowed = true;
             break;
         }
     }
     assert!(slowed);
+    client
+        .post("/en/connexion", form! { email: space.owner_email(), password: PASSWORD })
+        .await
+        .is(429)
+        .says("Too many passwords were tried for this address. Try again in 15 minutes.");
     app.advance(Duration::from_secs(3600));
     client.post("/connexion", form! { email: space.owner_email(), password: PASSWORD }).await.is(303);
 }

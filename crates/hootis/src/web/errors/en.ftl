@@ -13,6 +13,13 @@ error-too-large = What you sent is too big
 error-too-large-text = Nothing was saved. Make the file smaller, or send it in several parts.
 error-slow = Too many attempts in a short time
 error-slow-text = Wait a few minutes, then try again. Your data are not affected.
+error-slow-minutes =
+    { $n ->
+        [one] { $why } Try again in a minute.
+       *[other] { $why } Try again in { $n } minutes.
+    }
+error-slow-hours = { $why } Try again in { $n } hours.
+error-slow-days = { $why } Try again in { $n } days.
 error-internal = Something went wrong on our side
 error-internal-text = Try again in a minute. If it happens again, give support the reference below.
 error-busy = Being looked after

@@ -13,6 +13,13 @@ error-too-large = Cet envoi est trop lourd
 error-too-large-text = Rien n'a été enregistré. Réduisez le fichier ou envoyez-le en plusieurs fois.
 error-slow = Trop d'essais en peu de temps
 error-slow-text = Patientez quelques minutes, puis réessayez. Vos données ne sont pas touchées.
+error-slow-minutes =
+    { $n ->
+        [one] { $why } Réessayez dans une minute.
+       *[other] { $why } Réessayez dans { $n } minutes.
+    }
+error-slow-hours = { $why } Réessayez dans { $n } heures.
+error-slow-days = { $why } Réessayez dans { $n } jours.
 error-internal = Quelque chose s'est mal passé chez nous
 error-internal-text = Réessayez dans une minute. Si cela recommence, donnez la référence ci-dessous au support.
 error-busy = Entretien en cours
