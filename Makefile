@@ -1,6 +1,6 @@
 # Two are enough to know: `make run` and `make test`. Anything longer than a line is in scripts/ or crates/xtask.
 .DEFAULT_GOAL := help
-.PHONY: help run dev test lint browser bench setup register
+.PHONY: help run dev test lint browser bench setup register shape
 
 help: ## says this
 	@grep -E '^[a-z-]+: .*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 22
@@ -20,3 +20,5 @@ setup: ## installs what the others need and is missing
 	@scripts/setup test
 register: ## writes the public register from the policy declarations
 	@cargo xtask register
+shape: ## writes the shape of the databases on both engines, for review, after a migration was added
+	@scripts/shape

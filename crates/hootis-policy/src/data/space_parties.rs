@@ -184,6 +184,7 @@ pub(super) const TABLES: &[Table] = &[
             Column::plain("type"),
             Column::plain("options"),
             Column::plain("position"),
+            Column::plain("retired_at"),
             Column::plain("version"),
             Column::plain("created_at"),
             Column::plain("updated_at"),

@@ -1,6 +1,7 @@
 //! The shape of both databases, one file a change, written once for both engines.
 //!
-//! Files are only ever added, never edited; their order here is the order they are applied in.
+//! Files are only ever added, never edited; their order here is the order they are applied in. What they
+//! come to, for whoever reviews it, stands in `shape/`, a file a database and engine (`make shape`).
 //! See `hootis_space::Migration` for the types that may be used.
 
 use hootis_space::{Migration, Step};
@@ -29,7 +30,10 @@ pub const SPACE: &[Migration] = &[
         name: "archived_contacts_are_listed_by_name",
         steps: &[Step::Sql(include_str!("space/0005_archived_contacts_are_listed_by_name.sql"))],
     },
+    Migration { name: "custom_fields_retire", steps: &[Step::Sql(include_str!("space/0006_custom_fields_retire.sql"))] },
 ];
 
+#[cfg(test)]
+mod snapshot;
 #[cfg(test)]
 mod tests;
