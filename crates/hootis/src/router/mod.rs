@@ -17,8 +17,10 @@ use crate::access::SpaceGate;
 use crate::app::App;
 use crate::error::Result;
 use crate::platform::{audience, console, evidence, home, operators, overview, signin, signup, visits};
+use crate::space::fields::pages as fields;
 use crate::space::notes::pages as notes;
 use crate::space::parties::pages as parties;
+use crate::space::tags::pages as tags;
 use crate::space::{self, contacts, dashboard, journal, members, search, settings};
 use crate::web::dispatch::{Dispatch, dispatch, name_route};
 use crate::web::routes::{Route, Routes, Who};
@@ -87,6 +89,7 @@ fn space(dev: bool) -> Routes {
         .get("/admin/contacts", Member(Right::ContactsRead), contacts::pages::list)
         .get("/admin/contacts/nouveau", Member(Right::ContactsWrite), contacts::edit::new)
         .post("/admin/contacts/nouveau", Member(Right::ContactsWrite), contacts::edit::create)
+        .post("/admin/contacts/lot", Member(Right::ContactsWrite), contacts::bulk::update)
         .get("/admin/contacts/clients", Member(Right::ContactsWrite), contacts::party::list)
         .get("/admin/contacts/{id}", Member(Right::ContactsRead), contacts::pages::show)
         .get("/admin/contacts/{id}/modifier", Member(Right::ContactsWrite), contacts::edit::edit)
@@ -97,6 +100,13 @@ fn space(dev: bool) -> Routes {
         .post("/admin/contacts/{id}/suppression", Member(Right::ContactsDelete), contacts::deletion::create)
         .post("/admin/contacts/{id}/etiquettes", Member(Right::TagsWrite), contacts::tags::create)
         .post("/admin/contacts/{id}/etiquettes/{tag}/suppression", Member(Right::TagsWrite), contacts::tags::delete)
+        .get("/admin/etiquettes", Member(Right::TagsWrite), tags::list)
+        .post("/admin/etiquettes", Member(Right::TagsWrite), tags::create)
+        .get("/admin/etiquettes/{id}", Member(Right::TagsWrite), tags::edit)
+        .post("/admin/etiquettes/{id}", Member(Right::TagsWrite), tags::update)
+        .post("/admin/etiquettes/{id}/fusion", Member(Right::TagsWrite), tags::merge)
+        .get("/admin/etiquettes/{id}/suppression", Member(Right::TagsWrite), tags::confirm)
+        .post("/admin/etiquettes/{id}/suppression", Member(Right::TagsWrite), tags::delete)
         .get("/admin/recherche", Member(Right::PartiesRead), search::list)
         .get("/admin/journal", Member(Right::JournalRead), journal::pages::list)
         .post("/admin/journal/export", Member(Right::JournalRead), journal::export::create)
@@ -107,6 +117,16 @@ fn space(dev: bool) -> Routes {
         .post("/admin/reglages/mot-de-passe", Member(Right::MembersRead), settings::password::update)
         .post("/admin/reglages/entreprise", Member(Right::SettingsWrite), settings::company::update)
         .post("/admin/reglages/tendances", Member(Right::SettingsWrite), settings::trends::update)
+        .get("/admin/reglages/champs", Member(Right::SettingsWrite), fields::list)
+        .get("/admin/reglages/champs/nouveau", Member(Right::SettingsWrite), fields::new)
+        .post("/admin/reglages/champs", Member(Right::SettingsWrite), fields::create)
+        .get("/admin/reglages/champs/{id}", Member(Right::SettingsWrite), fields::edit)
+        .post("/admin/reglages/champs/{id}", Member(Right::SettingsWrite), fields::update)
+        .post("/admin/reglages/champs/{id}/ordre", Member(Right::SettingsWrite), fields::order)
+        .post("/admin/reglages/champs/{id}/retrait", Member(Right::SettingsWrite), fields::retire)
+        .post("/admin/reglages/champs/{id}/retrait/suppression", Member(Right::SettingsWrite), fields::restore)
+        .get("/admin/reglages/champs/{id}/suppression", Member(Right::SettingsWrite), fields::confirm)
+        .post("/admin/reglages/champs/{id}/suppression", Member(Right::SettingsWrite), fields::delete)
         .get("/admin/equipe", Member(Right::MembersRead), members::pages::list)
         .get("/admin/equipe/invitation", Member(Right::MembersWrite), members::invitation::new)
         .post("/admin/equipe/invitation", Member(Right::MembersWrite), members::invitation::create)
@@ -133,6 +153,7 @@ fn space(dev: bool) -> Routes {
         .get("/admin/clients", Member(Right::PartiesRead), parties::list::list)
         .post("/admin/clients", Member(Right::PartiesWrite), parties::edit::create)
         .get("/admin/clients/nouveau", Member(Right::PartiesWrite), parties::edit::new)
+        .get("/admin/clients/maison-mere", Member(Right::PartiesWrite), parties::parent::list)
         .post("/admin/clients/lot", Member(Right::PartiesWrite), parties::bulk::update)
         .get("/admin/clients/{id}", Member(Right::PartiesRead), parties::show::show)
         .get("/admin/clients/{id}/modifier", Member(Right::PartiesWrite), parties::edit::edit)

@@ -6,6 +6,7 @@ pub mod changes;
 pub mod contacts;
 pub mod dashboard;
 pub mod entry;
+pub mod fields;
 pub mod imports;
 pub mod journal;
 pub mod members;

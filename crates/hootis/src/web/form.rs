@@ -23,6 +23,18 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
     type Rejection = Error;
 
     async fn from_request(request: Request, state: &S) -> Result<Self> {
+        let OpenForm(form, _) = OpenForm::from_request(request, state).await?;
+        Ok(Self(form))
+    }
+}
+
+/// The same where the space adds fields of its own: behind the form, every field with its name as it was sent.
+pub struct OpenForm<T>(pub T, pub Vec<(String, String)>);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for OpenForm<T> {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self> {
         let visit = request.extensions().get::<Visit>().cloned().ok_or_else(|| Error::internal("a form came past the host dispatcher"))?;
         let headers = request.headers().clone();
         let is_form =
@@ -31,17 +43,15 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
         if !is_form && !body.is_empty() {
             return Err(Error::Bad("a form was expected".into()));
         }
-        let mut token = None;
-        for (i, (name, value)) in url::form_urlencoded::parse(&body).enumerate() {
-            if i >= MAX_FIELDS {
-                return Err(Error::TooBig);
-            }
-            if name == CSRF_FIELD {
-                token = Some(value.into_owned());
-            }
+        let fields: Vec<(String, String)> =
+            url::form_urlencoded::parse(&body).take(MAX_FIELDS + 1).map(|(name, value)| (name.into_owned(), value.into_owned())).collect();
+        if fields.len() > MAX_FIELDS {
+            return Err(Error::TooBig);
         }
-        check_token(&visit, &headers, token.as_deref())?;
-        serde_html_form::from_bytes(&body).map(Self).map_err(|error| Error::Bad(error.to_string().into()))
+        let token = fields.iter().rfind(|(name, _)| name == CSRF_FIELD).map(|(_, value)| value.as_str());
+        check_token(&visit, &headers, token)?;
+        let form = serde_html_form::from_bytes(&body).map_err(|error| Error::Bad(error.to_string().into()))?;
+        Ok(Self(form, fields))
     }
 }
 

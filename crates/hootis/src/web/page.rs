@@ -308,19 +308,27 @@ impl Page {
 
 /// What is wrong in a form: one message a field, in the order of the form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct FieldErrors(Vec<(&'static str, Text)>);
+pub struct FieldErrors(Vec<(Text, Text)>);
 
 impl FieldErrors {
     /// Says what is wrong with a field; the first message of a field is kept.
-    pub fn add(&mut self, field: &'static str, message: impl Into<Text>) {
-        if self.of(field).is_empty() {
+    pub fn add(&mut self, field: impl Into<Text>, message: impl Into<Text>) {
+        let field = field.into();
+        if self.of(&field).is_empty() {
             self.0.push((field, message.into()));
         }
     }
 
+    /// With those of another part of the form behind.
+    #[must_use]
+    pub fn and(mut self, more: Self) -> Self {
+        self.0.extend(more.0);
+        self
+    }
+
     /// The message of a field, empty when it is right.
     pub fn of(&self, field: &str) -> &str {
-        self.0.iter().find(|(name, _)| *name == field).map_or("", |(_, message)| message)
+        self.0.iter().find(|(name, _)| name == field).map_or("", |(_, message)| message)
     }
 
     /// Nothing is wrong.
@@ -334,14 +342,20 @@ impl FieldErrors {
     }
 
     /// Every field with its message.
-    pub fn iter(&self) -> impl Iterator<Item = (&'static str, &str)> {
-        self.0.iter().map(|(field, message)| (*field, &**message))
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(field, message)| (&**field, &**message))
     }
 }
 
 /// Whether two texts are equal, whatever a template hands over: the chosen line of a list of choices.
 pub fn same(one: &(impl AsRef<str> + ?Sized), other: &(impl AsRef<str> + ?Sized)) -> bool {
     one.as_ref() == other.as_ref()
+}
+
+/// A colour as `#rrggbb`; nothing for anything else, whoever stored it.
+pub fn hue(color: &Option<String>) -> &str {
+    let is_hue = |text: &&str| text.len() == 7 && text.starts_with('#') && text[1..].bytes().all(|byte| byte.is_ascii_hexdigit());
+    color.as_deref().filter(is_hue).unwrap_or("")
 }
 
 /// One or two capitals for an avatar: « Maëlle Lunel » gives « ML », « Hootis » gives « H ».

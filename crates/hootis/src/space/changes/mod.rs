@@ -48,6 +48,23 @@ pub struct FieldChange {
     pub after: Option<String>,
 }
 
+/// What the field of a change is called when it is one that the company added: its label behind this.
+const CUSTOM: &str = "champ:";
+
+impl FieldChange {
+    /// A change of a field that the company added.
+    #[must_use]
+    pub fn custom(label: &str, before: Option<String>, after: Option<String>) -> Self {
+        Self { field: format!("{CUSTOM}{label}"), before, after }
+    }
+}
+
+/// The label of a field that the company added; none for fields that everybody has.
+#[must_use]
+pub fn custom_label(field: &str) -> Option<&str> {
+    field.strip_prefix(CUSTOM)
+}
+
 /// A change that was made.
 #[derive(Clone, Debug)]
 pub struct Change {

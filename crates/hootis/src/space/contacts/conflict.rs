@@ -1,13 +1,16 @@
 //! Two people changed the same contact: both values, side by side.
 
 use super::contact::{Contact, Words};
+use crate::space::changes;
+use crate::space::fields::Clash;
 use crate::web::format;
 use crate::web::i18n::Lang;
+use crate::web::page::Text;
 use crate::web::values::country_name;
 
 /// One field that differs.
 pub(super) struct Difference {
-    pub label: &'static str,
+    pub label: Text,
     pub theirs: String,
     pub mine: String,
 }
@@ -20,8 +23,8 @@ pub(super) struct Conflict {
     pub differences: Vec<Difference>,
 }
 
-/// What differs between what is there and what was typed.
-pub(super) fn differences(lang: Lang, there: &Contact, typed: &Words, typed_party: Option<&str>) -> Vec<Difference> {
+/// What differs between what is there and what was typed; of the fields that the company added, what both changed.
+pub(super) fn differences(lang: Lang, there: &Contact, typed: &Words, typed_party: Option<&str>, added: Vec<Clash>) -> Vec<Difference> {
     let show = |field: &str, value: Option<&str>| value.map_or_else(|| "—".to_owned(), |value| field_value(lang, field, value));
     let mut all: Vec<Difference> = there
         .words
@@ -35,6 +38,7 @@ pub(super) fn differences(lang: Lang, there: &Contact, typed: &Words, typed_part
     if their_party != typed_party {
         all.push(Difference { label: label(lang, "party"), theirs: show("party", their_party), mine: show("party", typed_party) });
     }
+    all.extend(added.into_iter().map(|clash| Difference { label: clash.label.into(), theirs: clash.theirs, mine: clash.yours }));
     all
 }
 
@@ -50,8 +54,11 @@ pub fn field_value(lang: Lang, field: &str, value: &str) -> String {
 }
 
 /// The name of a field for people.
-pub(super) fn label(lang: Lang, field: &str) -> &'static str {
-    field_label(lang, field).unwrap_or_else(|| lang.t("contacts-other-field"))
+pub(super) fn label(lang: Lang, field: &str) -> Text {
+    match changes::custom_label(field) {
+        Some(label) => label.to_owned().into(),
+        None => field_label(lang, field).unwrap_or_else(|| lang.t("contacts-other-field")).into(),
+    }
 }
 
 /// The name of a field for people, if contacts have it.

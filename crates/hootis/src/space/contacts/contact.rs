@@ -188,8 +188,8 @@ pub struct Line {
     pub is_private: bool,
     pub is_archived: bool,
     pub is_from_dolibarr: bool,
-    /// The tags, filled in for a whole page at once.
-    pub tags: Vec<String>,
+    /// The tags with their colours, filled in for a whole page at once.
+    pub tags: Vec<(String, Option<String>)>,
 }
 
 /// The columns of a [`Line`], of `contact c LEFT JOIN party p`.
@@ -225,18 +225,4 @@ impl Line {
 
 fn full_name(first: Option<&str>, last: &str) -> String {
     first.map_or_else(|| last.to_owned(), |first| format!("{first} {last}"))
-}
-
-/// A tag on a contact.
-pub(super) struct TagOn {
-    pub id: Uuid,
-    pub name: String,
-    /// Dolibarr put it there, and would put it there again.
-    pub is_from_dolibarr: bool,
-}
-
-impl FromRow for TagOn {
-    fn from_row(row: &mut Row) -> Result<Self, DbError> {
-        Ok(Self { id: row.take()?, name: row.take()?, is_from_dolibarr: row.take()? })
-    }
 }

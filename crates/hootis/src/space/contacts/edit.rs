@@ -16,7 +16,8 @@ use super::queries::{self, NewContact};
 use crate::access::{BackOffice, may};
 use crate::error::{Error, Result};
 use crate::space::changes::{self, Actor, FieldChange};
-use crate::web::form::Form;
+use crate::space::fields::{Clash, Inputs, Subject};
+use crate::web::form::OpenForm;
 use crate::web::page::{FieldErrors, Page};
 use crate::web::reply::{html, unprocessable};
 use crate::web::values::Country;
@@ -35,6 +36,10 @@ struct Edit {
     /// Where « Annuler » leads.
     back: String,
     typed: ContactForm,
+    /// The fields that the company added.
+    inputs: Inputs,
+    /// Dolibarr owns all of it but those.
+    is_locked: bool,
     errors: FieldErrors,
     choices: Choices,
     /// Others who may be the same person.
@@ -51,16 +56,26 @@ pub struct For {
     client: String,
 }
 
+/// What a browser sent, the fields that the company added among it.
+type Sent = Vec<(String, String)>;
+
 /// Asks for a new contact.
 pub async fn new(office: Office, Query(asked): Query<For>) -> Result<Response> {
     let typed = ContactForm::new(Uuid::parse_str(&asked.client).ok());
-    html(&page(&office, None, typed).await?)
+    let inputs = inputs_of(&office, None).await?;
+    html(&page(&office, None, typed, inputs).await?)
+}
+
+async fn inputs_of(office: &Office, there: Option<&Contact>) -> Result<Inputs> {
+    let (id, is_imported) = (there.map(|contact| contact.id), there.is_some_and(|contact| contact.is_from_dolibarr));
+    Inputs::of(&office.space, office.lang(), Subject::Contact, id, is_imported).await
 }
 
 /// Adds a contact.
-pub async fn create(office: Office, Form(form): Form<ContactForm>) -> Result<Response> {
+pub async fn create(office: Office, OpenForm(form, sent): OpenForm<ContactForm>) -> Result<Response> {
     let id = Uuid::parse_str(&form.id).map_err(|_| Error::Bad("a new contact brings its id".into()))?;
-    let (words, party) = match read(&office, &form, None).await? {
+    let inputs = inputs_of(&office, None).await?.typed(&sent);
+    let (words, party) = match read(&office, &form, &inputs, None).await? {
         Ok(read) => read,
         Err(refused) => return refused.answer(),
     };
@@ -71,12 +86,14 @@ pub async fn create(office: Office, Form(form): Form<ContactForm>) -> Result<Res
         alike.retain(|line| line.id != id);
         if !alike.is_empty() {
             drop(tx);
-            return unprocessable(&Edit { alike, ..page(&office, None, form).await? });
+            return unprocessable(&Edit { alike, ..page(&office, None, form, inputs).await? });
         }
     }
     let private_to = form.is_private().then_some(office.member.id);
-    let fields = told(&Words::default(), &words);
+    let mut fields = told(&Words::default(), &words);
+    fields.extend(inputs.changes());
     if queries::insert(&tx, office.now, &NewContact { id, party, words, private_to }).await? {
+        inputs.save(&tx, office.now, id).await?;
         changes::record(&tx, office.now, &Actor::from(&office), super::KIND, id, "created", &fields).await?;
     }
     tx.commit().await?;
@@ -86,20 +103,28 @@ pub async fn create(office: Office, Form(form): Form<ContactForm>) -> Result<Res
 /// Asks what changes.
 pub async fn edit(office: Office, Path(id): Path<Uuid>) -> Result<Response> {
     let contact = queries::get(&office.space, id, Eyes::from(&office.member)).await?;
-    queries::ours(&contact)?;
-    html(&page(&office, Some(&contact), ContactForm::of(&contact)).await?)
+    let inputs = inputs_of(&office, Some(&contact)).await?;
+    if !inputs.is_asked() {
+        queries::ours(&contact)?;
+    }
+    html(&page(&office, Some(&contact), ContactForm::of(&contact), inputs).await?)
 }
 
-/// Changes a contact, unless somebody else did meanwhile.
-pub async fn update(office: Office, Path(id): Path<Uuid>, Form(form): Form<ContactForm>) -> Result<Response> {
+/// Changes a contact, unless somebody else did meanwhile. Of one that Dolibarr owns, only the fields that the company
+/// added.
+pub async fn update(office: Office, Path(id): Path<Uuid>, OpenForm(form, sent): OpenForm<ContactForm>) -> Result<Response> {
     let eyes = Eyes::from(&office.member);
     let there = queries::get(&office.space, id, eyes).await?;
-    queries::ours(&there)?;
-    let (words, party) = match read(&office, &form, Some(&there)).await? {
+    let inputs = inputs_of(&office, Some(&there)).await?.typed(&sent);
+    let version = || form.version.parse().map_err(|_| Error::Bad("a change brings the version it began from".into()));
+    if there.is_from_dolibarr {
+        return update_inputs(&office, &there, version()?, inputs, &sent).await;
+    }
+    let (words, party) = match read(&office, &form, &inputs, Some(&there)).await? {
         Ok(read) => read,
         Err(refused) => return refused.answer(),
     };
-    let version = form.version.parse().map_err(|_| Error::Bad("a change brings the version it began from".into()))?;
+    let version = version()?;
     let tx = office.space.begin().await?;
     // What is there now, not what was there a moment ago: it is what the change is told against.
     let there = queries::get(&tx, id, eyes).await?;
@@ -108,11 +133,37 @@ pub async fn update(office: Office, Path(id): Path<Uuid>, Form(form): Form<Conta
     let new = NewContact { id, party, words, private_to };
     if !queries::update(&tx, office.now, &new, version).await? {
         drop(tx);
-        return conflict(&office, &there, form, &new).await;
+        return conflict(&office, &there, form, &sent, &new).await;
     }
-    record(&office, &tx, &there, &new).await?;
+    inputs.save(&tx, office.now, id).await?;
+    record(&office, &tx, &there, &new, inputs.changes()).await?;
     tx.commit().await?;
     Ok(Redirect::to(&format!("/admin/contacts/{id}?fait=modification")).into_response())
+}
+
+/// Changes the fields that the company added to a contact of Dolibarr's.
+async fn update_inputs(office: &Office, there: &Contact, version: i64, inputs: Inputs, sent: &Sent) -> Result<Response> {
+    if !inputs.is_asked() {
+        queries::ours(there)?;
+    }
+    let (own, errors) = (ContactForm::of(there), inputs.errors());
+    if !errors.is_empty() {
+        return unprocessable(&Edit { errors, ..page(office, Some(there), own, inputs).await? });
+    }
+    let tx = office.space.begin().await?;
+    if !queries::touch(&tx, office.now, there.id, version).await? {
+        drop(tx);
+        let new =
+            NewContact { id: there.id, party: there.party.as_ref().map(|party| party.id), words: there.words.clone(), private_to: there.private_to };
+        return conflict(office, there, own, sent, &new).await;
+    }
+    inputs.save(&tx, office.now, there.id).await?;
+    let fields = inputs.changes();
+    if !fields.is_empty() {
+        changes::record(&tx, office.now, &Actor::from(office), super::KIND, there.id, "updated", &fields).await?;
+    }
+    tx.commit().await?;
+    Ok(Redirect::to(&format!("/admin/contacts/{}?fait=modification", there.id)).into_response())
 }
 
 /// Who sees a private contact: whoever it was private to already, else whoever makes it so.
@@ -121,7 +172,7 @@ fn private_to(office: &Office, there: &Contact, form: &ContactForm) -> Option<Uu
 }
 
 /// Writes down what a change changed, if anything.
-async fn record(office: &Office, tx: &Tx, there: &Contact, new: &NewContact) -> Result<()> {
+async fn record(office: &Office, tx: &Tx, there: &Contact, new: &NewContact, added: Vec<FieldChange>) -> Result<()> {
     let mut fields = told(&there.words, &new.words);
     let after = match new.party {
         Some(id) => queries::find_party(tx, id).await?.map(|party| party.name),
@@ -131,6 +182,7 @@ async fn record(office: &Office, tx: &Tx, there: &Contact, new: &NewContact) -> 
     let flag = |private: bool| Some(if private { "1" } else { "0" });
     fields
         .extend(changes::differences([("party", before, after.as_deref()), ("is_private", flag(there.is_private), flag(new.private_to.is_some()))]));
+    fields.extend(added);
     if fields.is_empty() {
         return Ok(());
     }
@@ -145,19 +197,20 @@ fn told(before: &Words, after: &Words) -> Vec<FieldChange> {
 }
 
 /// The form again, with what was typed and what somebody else wrote meanwhile. Saving again is then possible.
-async fn conflict(office: &Office, there: &Contact, typed: ContactForm, new: &NewContact) -> Result<Response> {
+async fn conflict(office: &Office, there: &Contact, typed: ContactForm, sent: &Sent, new: &NewContact) -> Result<Response> {
     let last = changes::list(&office.space, there.id, 1).await?.pop();
     let my_party = match new.party {
         Some(id) => queries::find_party(&office.space, id).await?.map(|party| party.name),
         None => None,
     };
+    let (inputs, added): (Inputs, Vec<Clash>) = inputs_of(office, Some(there)).await?.over(sent);
     let conflict = Conflict {
         who: last.as_ref().map(|change| change.actor_name.clone()).unwrap_or_default(),
         at: last.map_or(there.updated_at, |change| change.at),
-        differences: differences(office.lang(), there, &new.words, my_party.as_deref()),
+        differences: differences(office.lang(), there, &new.words, my_party.as_deref(), added),
     };
     let typed = ContactForm { version: there.version.to_string(), ..typed };
-    let again = Edit { conflict: Some(conflict), ..page(office, Some(there), typed).await? };
+    let again = Edit { conflict: Some(conflict), ..page(office, Some(there), typed, inputs).await? };
     Ok((StatusCode::CONFLICT, html(&again)?).into_response())
 }
 
@@ -174,10 +227,10 @@ impl Again {
 }
 
 /// Reads a form, or the page to answer with.
-async fn read(office: &Office, form: &ContactForm, there: Option<&Contact>) -> Result<Result<(Words, Option<Uuid>), Again>> {
+async fn read(office: &Office, form: &ContactForm, inputs: &Inputs, there: Option<&Contact>) -> Result<Result<(Words, Option<Uuid>), Again>> {
     let lang = office.lang();
     if form.look.is_some() {
-        let edit = page(office, there, form.clone()).await?;
+        let edit = page(office, there, form.clone(), inputs.clone()).await?;
         return Ok(Err(Again { edit: Box::new(edit), is_wrong: false }));
     }
     let mut errors = FieldErrors::default();
@@ -186,17 +239,18 @@ async fn read(office: &Office, form: &ContactForm, there: Option<&Contact>) -> R
     if let Err(choices) = &meant {
         errors.add("party", if choices.nothing { lang.t("contacts-party-unknown") } else { lang.t("contacts-party-which") });
     }
+    let errors = errors.and(inputs.errors());
     match (words, meant) {
-        (Ok(words), Ok(party)) => Ok(Ok((words, party))),
+        (Ok(words), Ok(party)) if errors.is_empty() => Ok(Ok((words, party))),
         _ => {
-            let edit = Edit { errors, ..page(office, there, form.clone()).await? };
+            let edit = Edit { errors, ..page(office, there, form.clone(), inputs.clone()).await? };
             Ok(Err(Again { edit: Box::new(edit), is_wrong: true }))
         }
     }
 }
 
 /// The page of a form.
-async fn page(office: &Office, there: Option<&Contact>, typed: ContactForm) -> Result<Edit> {
+async fn page(office: &Office, there: Option<&Contact>, typed: ContactForm, inputs: Inputs) -> Result<Edit> {
     let lang = office.lang();
     let choices = party::choices(&office.space, &typed.party, &typed.party_id).await?;
     let (action, back, page) = match there {
@@ -212,5 +266,7 @@ async fn page(office: &Office, there: Option<&Contact>, typed: ContactForm) -> R
         civilities.push((typed.civility.clone(), typed.civility.clone()));
     }
     let countries = std::iter::once(("", "")).chain(Country::choices(lang).iter().copied()).collect();
-    Ok(Edit { page, action, back, typed, errors: FieldErrors::default(), choices, alike: Vec::new(), conflict: None, civilities, countries })
+    let is_locked = there.is_some_and(|contact| contact.is_from_dolibarr);
+    let (errors, alike) = (FieldErrors::default(), Vec::new());
+    Ok(Edit { page, action, back, typed, inputs, is_locked, errors, choices, alike, conflict: None, civilities, countries })
 }

@@ -118,3 +118,34 @@ contacts-found =
     }
 contacts-count-more = More than { $n } contacts
 contacts-found-more = More than { $n } contacts found: add a word to narrow it down
+contacts-bulk = For the ticked contacts
+contacts-bulk-tag = Tag
+contacts-bulk-untag = Take the tag off
+contacts-select = Select { $name }
+contacts-select-all = Select all
+contacts-any-tag = All tags
+contacts-bulk-archived =
+    { $n ->
+        [0] Nothing to archive: tick some contacts.
+        [one] One contact archived.
+       *[other] { $n } contacts archived.
+    }
+contacts-bulk-restored =
+    { $n ->
+        [0] Nothing to bring back: tick some contacts.
+        [one] One contact out of the archive.
+       *[other] { $n } contacts out of the archive.
+    }
+contacts-bulk-tagged =
+    { $n ->
+        [0] No contact tagged: tick some and give a tag.
+        [one] One contact tagged.
+       *[other] { $n } contacts tagged.
+    }
+contacts-bulk-untagged =
+    { $n ->
+        [0] None of the ticked contacts had this tag.
+        [one] Tag taken off one contact.
+       *[other] Tag taken off { $n } contacts.
+    }
+contacts-locked-but-fields = This card comes from Dolibarr: its fields are changed there. Custom fields, at the bottom of the page, are filled in here.

@@ -11,7 +11,7 @@ use crate::web::person::{line, lines};
 use crate::web::values::{self, country, optional, phone, postal_code};
 
 /// The earliest birthday that is one.
-const EARLIEST: i16 = 1900;
+const EARLIEST: &str = "1900-01-01";
 
 /// What a browser sends.
 #[derive(Deserialize, Default, Clone)]
@@ -127,22 +127,14 @@ impl ContactForm {
     }
 }
 
-/// A day as browsers send it, or as French people write it.
+/// A day on which somebody who lives was born.
 fn birthday(text: &str, lang: Lang, errors: &mut FieldErrors) -> Option<String> {
-    let text = text.trim();
-    if text.is_empty() {
+    if text.trim().is_empty() {
         return None;
     }
-    let day = text.parse().ok().or_else(|| {
-        let mut parts = text.split(['/', '.', '-']).map(|part| part.trim().parse::<i16>().ok());
-        let (day, month, year) = (parts.next()??, parts.next()??, parts.next()??);
-        jiff::civil::Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
-    });
-    match day {
-        Some(day) if day.year() >= EARLIEST => Some(day.to_string()),
-        _ => {
-            errors.add("birthday", lang.t("contacts-birthday-wrong"));
-            None
-        }
+    let day = values::day(text).filter(|day| day.as_str() >= EARLIEST);
+    if day.is_none() {
+        errors.add("birthday", lang.t("contacts-birthday-wrong"));
     }
+    day
 }

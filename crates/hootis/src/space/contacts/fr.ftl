@@ -118,3 +118,34 @@ contacts-found =
     }
 contacts-count-more = Plus de { $n } contacts
 contacts-found-more = Plus de { $n } contacts trouvés : ajoutez un mot pour préciser
+contacts-bulk = Pour les contacts cochés
+contacts-bulk-tag = Étiqueter
+contacts-bulk-untag = Retirer l'étiquette
+contacts-select = Sélectionner { $name }
+contacts-select-all = Tout sélectionner
+contacts-any-tag = Toutes les étiquettes
+contacts-bulk-archived =
+    { $n ->
+        [0] Rien à archiver : cochez des contacts.
+        [one] Un contact archivé.
+       *[other] { $n } contacts archivés.
+    }
+contacts-bulk-restored =
+    { $n ->
+        [0] Rien à sortir des archives : cochez des contacts.
+        [one] Un contact sorti des archives.
+       *[other] { $n } contacts sortis des archives.
+    }
+contacts-bulk-tagged =
+    { $n ->
+        [0] Aucun contact étiqueté : cochez-en et donnez une étiquette.
+        [one] Un contact étiqueté.
+       *[other] { $n } contacts étiquetés.
+    }
+contacts-bulk-untagged =
+    { $n ->
+        [0] Aucun des contacts cochés n'avait cette étiquette.
+        [one] Étiquette retirée d'un contact.
+       *[other] Étiquette retirée de { $n } contacts.
+    }
+contacts-locked-but-fields = Cette fiche vient de Dolibarr : ses champs se modifient là-bas. Les champs personnalisés, en bas de page, se remplissent ici.

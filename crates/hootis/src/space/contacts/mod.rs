@@ -4,6 +4,7 @@
 //! administrators. Every read goes through [`Eyes`]. What Dolibarr wrote is read-only here.
 
 pub mod archive;
+pub mod bulk;
 mod conflict;
 mod contact;
 pub mod deletion;

@@ -10,12 +10,14 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::conflict::{field_value, label};
-use super::contact::{Contact, Eyes, Line, PartyRef, TagOn};
+use super::contact::{Contact, Eyes, Line, PartyRef};
 use super::queries::{self, Filter, Start};
 use crate::access::{BackOffice, may};
 use crate::clock::Now;
 use crate::error::{Error, Result};
 use crate::space::changes::{self, Change};
+use crate::space::fields::{self, Inputs, Shown as Custom};
+use crate::space::tags::{self, Subject, Tag, TagOn};
 use crate::web::i18n::Lang;
 use crate::web::page::{Page, Toast};
 use crate::web::reply::html;
@@ -33,6 +35,8 @@ pub struct Asked {
     q: String,
     archives: String,
     client: String,
+    /// A tag's id.
+    etiquette: String,
     apres: Option<String>,
     avant: Option<String>,
     id: Option<Uuid>,
@@ -45,6 +49,7 @@ impl Asked {
             question: self.q.chars().take(limits::SEARCH_CHARS).collect(),
             archived: self.archives == "1",
             party: Uuid::parse_str(&self.client).ok(),
+            tag: Uuid::parse_str(&self.etiquette).ok(),
         }
     }
 
@@ -62,12 +67,29 @@ struct Shown {
     question: String,
     archived: bool,
     party: Option<PartyRef>,
+    /// The tag that the list is filtered by.
+    tag: Option<Tag>,
+    /// Every tag that contacts may have.
+    tags: Vec<Tag>,
+    /// The list to return to after a bulk action.
+    address: String,
     lines: Vec<Line>,
     /// How many there are, in words.
     count: String,
     previous: String,
     next: String,
     may_write: bool,
+}
+
+impl Shown {
+    fn is_tag(&self, tag: &Tag) -> bool {
+        self.tag.as_ref().is_some_and(|own| own.id == tag.id)
+    }
+
+    /// Nothing narrows the list.
+    fn is_plain(&self) -> bool {
+        self.question.is_empty() && !self.archived && self.party.is_none() && self.tag.is_none()
+    }
 }
 
 #[derive(Template)]
@@ -87,7 +109,7 @@ struct Part {
 /// The contacts by name, or those that a question finds.
 pub async fn list(office: BackOffice<may::ContactsRead>, Query(asked): Query<Asked>) -> Result<Response> {
     let mut page = office.page("contacts-title");
-    page.toast = done(office.lang(), &asked.fait, None);
+    page.toast = done(office.lang(), &asked.fait, None).or_else(|| done_to_many(office.lang(), &asked.fait));
     let shown = find(&office, &asked).await?;
     if office.visit.is_partial() { html(&Part { page, shown }) } else { html(&List { page, shown }) }
 }
@@ -98,6 +120,7 @@ async fn find(office: &BackOffice<may::ContactsRead>, asked: &Asked) -> Result<S
         Some(id) => Some(queries::find_party(&office.space, id).await?.ok_or(Error::NotFound)?),
         None => None,
     };
+    let tags = tags::list(&office.space, Subject::Contact).await?;
     let most = i64::try_from(PAGE + 1).map_err(Error::internal)?;
     let mut lines = queries::list(&office.space, &filter, eyes, &start, most).await?;
     let (before, after) = trim(&mut lines, &start);
@@ -108,6 +131,9 @@ async fn find(office: &BackOffice<may::ContactsRead>, asked: &Asked) -> Result<S
         count: counted(office.lang(), &filter, count),
         previous: address("avant", lines.first().filter(|_| before)),
         next: address("apres", lines.last().filter(|_| after)),
+        tag: tags.iter().find(|tag| Some(tag.id) == filter.tag).cloned(),
+        tags,
+        address: list_address(&filter),
         question: filter.question.clone(),
         archived: filter.archived,
         party,
@@ -136,15 +162,27 @@ fn trim(lines: &mut Vec<Line>, start: &Start) -> (bool, bool) {
 /// Fills the tags in, with one query for the page.
 async fn tag(office: &BackOffice<may::ContactsRead>, lines: &mut [Line]) -> Result<()> {
     let ids: Vec<Uuid> = lines.iter().map(|line| line.id).collect();
-    for (id, name) in queries::list_tags_of(&office.space, &ids).await? {
+    for (id, tag) in queries::list_tags_of(&office.space, &ids).await? {
         if let Some(line) = lines.iter_mut().find(|line| line.id == id) {
-            line.tags.push(name);
+            line.tags.push(tag);
         }
     }
     Ok(())
 }
 
 fn page_address(filter: &Filter, key: &str, line: &Line) -> String {
+    format!("/admin/contacts?{}", query_of(filter).append_pair(key, &line.name_key).append_pair("id", &line.id.to_string()).finish())
+}
+
+/// The address of the same list, from its first page.
+fn list_address(filter: &Filter) -> String {
+    match query_of(filter).finish() {
+        query if query.is_empty() => "/admin/contacts".to_owned(),
+        query => format!("/admin/contacts?{query}"),
+    }
+}
+
+fn query_of(filter: &Filter) -> url::form_urlencoded::Serializer<'static, String> {
     let mut query = url::form_urlencoded::Serializer::new(String::new());
     if !filter.question.is_empty() {
         query.append_pair("q", &filter.question);
@@ -155,7 +193,10 @@ fn page_address(filter: &Filter, key: &str, line: &Line) -> String {
     if let Some(party) = filter.party {
         query.append_pair("client", &party.to_string());
     }
-    format!("/admin/contacts?{}", query.append_pair(key, &line.name_key).append_pair("id", &line.id.to_string()).finish())
+    if let Some(tag) = filter.tag {
+        query.append_pair("etiquette", &tag.to_string());
+    }
+    query
 }
 
 /// « 12 contacts », or an honest « plus de 1 000 ».
@@ -178,7 +219,10 @@ struct Show {
     country: String,
     birthday: String,
     tags: Vec<TagOn>,
-    tag_names: Vec<String>,
+    tag_names: Vec<Tag>,
+    custom: Vec<Custom>,
+    /// Fields that the company added can be filled in.
+    asks_custom: bool,
     /// What was done, the details, who did it, and when.
     changes: Vec<(String, Vec<String>, String, i64)>,
     may_write: bool,
@@ -190,7 +234,8 @@ struct Show {
 pub async fn show(office: BackOffice<may::ContactsRead>, Path(id): Path<Uuid>, Query(asked): Query<Asked>) -> Result<Response> {
     let (lang, space) = (office.lang(), &office.space);
     let contact = queries::get(space, id, Eyes::from(&office.member)).await?;
-    let may_tag = office.may(Right::TagsWrite);
+    let (may_tag, may_write) = (office.may(Right::TagsWrite), office.may(Right::ContactsWrite));
+    let inputs = Inputs::of(space, lang, fields::Subject::Contact, Some(id), contact.is_from_dolibarr).await?;
     let mut page = office.page_called(contact.words.name());
     page.toast = done(lang, &asked.fait, Some(id));
     html(&Show {
@@ -198,10 +243,12 @@ pub async fn show(office: BackOffice<may::ContactsRead>, Path(id): Path<Uuid>, Q
         now: office.now,
         country: contact.words.country.as_deref().map(|code| country_name(code, lang)).unwrap_or_default(),
         birthday: contact.words.birthday.as_deref().map(|day| field_value(lang, "birthday", day)).unwrap_or_default(),
-        tags: queries::list_tags(space, id).await?,
-        tag_names: if may_tag { queries::list_tag_names(space).await? } else { Vec::new() },
+        tags: tags::of(space, Subject::Contact, id).await?,
+        tag_names: if may_tag { tags::list(space, Subject::Contact).await? } else { Vec::new() },
+        custom: inputs.shown(),
+        asks_custom: may_write && inputs.is_asked(),
         changes: changes::list(space, id, TIMELINE).await?.into_iter().map(|change| told(lang, change)).collect(),
-        may_write: office.may(Right::ContactsWrite),
+        may_write,
         may_tag,
         may_delete: office.may(Right::ContactsDelete),
         contact,
@@ -223,6 +270,20 @@ fn done(lang: Lang, what: &str, id: Option<Uuid>) -> Option<Toast> {
     Some(Toast { text: text.into(), undo })
 }
 
+/// What was just done to many. Anybody may write anything into an address: only known words are repeated.
+fn done_to_many(lang: Lang, what: &str) -> Option<Toast> {
+    let (what, n) = what.split_once('-')?;
+    let n: i64 = n.parse().ok().filter(|n| (0..=1_000_000).contains(n))?;
+    let key = match what {
+        "archive" => "contacts-bulk-archived",
+        "sorti" => "contacts-bulk-restored",
+        "etiquette" => "contacts-bulk-tagged",
+        "sans" => "contacts-bulk-untagged",
+        _ => return None,
+    };
+    Some(Toast::new(lang.t_args(key, &[("n", n.into())])))
+}
+
 /// A line of the timeline.
 fn told(lang: Lang, change: Change) -> (String, Vec<String>, String, i64) {
     let text = match change.action.as_str() {
@@ -236,7 +297,7 @@ fn told(lang: Lang, change: Change) -> (String, Vec<String>, String, i64) {
     let value = |field: &str, value: Option<&String>| value.map_or_else(|| "—".to_owned(), |value| field_value(lang, field, value));
     let details = change.fields.iter().map(|field| {
         let (before, after) = (value(&field.field, field.before.as_ref()), value(&field.field, field.after.as_ref()));
-        let args = [("field", label(lang, &field.field).into()), ("before", before.into()), ("after", after.into())];
+        let args = [("field", label(lang, &field.field).into_owned().into()), ("before", before.into()), ("after", after.into())];
         lang.t_args("contacts-change-field", &args)
     });
     (text.to_owned(), details.collect(), change.actor_name, change.at)

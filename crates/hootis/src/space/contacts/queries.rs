@@ -4,7 +4,7 @@ use hootis_space::search::{self, CAP};
 use hootis_space::{Conn, Tx, Value, args};
 use uuid::Uuid;
 
-use super::contact::{COLUMNS, Contact, Eyes, LINE_COLUMNS, Line, PartyRef, TagOn, Words};
+use super::contact::{COLUMNS, Contact, Eyes, LINE_COLUMNS, Line, PartyRef, Words};
 use crate::clock::Now;
 use crate::error::{Error, Result};
 use crate::web::person::sort_key;
@@ -26,6 +26,7 @@ pub(super) struct Filter {
     pub question: String,
     pub archived: bool,
     pub party: Option<Uuid>,
+    pub tag: Option<Uuid>,
 }
 
 /// What stands between `FROM` and `ORDER BY`: the rows of a filter that these eyes may see.
@@ -35,6 +36,10 @@ fn rows(conn: &impl Conn, filter: &Filter, eyes: Eyes, args: &mut Vec<Value>) ->
     if let Some(party) = filter.party {
         args.push(Value::Id(party));
         rules.push(format!("c.party_id = ${}", args.len()));
+    }
+    if let Some(tag) = filter.tag {
+        args.push(Value::Id(tag));
+        rules.push(format!("EXISTS (SELECT 1 FROM contact_tag x WHERE x.contact_id = c.id AND x.tag_id = ${})", args.len()));
     }
     // The few that match come first, whatever an engine thinks of its indexes: `CROSS JOIN` says so to SQLite.
     let from = match found {
@@ -77,7 +82,7 @@ pub(super) async fn list(conn: &impl Conn, filter: &Filter, eyes: Eyes, from: &S
 pub(super) async fn count(conn: &impl Conn, filter: &Filter, eyes: Eyes) -> Result<i64> {
     let most = i64::try_from(CAP + 1).unwrap_or(i64::MAX);
     // A thousand in use are counted in the index alone; whose they are does not matter when there are more.
-    if filter.question.is_empty() && filter.party.is_none() && !filter.archived && count_up_to(conn, most).await? == most {
+    if filter.question.is_empty() && filter.party.is_none() && filter.tag.is_none() && !filter.archived && count_up_to(conn, most).await? == most {
         return Ok(most);
     }
     let mut args = args![];
@@ -129,14 +134,15 @@ fn holes(ids: &[Uuid], args: &mut Vec<Value>) -> Option<String> {
     (!holes.is_empty()).then(|| holes.join(", "))
 }
 
-/// The tags of the contacts of a page.
-pub(super) async fn list_tags_of(conn: &impl Conn, ids: &[Uuid]) -> Result<Vec<(Uuid, String)>> {
+/// The tags of the contacts of a page: name and colour.
+pub(super) async fn list_tags_of(conn: &impl Conn, ids: &[Uuid]) -> Result<Vec<(Uuid, (String, Option<String>))>> {
     let mut args = args![];
     let Some(holes) = holes(ids, &mut args) else { return Ok(Vec::new()) };
     let sql = format!(
-        "SELECT x.contact_id, t.name FROM contact_tag x JOIN tag t ON t.id = x.tag_id WHERE x.contact_id IN ({holes}) ORDER BY t.name_key, t.id"
+        "SELECT x.contact_id, t.name, t.color FROM contact_tag x JOIN tag t ON t.id = x.tag_id WHERE x.contact_id IN ({holes}) ORDER BY t.name_key, t.id"
     );
-    Ok(conn.list(&sql, args).await?)
+    let found: Vec<(Uuid, String, Option<String>)> = conn.list(&sql, args).await?;
+    Ok(found.into_iter().map(|(id, name, color)| (id, (name, color))).collect())
 }
 
 /// A contact that these eyes may see, or 404.
@@ -257,40 +263,29 @@ pub(super) async fn delete(tx: &Tx, id: Uuid) -> Result<()> {
     Ok(())
 }
 
-/// The tags of a contact.
-pub(super) async fn list_tags(conn: &impl Conn, id: Uuid) -> Result<Vec<TagOn>> {
-    let sql = "SELECT t.id, t.name, x.source_id IS NOT NULL FROM contact_tag x JOIN tag t ON t.id = x.tag_id WHERE x.contact_id = $1 ORDER BY t.name_key, t.id LIMIT 200";
-    Ok(conn.list(sql, args![id]).await?)
+/// Those of `ids` that these eyes may see.
+pub(super) async fn list_seen(conn: &impl Conn, ids: &[Uuid], eyes: Eyes) -> Result<Vec<Uuid>> {
+    let mut args = args![];
+    let seen = eyes.condition(&mut args);
+    let Some(holes) = holes(ids, &mut args) else { return Ok(Vec::new()) };
+    Ok(conn.list(&format!("SELECT c.id FROM contact c WHERE {seen} AND c.id IN ({holes})"), args).await?)
 }
 
-/// The names of the tags that contacts may have, to choose from.
-pub(super) async fn list_tag_names(conn: &impl Conn) -> Result<Vec<String>> {
-    Ok(conn.list("SELECT name FROM tag WHERE subject = 'contact' ORDER BY name_key, id LIMIT 200", args![]).await?)
+/// Puts contacts away, or takes them out again. Those that changed.
+pub(super) async fn update_all_archived(tx: &Tx, now: Now, ids: &[Uuid], archived: bool) -> Result<Vec<Uuid>> {
+    let mut args = args![if archived { Value::from(now) } else { Value::Null }, now];
+    let Some(holes) = holes(ids, &mut args) else { return Ok(Vec::new()) };
+    let other = if archived { "IS NULL" } else { "IS NOT NULL" };
+    let sql = format!(
+        "UPDATE contact SET archived_at = $1, updated_at = $2, version = version + 1 WHERE id IN ({holes}) AND archived_at {other} RETURNING id"
+    );
+    Ok(tx.list(&sql, args).await?)
 }
 
-/// Puts a tag on a contact, made if there is none of that name. False when it was there.
-pub(super) async fn insert_tag(tx: &Tx, now: Now, contact: Uuid, name: &str) -> Result<bool> {
-    let key = sort_key(name);
-    let found: Option<Uuid> = tx.find("SELECT id FROM tag WHERE subject = 'contact' AND name_key = $1 ORDER BY id LIMIT 1", args![&key]).await?;
-    let tag = match found {
-        Some(tag) => tag,
-        None => {
-            let tag = Uuid::now_v7();
-            let sql = "INSERT INTO tag (id, subject, name, name_key, version, created_at, updated_at) VALUES ($1, 'contact', $2, $3, 1, $4, $4)";
-            tx.execute(sql, args![tag, name, key, now]).await?;
-            tag
-        }
-    };
-    let sql = "INSERT INTO contact_tag (contact_id, tag_id, created_at) VALUES ($1, $2, $3) ON CONFLICT (contact_id, tag_id) DO NOTHING";
-    Ok(tx.execute(sql, args![contact, tag, now]).await? == 1)
-}
-
-/// Takes a tag off that people put on; its name, or none when there was none.
-pub(super) async fn delete_tag(tx: &Tx, contact: Uuid, tag: Uuid) -> Result<Option<String>> {
-    let name: Option<String> = tx.find("SELECT name FROM tag WHERE id = $1 AND subject = 'contact'", args![tag]).await?;
-    let sql = "DELETE FROM contact_tag WHERE contact_id = $1 AND tag_id = $2 AND source_id IS NULL";
-    let touched = tx.execute(sql, args![contact, tag]).await?;
-    Ok(name.filter(|_| touched == 1))
+/// Notes that something that hangs on a contact was changed, if it is still at `version`. False when it is not.
+pub(super) async fn touch(tx: &Tx, now: Now, id: Uuid, version: i64) -> Result<bool> {
+    let sql = "UPDATE contact SET updated_at = $3, version = version + 1 WHERE id = $1 AND version = $2";
+    Ok(tx.execute(sql, args![id, version, now]).await? == 1)
 }
 
 /// The party of an id that a contact may be put with.

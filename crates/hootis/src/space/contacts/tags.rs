@@ -2,17 +2,16 @@
 
 use axum::extract::Path;
 use axum::response::{IntoResponse as _, Redirect, Response};
-use hootis_policy::limits;
 use serde::Deserialize;
 use uuid::Uuid;
 
 use super::contact::Eyes;
 use super::queries;
 use crate::access::{BackOffice, may};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::space::changes::{self, Actor, differences};
+use crate::space::tags::{self, Subject};
 use crate::web::form::{Form, Nothing};
-use crate::web::person::line;
 
 /// What a browser sends.
 #[derive(Deserialize)]
@@ -25,24 +24,29 @@ pub struct TagForm {
 pub async fn create(office: BackOffice<may::TagsWrite>, Path(id): Path<Uuid>, Form(form): Form<TagForm>) -> Result<Response> {
     let tx = office.space.begin().await?;
     queries::get(&tx, id, Eyes::from(&office.member)).await?;
-    if let Some(name) = line(&form.tag, limits::TAG_CHARS)
-        && queries::insert_tag(&tx, office.now, id, &name).await?
+    if let Some((tag, tagged)) = tags::add(&tx, office.now, Subject::Contact, &form.tag, &[id]).await?
+        && !tagged.is_empty()
     {
-        let fields = differences([("tag", None, Some(name.as_str()))]);
+        let fields = differences([("tag", None, Some(tag.name.as_str()))]);
         changes::record(&tx, office.now, &Actor::from(&office), super::KIND, id, "tagged", &fields).await?;
     }
     tx.commit().await?;
-    Ok(Redirect::to(&format!("/admin/contacts/{id}#etiquettes")).into_response())
+    Ok(to_tags(id))
 }
 
 /// Takes a tag off. Those of Dolibarr stay: the next import would bring them back.
 pub async fn delete(office: BackOffice<may::TagsWrite>, Path((id, tag)): Path<(Uuid, Uuid)>, _: Form<Nothing>) -> Result<Response> {
     let tx = office.space.begin().await?;
     queries::get(&tx, id, Eyes::from(&office.member)).await?;
-    if let Some(name) = queries::delete_tag(&tx, id, tag).await? {
-        let fields = differences([("tag", Some(name.as_str()), None)]);
+    let tag = tags::find(&tx, Subject::Contact, tag).await?.ok_or(Error::NotFound)?;
+    if !tags::remove(&tx, Subject::Contact, tag.id, &[id]).await?.is_empty() {
+        let fields = differences([("tag", Some(tag.name.as_str()), None)]);
         changes::record(&tx, office.now, &Actor::from(&office), super::KIND, id, "untagged", &fields).await?;
     }
     tx.commit().await?;
-    Ok(Redirect::to(&format!("/admin/contacts/{id}#etiquettes")).into_response())
+    Ok(to_tags(id))
+}
+
+fn to_tags(id: Uuid) -> Response {
+    Redirect::to(&format!("/admin/contacts/{id}#etiquettes")).into_response()
 }

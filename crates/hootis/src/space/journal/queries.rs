@@ -63,13 +63,16 @@ pub(super) async fn list(conn: &impl Conn, filter: &Filter, start: Start, most: 
     Ok(changes)
 }
 
-/// The names of the parties and members among `ids`.
+/// The names of the parties, members, tags and custom fields among `ids`.
 pub(super) async fn list_names(conn: &impl Conn, ids: &[Uuid]) -> Result<Vec<(Uuid, String)>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
     let args: Vec<Value> = ids.iter().map(|id| Value::Id(*id)).collect();
     let holes = (1..=ids.len()).map(|i| format!("${i}")).collect::<Vec<_>>().join(", ");
-    let sql = format!("SELECT id, name FROM party WHERE id IN ({holes}) UNION ALL SELECT id, name FROM member WHERE id IN ({holes})");
+    let sql = format!(
+        "SELECT id, name FROM party WHERE id IN ({holes}) UNION ALL SELECT id, name FROM member WHERE id IN ({holes})
+         UNION ALL SELECT id, name FROM tag WHERE id IN ({holes}) UNION ALL SELECT id, label FROM custom_field WHERE id IN ({holes})"
+    );
     Ok(conn.list(&sql, args).await?)
 }

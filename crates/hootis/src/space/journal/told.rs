@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::queries;
 use crate::error::Result;
-use crate::space::changes::Change;
+use crate::space::changes::{Change, custom_label};
 use crate::space::contacts::{self, Eyes};
 use crate::space::members;
 use crate::web::i18n::Lang;
@@ -40,7 +40,7 @@ pub(super) async fn tell(space: &SpaceDb, lang: Lang, eyes: Eyes, changes: Vec<C
         ids
     };
     let mut names: HashMap<Uuid, String> = HashMap::new();
-    names.extend(queries::list_names(space, &of(&|kind| kind == "party" || kind == members::KIND)).await?);
+    names.extend(queries::list_names(space, &of(&|kind| matches!(kind, "party" | members::KIND | "tag" | "setting"))).await?);
     names.extend(contacts::list_names(space, &of(&|kind| kind == contacts::KIND), eyes).await?);
     Ok(changes.into_iter().map(|change| line(lang, &names, change)).collect())
 }
@@ -52,6 +52,7 @@ fn line(lang: Lang, names: &HashMap<Uuid, String>, change: Change) -> Told {
         "party" => "/admin/clients",
         contacts::KIND => "/admin/contacts",
         members::KIND => "/admin/equipe",
+        "tag" => "/admin/etiquettes",
         _ => "",
     };
     let href = if card.is_empty() || name.is_none() { String::new() } else { format!("{card}/{}", change.subject_id) };
@@ -75,7 +76,11 @@ fn details(lang: Lang, change: &Change) -> Vec<String> {
     let value = |field: &str, value: Option<&String>| value.map_or_else(|| "—".to_owned(), |value| contacts::field_value(lang, field, value));
     let told = change.fields.iter().map(|field| {
         let (before, after) = (value(&field.field, field.before.as_ref()), value(&field.field, field.after.as_ref()));
-        let name = contacts::field_label(lang, &field.field).map_or_else(|| field.field.replace('_', " "), str::to_owned);
+        let name = match (custom_label(&field.field), contacts::field_label(lang, &field.field)) {
+            (Some(label), _) => label.to_owned(),
+            (None, Some(label)) => label.to_owned(),
+            (None, None) => field.field.replace('_', " "),
+        };
         lang.t_args("journal-field", &[("field", name.into()), ("before", before.into()), ("after", after.into())])
     });
     told.collect()
@@ -103,6 +108,9 @@ fn action(lang: Lang, action: &str) -> &'static str {
         "deleted" => lang.t("journal-deleted"),
         "tagged" => lang.t("journal-tagged"),
         "untagged" => lang.t("journal-untagged"),
+        "merged" => lang.t("journal-merged"),
+        "retired" => lang.t("journal-retired"),
+        "returned" => lang.t("journal-returned"),
         "invited" | "invited_again" => lang.t("journal-invited"),
         "invitation_withdrawn" => lang.t("journal-withdrawn"),
         "role" => lang.t("journal-role"),

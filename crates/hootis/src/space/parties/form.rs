@@ -25,6 +25,10 @@ macro_rules! party_form {
             pub base: String,
             /// Not empty: the likely doubles were seen, make it all the same.
             pub confirmed: String,
+            /// What a party that this one belongs to is searched by.
+            pub parent: String,
+            /// The button that searches for it without a script.
+            pub look: Option<String>,
             $(pub $field: String,)*
         }
 
@@ -51,19 +55,24 @@ party_form!(
     name,
     alias,
     code,
+    supplier_code,
     siren,
     siret,
     vat_number,
     activity_code,
     legal_form,
+    capital,
+    register_place,
     email,
     phone,
     mobile,
+    fax,
     website,
     address,
     postal_code,
     town,
     country,
+    parent_id,
 );
 
 /// A field that both changed.
@@ -86,6 +95,7 @@ impl PartyForm {
         for (field, value) in details.fields() {
             form.set(field, value.unwrap_or_default());
         }
+        form.parent_id = details.parent.map(|id| id.to_string()).unwrap_or_default();
         form.base = form.as_base();
         form
     }
@@ -126,7 +136,7 @@ impl PartyForm {
         (merged, clashes)
     }
 
-    /// Parses it, or says what is wrong, field by field.
+    /// Parses it, or says what is wrong, field by field. What it belongs to is read by `pages::parent`.
     pub(super) fn parse(&self, lang: Lang) -> Result<Details, FieldErrors> {
         let mut errors = FieldErrors::default();
         let e = &mut errors;
@@ -142,6 +152,7 @@ impl PartyForm {
         let email = optional(&self.email, "email", lang, e, email);
         let phone_1 = optional(&self.phone, "phone", lang, e, |text| phone(text, self.country.trim()));
         let mobile = optional(&self.mobile, "mobile", lang, e, |text| phone(text, self.country.trim()));
+        let fax = optional(&self.fax, "fax", lang, e, |text| phone(text, self.country.trim()));
         let website = optional(&self.website, "website", lang, e, website);
         let postal_code = optional(&self.postal_code, "postal_code", lang, e, |text| postal_code(text, self.country.trim()));
         let place = country(&self.country);
@@ -158,19 +169,25 @@ impl PartyForm {
             name,
             alias: line(&self.alias, 160),
             code: line(&self.code, 60),
+            supplier_code: line(&self.supplier_code, 60),
             siren: siren.map(|siren| siren.as_str().to_owned()),
             siret: siret.map(|siret| siret.as_str().to_owned()),
             vat_number,
             activity_code: line(&self.activity_code, 20),
             legal_form: line(&self.legal_form, 80),
+            capital: line(&self.capital, 60),
+            register_place: line(&self.register_place, 80),
             email,
             phone: phone_1,
             mobile,
+            fax,
             website,
             address: lines(&self.address, 500),
             postal_code,
             town: line(&self.town, 100),
             country: place.map(|country| country.code.to_owned()),
+            // Whether it is there, and no circle, is for whoever asks the database.
+            parent: None,
         })
     }
 }

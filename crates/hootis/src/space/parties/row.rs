@@ -43,25 +43,31 @@ pub struct Details {
     pub name: String,
     pub alias: Option<String>,
     pub code: Option<String>,
+    pub supplier_code: Option<String>,
     pub siren: Option<String>,
     pub siret: Option<String>,
     pub vat_number: Option<String>,
     pub activity_code: Option<String>,
     pub legal_form: Option<String>,
+    pub capital: Option<String>,
+    pub register_place: Option<String>,
     pub email: Option<String>,
     pub phone: Option<String>,
     pub mobile: Option<String>,
+    pub fax: Option<String>,
     pub website: Option<String>,
     pub address: Option<String>,
     pub postal_code: Option<String>,
     pub town: Option<String>,
     /// ISO 3166, two capitals.
     pub country: Option<String>,
+    /// The party that this one belongs to.
+    pub parent: Option<Uuid>,
 }
 
 /// The columns of [`Details`], in its order.
-pub(super) const DETAILS: &str = "kind, is_prospect, is_customer, is_supplier, name, alias, code, siren, siret, vat_number, activity_code, legal_form, \
-                                  email, phone, mobile, website, address, postal_code, town, country";
+pub(super) const DETAILS: &str = "kind, is_prospect, is_customer, is_supplier, name, alias, code, supplier_code, siren, siret, vat_number, activity_code, \
+                                  legal_form, capital, register_place, email, phone, mobile, fax, website, address, postal_code, town, country, parent_id";
 
 impl FromRow for Details {
     fn from_row(row: &mut Row) -> Result<Self, DbError> {
@@ -73,26 +79,31 @@ impl FromRow for Details {
             name: row.take()?,
             alias: row.take()?,
             code: row.take()?,
+            supplier_code: row.take()?,
             siren: row.take()?,
             siret: row.take()?,
             vat_number: row.take()?,
             activity_code: row.take()?,
             legal_form: row.take()?,
+            capital: row.take()?,
+            register_place: row.take()?,
             email: row.take()?,
             phone: row.take()?,
             mobile: row.take()?,
+            fax: row.take()?,
             website: row.take()?,
             address: row.take()?,
             postal_code: row.take()?,
             town: row.take()?,
             country: row.take()?,
+            parent: row.take()?,
         })
     }
 }
 
 impl Details {
-    /// Every field by its column, as text; a yes is `1`.
-    pub(super) fn fields(&self) -> [(&'static str, Option<&str>); 20] {
+    /// Every field by its column, as text; a yes is `1`. What it belongs to is left out: people know it by its name.
+    pub(super) fn fields(&self) -> [(&'static str, Option<&str>); 24] {
         let yes = |is: bool| is.then_some("1");
         [
             ("kind", Some(self.kind.code())),
@@ -102,14 +113,18 @@ impl Details {
             ("name", Some(&self.name)),
             ("alias", self.alias.as_deref()),
             ("code", self.code.as_deref()),
+            ("supplier_code", self.supplier_code.as_deref()),
             ("siren", self.siren.as_deref()),
             ("siret", self.siret.as_deref()),
             ("vat_number", self.vat_number.as_deref()),
             ("activity_code", self.activity_code.as_deref()),
             ("legal_form", self.legal_form.as_deref()),
+            ("capital", self.capital.as_deref()),
+            ("register_place", self.register_place.as_deref()),
             ("email", self.email.as_deref()),
             ("phone", self.phone.as_deref()),
             ("mobile", self.mobile.as_deref()),
+            ("fax", self.fax.as_deref()),
             ("website", self.website.as_deref()),
             ("address", self.address.as_deref()),
             ("postal_code", self.postal_code.as_deref()),
@@ -138,14 +153,10 @@ pub(super) struct Party {
 /// What only Dolibarr fills in.
 #[derive(Clone, Debug, Default)]
 pub(super) struct More {
-    pub(super) supplier_code: Option<String>,
-    pub(super) register_place: Option<String>,
     pub(super) other_numbers: Vec<(String, String)>,
     pub(super) staff_size: Option<String>,
     pub(super) category: Option<String>,
-    pub(super) capital: Option<String>,
     pub(super) prospect_status: Option<String>,
-    pub(super) fax: Option<String>,
     pub(super) social: Vec<(String, String)>,
     pub(super) department: Option<String>,
     pub(super) note_public: Option<String>,
@@ -155,7 +166,7 @@ pub(super) struct More {
 }
 
 /// The columns of [`More`], in its order.
-pub(super) const MORE: &str = "supplier_code, register_place, other_numbers, staff_size, category, capital, prospect_status, fax, social, department, \
+pub(super) const MORE: &str = "other_numbers, staff_size, category, prospect_status, social, department, \
                                note_public, note_public_html, note_private, note_private_html";
 
 fn pairs(json: Option<String>) -> Vec<(String, String)> {
@@ -165,14 +176,10 @@ fn pairs(json: Option<String>) -> Vec<(String, String)> {
 impl FromRow for More {
     fn from_row(row: &mut Row) -> Result<Self, DbError> {
         Ok(Self {
-            supplier_code: row.take()?,
-            register_place: row.take()?,
             other_numbers: pairs(row.take()?),
             staff_size: row.take()?,
             category: row.take()?,
-            capital: row.take()?,
             prospect_status: row.take()?,
-            fax: row.take()?,
             social: pairs(row.take()?),
             department: row.take()?,
             note_public: row.take()?,

@@ -38,3 +38,6 @@ settings-trends-since = Asked for by { $name } on { $date }.
 settings-trends-join = Take part in the trends
 settings-trends-leave = Take part no more
 settings-done-trends = Choice saved.
+settings-lists = Sort your cards
+settings-tags-hint = Rename, colour, merge, delete
+settings-fields-hint = What else you note on your cards

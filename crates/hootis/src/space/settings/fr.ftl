@@ -38,3 +38,6 @@ settings-trends-since = Demandé par { $name } le { $date }.
 settings-trends-join = Participer aux tendances
 settings-trends-leave = Ne plus participer
 settings-done-trends = Choix enregistré.
+settings-lists = Ranger vos fiches
+settings-tags-hint = Renommer, colorer, fusionner, supprimer
+settings-fields-hint = Ce que vous notez en plus sur vos fiches

@@ -32,6 +32,7 @@ pub(super) struct Show {
     pub(super) company: String,
     pub(super) address: String,
     pub(super) may_rename: bool,
+    pub(super) may_tag: bool,
     pub(super) may_read_journal: bool,
     /// Who said that the space takes part in the service's trends, and when.
     pub(super) trends: Option<(String, i64)>,
@@ -75,6 +76,7 @@ pub(super) async fn page<R>(office: &BackOffice<R>) -> Result<Show> {
         company: office.company.clone(),
         address: format!("{}.{}", office.slug, office.host()),
         may_rename: office.may(Right::SettingsWrite),
+        may_tag: office.may(Right::TagsWrite),
         may_read_journal: office.may(Right::JournalRead),
         trends: trends(office).await?,
         errors: FieldErrors::default(),

@@ -3,13 +3,14 @@
 use hootis_space::{Conn, DbError, FromRow, Row, Value, args};
 use uuid::Uuid;
 
+use super::form::NewTag;
 use super::{NAME_MAX, Subject};
 use crate::clock::Now;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::web::person::{line, sort_key};
 
 /// Tags offered in a list of choices.
-const OFFERED: i64 = 500;
+pub(super) const OFFERED: i64 = 500;
 
 /// A tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -119,10 +120,7 @@ pub async fn add(conn: &impl Conn, now: Now, subject: Subject, name: &str, rows:
 }
 
 async fn insert(conn: &impl Conn, now: Now, subject: Subject, name: &str) -> Result<Tag> {
-    let tag = Tag { id: Uuid::now_v7(), name: name.to_owned(), color: None };
-    let sql = "INSERT INTO tag (id, subject, name, name_key, version, created_at, updated_at) VALUES ($1, $2, $3, $4, 1, $5, $5)";
-    conn.execute(sql, args![tag.id, subject.code(), name, sort_key(name), now]).await?;
-    Ok(tag)
+    insert_new(conn, now, subject, &NewTag { name: name.to_owned(), color: None }).await
 }
 
 /// Takes a tag off rows; Dolibarr's stay on. Returns the rows that had it.
@@ -153,4 +151,77 @@ fn binds(rows: &[Uuid], args: &mut Vec<Value>) -> String {
         })
         .collect::<Vec<_>>()
         .join(", ")
+}
+
+/// A tag as its own page shows it.
+#[derive(Clone, Debug)]
+pub(super) struct Kept {
+    pub(super) tag: Tag,
+    pub(super) subject: Subject,
+    pub(super) version: i64,
+    /// Dolibarr made it: it is named and coloured there.
+    pub(super) is_imported: bool,
+    /// How many rows have it.
+    pub(super) rows: i64,
+}
+
+impl FromRow for Kept {
+    fn from_row(row: &mut Row) -> Result<Self, DbError> {
+        let tag = Tag::from_row(row)?;
+        Ok(Self { tag, subject: Subject::from_code(&row.take::<String>()?), version: row.take()?, is_imported: row.take()?, rows: row.take()? })
+    }
+}
+
+fn kept(subject: Subject) -> String {
+    let (table, _) = subject.table();
+    format!(
+        "SELECT t.id, t.name, t.color, t.subject, t.version, EXISTS (SELECT 1 FROM origin o WHERE o.local_id = t.id),
+                (SELECT COUNT(*) FROM {table} l WHERE l.tag_id = t.id) FROM tag t WHERE t.subject = $1"
+    )
+}
+
+/// The tags of a subject by name, with how often each is used; one more than [`OFFERED`] says that there are more.
+pub(super) async fn list_kept(conn: &impl Conn, subject: Subject) -> Result<Vec<Kept>> {
+    Ok(conn.list(&format!("{} ORDER BY t.name_key, t.id LIMIT $2", kept(subject)), args![subject.code(), OFFERED + 1]).await?)
+}
+
+/// One tag of parties or contacts, or 404.
+pub(super) async fn get_kept(conn: &impl Conn, id: Uuid) -> Result<Kept> {
+    for subject in Subject::KEPT {
+        if let Some(found) = conn.find(&format!("{} AND t.id = $2", kept(subject)), args![subject.code(), id]).await? {
+            return Ok(found);
+        }
+    }
+    Err(Error::NotFound)
+}
+
+/// Makes a tag.
+pub(super) async fn insert_new(conn: &impl Conn, now: Now, subject: Subject, new: &NewTag) -> Result<Tag> {
+    let tag = Tag { id: Uuid::now_v7(), name: new.name.clone(), color: new.color.map(str::to_owned) };
+    let sql = "INSERT INTO tag (id, subject, name, name_key, color, version, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, 1, $6, $6)";
+    conn.execute(sql, args![tag.id, subject.code(), &tag.name, sort_key(&tag.name), tag.color.clone(), now]).await?;
+    Ok(tag)
+}
+
+/// Names and colours a tag anew that is still at `version`. `false` when it is not.
+pub(super) async fn update(conn: &impl Conn, now: Now, id: Uuid, version: i64, new: &NewTag) -> Result<bool> {
+    let sql = "UPDATE tag SET name = $3, name_key = $4, color = $5, updated_at = $6, version = version + 1 WHERE id = $1 AND version = $2";
+    Ok(conn.execute(sql, args![id, version, &new.name, sort_key(&new.name), new.color, now]).await? == 1)
+}
+
+/// Puts everything that has one tag under another, and takes the first away.
+pub(super) async fn merge(conn: &impl Conn, subject: Subject, from: Uuid, into: Uuid) -> Result<()> {
+    let (table, column) = subject.table();
+    let sql = format!(
+        "INSERT INTO {table} ({column}, tag_id, source_id, created_at) SELECT {column}, t.id, l.source_id, l.created_at FROM {table} l, tag t
+         WHERE l.tag_id = $1 AND t.id = $2 ON CONFLICT ({column}, tag_id) DO NOTHING"
+    );
+    conn.execute(&sql, args![from, into]).await?;
+    delete(conn, from).await
+}
+
+/// Takes a tag away for good, off everything that has it.
+pub(super) async fn delete(conn: &impl Conn, id: Uuid) -> Result<()> {
+    conn.execute("DELETE FROM tag WHERE id = $1", args![id]).await?;
+    Ok(())
 }

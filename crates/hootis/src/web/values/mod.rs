@@ -20,6 +20,9 @@ use crate::web::i18n::{Lang, Value};
 use crate::web::page::{FieldErrors, Text};
 use crate::web::person::Email;
 
+/// The earliest day that people mean: a year typed with two digits is none.
+const EARLIEST: i16 = 1000;
+
 /// Why a value was refused, for the person who typed it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Refused {
@@ -85,6 +88,20 @@ pub fn optional<T>(
 /// When no mail can be sent to it.
 pub fn email(text: &str) -> Result<String, Refused> {
     Email::parse(text).map(|email| email.text).ok_or(Refused::new("value-email"))
+}
+
+/// A day as browsers send it, or as French people write it, as `2026-11-23`.
+#[must_use]
+pub fn day(text: &str) -> Option<String> {
+    let text = text.trim();
+    let day: Option<jiff::civil::Date> = text.parse().ok().or_else(|| {
+        let mut parts = text.split(['/', '.', '-']).map(|part| part.trim().parse::<i16>().ok());
+        let (day, month, year) = (parts.next()??, parts.next()??, parts.next()??);
+        let day = jiff::civil::Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok();
+        day.filter(|_| parts.next().is_none())
+    });
+    // Years of two digits mean something else to everybody.
+    day.filter(|day| day.year() >= EARLIEST).map(|day| day.to_string())
 }
 
 /// The digits and letters of what was typed; blanks, dots, dashes and slashes are only there for the eye.

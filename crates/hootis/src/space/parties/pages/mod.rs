@@ -5,6 +5,7 @@ pub mod bulk;
 pub mod edit;
 pub mod labels;
 pub mod list;
+pub mod parent;
 pub mod show;
 pub mod state;
 
@@ -54,6 +55,7 @@ fn label(field: &str) -> Option<&'static str> {
         "town" => "parties-f-town",
         "department" => "parties-f-department",
         "country" => "parties-f-country",
+        "parent" | "parent_id" => "parties-parent",
         "tag" => "parties-tag",
         "member" => "parties-in-charge",
         _ => return None,

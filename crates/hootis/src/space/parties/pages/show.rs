@@ -12,6 +12,7 @@ use super::{label, shown};
 use crate::access::{BackOffice, may};
 use crate::error::Result;
 use crate::space::changes::{self, Change};
+use crate::space::fields::{self, Inputs, Shown};
 use crate::space::notes::{self, Note};
 use crate::space::tags::{self, Subject, Tag, TagOn};
 use crate::web::i18n::Lang;
@@ -37,7 +38,9 @@ struct Show {
     tags: Vec<TagOn>,
     all_tags: Vec<Tag>,
     notes: Vec<Note>,
-    custom: Vec<(String, String)>,
+    custom: Vec<Shown>,
+    /// Fields that the company added can be filled in.
+    asks_custom: bool,
     subsidiaries: Vec<(Uuid, String)>,
     has_more_subsidiaries: bool,
     timeline: Vec<Event>,
@@ -84,6 +87,7 @@ pub async fn show(office: BackOffice<may::PartiesRead>, Path(id): Path<Uuid>) ->
     let has_more_subsidiaries = subsidiaries.len() > SHOWN;
     subsidiaries.truncate(SHOWN);
     let lang = office.lang();
+    let inputs = Inputs::of(&at, lang, fields::Subject::Party, Some(id), party.origin.is_some()).await?;
     let timeline = changes::list(&at, id, LATEST).await?.into_iter().map(|change| event(change, lang)).collect();
     let show = Show {
         page: office.page_called(party.details.name.clone()),
@@ -97,7 +101,8 @@ pub async fn show(office: BackOffice<may::PartiesRead>, Path(id): Path<Uuid>) ->
         tags: tags::of(&at, Subject::Party, id).await?,
         all_tags: if may.tag { tags::list(&at, Subject::Party).await? } else { Vec::new() },
         notes: notes::list(&at, id, LATEST).await?,
-        custom: card::custom_values(&at, id).await?,
+        custom: inputs.shown(),
+        asks_custom: may.write && inputs.is_asked(),
         subsidiaries,
         has_more_subsidiaries,
         timeline,
@@ -146,13 +151,9 @@ fn identity(party: &Party, lang: Lang) -> Vec<(&'static str, String)> {
         !matches!(*field, "kind" | "is_prospect" | "is_customer" | "is_supplier" | "name" | "address" | "postal_code" | "town" | "country")
     });
     let more = [
-        ("supplier_code", &party.more.supplier_code),
-        ("register_place", &party.more.register_place),
         ("staff_size", &party.more.staff_size),
         ("category", &party.more.category),
-        ("capital", &party.more.capital),
         ("prospect_status", &party.more.prospect_status),
-        ("fax", &party.more.fax),
         ("department", &party.more.department),
     ];
     let all = details.chain(more.into_iter().map(|(field, value)| (field, value.as_deref())));
@@ -184,7 +185,11 @@ fn event(change: Change, lang: Lang) -> Event {
     };
     let icon = if change.actor_kind == "import" { crate::web::page::icon("refresh") } else { icon };
     let value = |field: &str, value: Option<String>| value.map(|value| shown(field, &value, lang)).unwrap_or_default();
-    let name = |field: &str| label(field).map_or_else(|| field.to_owned(), |key| lang.t(key).to_owned());
+    let name = |field: &str| match (changes::custom_label(field), label(field)) {
+        (Some(label), _) => label.to_owned(),
+        (None, Some(key)) => lang.t(key).to_owned(),
+        (None, None) => field.to_owned(),
+    };
     let fields = change.fields.into_iter().map(|f| (name(&f.field), value(&f.field, f.before), value(&f.field, f.after))).collect();
     Event { icon, text: lang.t_args(key, &[("who", who.as_str().into())]), at: change.at, fields }
 }

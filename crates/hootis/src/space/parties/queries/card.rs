@@ -70,13 +70,6 @@ pub(in super::super) async fn members(conn: &impl Conn) -> Result<Vec<(Uuid, Str
     Ok(conn.list("SELECT id, name FROM member WHERE state <> 'deactivated' ORDER BY name_key, id LIMIT 300", args![]).await?)
 }
 
-/// Its custom fields: label and value.
-pub(in super::super) async fn custom_values(conn: &impl Conn, party: Uuid) -> Result<Vec<(String, String)>> {
-    let sql = "SELECT f.label, v.value FROM custom_value v JOIN custom_field f ON f.id = v.field_id
-               WHERE v.subject_id = $1 ORDER BY f.position, f.label LIMIT 200";
-    Ok(conn.list(sql, args![party]).await?)
-}
-
 /// The parties that belong to it, one more than shown.
 pub(in super::super) async fn subsidiaries(conn: &impl Conn, party: Uuid) -> Result<Vec<(Uuid, String)>> {
     let sql = format!("SELECT id, name FROM party WHERE parent_id = $1 ORDER BY name_key, id LIMIT {}", SHOWN + 1);

@@ -4,6 +4,7 @@ pub(super) mod bulk;
 pub(super) mod card;
 pub(super) mod doubles;
 pub(super) mod list;
+pub(super) mod parents;
 pub(super) mod write;
 
 use hootis_space::Value;

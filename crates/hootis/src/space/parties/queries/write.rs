@@ -1,6 +1,6 @@
 //! Writing parties, and keeping them findable.
 
-use hootis_space::{Conn, DbError, args, search};
+use hootis_space::{Conn, DbError, Value, args, search};
 use uuid::Uuid;
 
 use super::super::form::NewAddress;
@@ -25,7 +25,24 @@ pub fn search_body(details: &Details) -> String {
         d.email.as_deref(),
         d.phone.as_deref(),
         d.mobile.as_deref(),
+        d.supplier_code.as_deref(),
     ])
+}
+
+/// What is written of a party, by column.
+fn written(d: &Details) -> Vec<(&'static str, Value)> {
+    let mut all: Vec<(&'static str, Value)> = vec![
+        ("kind", d.kind.code().into()),
+        ("is_prospect", d.is_prospect.into()),
+        ("is_customer", d.is_customer.into()),
+        ("is_supplier", d.is_supplier.into()),
+        ("name_key", sort_key(&d.name).into()),
+        ("town_key", d.town.as_deref().map(sort_key).filter(|key| !key.is_empty()).into()),
+        ("parent_id", d.parent.into()),
+    ];
+    let texts = d.fields().into_iter().filter(|(field, _)| *field != "kind" && !field.starts_with("is_"));
+    all.extend(texts.map(|(field, value)| (field, value.map(str::to_owned).into())));
+    all
 }
 
 /// Keeps a new party. `false` when the id is taken: the form was sent twice.
@@ -33,52 +50,18 @@ pub fn search_body(details: &Details) -> String {
 /// # Errors
 /// When the database refuses.
 pub(in super::super) async fn insert(conn: &impl Conn, now: Now, id: Uuid, details: &Details) -> Result<bool> {
-    let d = details;
-    let sql =
-        "INSERT INTO party (id, kind, is_prospect, is_customer, is_supplier, name, name_key, alias, code, siren, siret, vat_number, activity_code,
-                 legal_form, email, phone, mobile, website, address, postal_code, town, town_key, country, is_closed, version, created_at, updated_at)
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, 1, $25, $25)
-               ON CONFLICT (id) DO NOTHING";
-    let touched = conn
-        .execute(
-            sql,
-            args![
-                id,
-                d.kind.code(),
-                d.is_prospect,
-                d.is_customer,
-                d.is_supplier,
-                &d.name,
-                sort_key(&d.name),
-                d.alias.clone(),
-                d.code.clone(),
-                d.siren.clone(),
-                d.siret.clone(),
-                d.vat_number.clone(),
-                d.activity_code.clone(),
-                d.legal_form.clone(),
-                d.email.clone(),
-                d.phone.clone(),
-                d.mobile.clone(),
-                d.website.clone(),
-                d.address.clone(),
-                d.postal_code.clone(),
-                d.town.clone(),
-                town_key(d),
-                d.country.clone(),
-                false,
-                now
-            ],
-        )
-        .await?;
+    let (names, values): (Vec<_>, Vec<_>) = written(details).into_iter().unzip();
+    let holders: Vec<String> = (4..names.len() + 4).map(|n| format!("${n}")).collect();
+    let sql = format!(
+        "INSERT INTO party (id, is_closed, version, created_at, updated_at, {}) VALUES ($1, $2, 1, $3, $3, {}) ON CONFLICT (id) DO NOTHING",
+        names.join(", "),
+        holders.join(", ")
+    );
+    let touched = conn.execute(&sql, [args![id, false, now], values].concat()).await?;
     if touched > 0 {
-        search::put(conn, "party", vec![(id, search_body(d))]).await?;
+        search::put(conn, "party", vec![(id, search_body(details))]).await?;
     }
     Ok(touched > 0)
-}
-
-fn town_key(details: &Details) -> Option<String> {
-    details.town.as_deref().map(sort_key).filter(|key| !key.is_empty())
 }
 
 /// Changes a party that is still at `version`. `false` when it is not.
@@ -86,47 +69,23 @@ fn town_key(details: &Details) -> Option<String> {
 /// # Errors
 /// When the database refuses.
 pub(in super::super) async fn update(conn: &impl Conn, now: Now, id: Uuid, version: i64, details: &Details) -> Result<bool> {
-    let d = details;
-    let sql = "UPDATE party SET kind = $3, is_prospect = $4, is_customer = $5, is_supplier = $6, name = $7, name_key = $8, alias = $9, code = $10,
-                 siren = $11, siret = $12, vat_number = $13, activity_code = $14, legal_form = $15, email = $16, phone = $17, mobile = $18,
-                 website = $19, address = $20, postal_code = $21, town = $22, town_key = $23, country = $24, updated_at = $25, version = version + 1
-               WHERE id = $1 AND version = $2";
-    let touched = conn
-        .execute(
-            sql,
-            args![
-                id,
-                version,
-                d.kind.code(),
-                d.is_prospect,
-                d.is_customer,
-                d.is_supplier,
-                &d.name,
-                sort_key(&d.name),
-                d.alias.clone(),
-                d.code.clone(),
-                d.siren.clone(),
-                d.siret.clone(),
-                d.vat_number.clone(),
-                d.activity_code.clone(),
-                d.legal_form.clone(),
-                d.email.clone(),
-                d.phone.clone(),
-                d.mobile.clone(),
-                d.website.clone(),
-                d.address.clone(),
-                d.postal_code.clone(),
-                d.town.clone(),
-                town_key(d),
-                d.country.clone(),
-                now
-            ],
-        )
-        .await?;
+    let (names, values): (Vec<_>, Vec<_>) = written(details).into_iter().unzip();
+    let sets: Vec<String> = names.iter().enumerate().map(|(n, name)| format!("{name} = ${}", n + 4)).collect();
+    let sql = format!("UPDATE party SET updated_at = $3, version = version + 1, {} WHERE id = $1 AND version = $2", sets.join(", "));
+    let touched = conn.execute(&sql, [args![id, version, now], values].concat()).await?;
     if touched > 0 {
-        search::put(conn, "party", vec![(id, search_body(d))]).await?;
+        search::put(conn, "party", vec![(id, search_body(details))]).await?;
     }
     Ok(touched > 0)
+}
+
+/// Notes that something that hangs on a party was changed, if it is still at `version`. `false` when it is not.
+///
+/// # Errors
+/// When the database refuses.
+pub(in super::super) async fn touch(conn: &impl Conn, now: Now, id: Uuid, version: i64) -> Result<bool> {
+    let sql = "UPDATE party SET updated_at = $3, version = version + 1 WHERE id = $1 AND version = $2";
+    Ok(conn.execute(sql, args![id, version, now]).await? > 0)
 }
 
 /// Deletes a party with everything that is only about it: its timeline too, which holds what it was. Its contacts and

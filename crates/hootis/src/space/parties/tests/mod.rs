@@ -5,6 +5,7 @@ mod doubles;
 mod editing;
 mod finding;
 mod list;
+mod parents;
 mod plans;
 
 use hootis_space::{Conn as _, SpaceDb, args};
@@ -39,7 +40,7 @@ fn fields_in(page: &Answer) -> Vec<(String, String)> {
     let mut fields = Vec::new();
     for tag in form.split('<').filter(|tag| tag.starts_with("input")) {
         let attribute = |name: &str| tag.split(&format!(" {name}=\"")).nth(1).and_then(|rest| rest.split('"').next()).map(unescape);
-        let is_off = tag.contains("type=\"checkbox\"") && !tag.contains(" checked");
+        let is_off = (tag.contains("type=\"checkbox\"") || tag.contains("type=\"radio\"")) && !tag.contains(" checked");
         if let (Some(name), false) = (attribute("name"), is_off) {
             fields.push((name, attribute("value").unwrap_or_default()));
         }
