@@ -34,6 +34,4 @@ pub const SPACE: &[Migration] = &[
 ];
 
 #[cfg(test)]
-mod snapshot;
-#[cfg(test)]
 mod tests;

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use askama::Template;
+use askama::filters::Safe;
 use hootis_space::Conn;
 use uuid::Uuid;
 
@@ -11,7 +13,7 @@ use crate::clock::Now;
 use crate::error::Result;
 use crate::space::changes::FieldChange;
 use crate::web::i18n::Lang;
-use crate::web::page::FieldErrors;
+use crate::web::page::{FieldErrors, Page};
 
 /// The name of the hidden field that holds what the inputs held when they were shown.
 const BASE: &str = "champs-base";
@@ -97,6 +99,14 @@ fn same(one: &str, other: &str) -> bool {
     one.replace("\r\n", "\n").trim() == other.replace("\r\n", "\n").trim()
 }
 
+#[derive(Template)]
+#[template(path = "space/fields/_inputs.html")]
+struct Part<'a> {
+    page: &'a Page,
+    inputs: &'a Inputs,
+    errors: &'a FieldErrors,
+}
+
 impl Inputs {
     /// The inputs of a row, with what they hold; of a new row without an id. `is_imported`: the row is Dolibarr's.
     ///
@@ -133,6 +143,12 @@ impl Inputs {
     #[must_use]
     pub fn is_asked(&self) -> bool {
         self.open().next().is_some()
+    }
+
+    /// The part of a form that asks for them.
+    #[must_use]
+    pub fn form(&self, page: &Page, errors: &FieldErrors) -> Safe<String> {
+        Safe(Part { page, inputs: self, errors }.render().unwrap_or_default())
     }
 
     /// What is held, for a card.

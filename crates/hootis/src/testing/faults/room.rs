@@ -1,6 +1,6 @@
 //! A full disk: told in words, nothing is broken, reading goes on, and all is well once there is room.
 
-use hootis_space::{Conn, Engine, args};
+use hootis_space::{Conn, args};
 
 use super::signups::Company;
 use super::{Browser, Place, Running};
@@ -88,7 +88,7 @@ async fn a_session_that_cannot_be_touched_on_a_full_disk_shows_its_page_all_the_
     app.platform().execute("UPDATE session SET last_used_at = last_used_at - $1", args![AGO]).await.expect("it is written");
     space.execute("UPDATE member_session SET last_used_at = last_used_at - $1", args![AGO]).await.expect("it is written");
     let (before, office_before) = (last_uses(app.platform(), "session").await, last_uses(&space, "member_session").await);
-    let is_file = space.engine() == Engine::Cipher;
+    let is_file = space.engine().encrypts_whole_databases();
     drop((space, app));
 
     let server = Running::start_without_room(&place, u32::try_from(largest(&place) / 512 + LEFT).expect("a small file")).await;

@@ -1,6 +1,8 @@
 //! The migrations as they are written, against the declarations of `hootis-policy`: no database is
 //! needed, so a column that nobody declared is found before any is made.
 
+mod snapshot;
+
 use std::collections::BTreeMap;
 
 use hootis_policy::data::{self, Database, Erasure};
