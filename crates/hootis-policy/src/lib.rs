@@ -11,6 +11,7 @@
 //! | [`retention`] | how long, from which event, what then | the jobs that erase, sessions, links |
 //! | [`cookies`] | every cookie | `web`, the only maker of cookies |
 //! | [`processors`] | who else may receive something, and where | whatever connects to another host |
+//! | [`journal`] | what the security journal can say | the journal |
 //! | [`permissions`] | roles and rights | the extractors, the navigation |
 //! | [`plans`] | what a space may hold, and the price | billing, the pricing page |
 //! | [`limits`] | rates, sizes, reserved words | forms, throttles, uploads |
@@ -24,6 +25,7 @@ pub mod consistency;
 pub mod cookies;
 pub mod data;
 pub mod evidence;
+pub mod journal;
 pub mod limits;
 pub mod permissions;
 pub mod plans;

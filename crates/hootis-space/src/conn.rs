@@ -69,6 +69,7 @@ mod sealed {
     impl Sealed for super::Tx {}
     impl Sealed for crate::SpaceDb {}
     impl Sealed for crate::PlatformDb {}
+    impl Sealed for crate::JournalDb {}
 }
 
 /// An open database. Cheap to clone; each statement stands alone.

@@ -29,5 +29,5 @@ pub use migrate::{Migration, Step};
 pub use postgres::Cluster;
 pub use row::{FromRow, FromValue, Row};
 pub use schema::{TableShape, shape};
-pub use spaces::{PlatformDb, SpaceDb, Spaces, Statement, Store};
+pub use spaces::{JournalDb, PlatformDb, SpaceDb, Spaces, Statement, Store};
 pub use value::Value;

@@ -41,11 +41,24 @@ impl Store {
         }
     }
 
-    /// Opens the platform's own database, made and migrated as needed. `schema` is its name on PostgreSQL.
+    /// Opens the platform's own database, made and migrated as needed. `schema` is its name.
     ///
     /// # Errors
     /// [`DbError::WrongKey`] and [`DbError::FutureSchema`] among others.
     pub async fn open_platform(&self, schema: &str, key: DbKey, migrations: &[Migration]) -> Result<PlatformDb, DbError> {
+        Ok(PlatformDb(self.open_own(schema, key, migrations).await?))
+    }
+
+    /// Opens the security journal, made and migrated as needed. `schema` is its name.
+    ///
+    /// # Errors
+    /// As [`Self::open_platform`].
+    pub async fn open_journal(&self, schema: &str, key: DbKey, migrations: &[Migration]) -> Result<JournalDb, DbError> {
+        Ok(JournalDb(self.open_own(schema, key, migrations).await?))
+    }
+
+    /// Opens a database of ours: the file `<schema>.db`, or the schema of that name on PostgreSQL.
+    async fn open_own(&self, schema: &str, key: DbKey, migrations: &[Migration]) -> Result<Db, DbError> {
         let db = match self {
             Self::Files { folder, durability } => {
                 // Two processes that make the file in the same instant would each give it a salt of its own.
@@ -66,7 +79,7 @@ impl Store {
                 db
             }
         };
-        Ok(PlatformDb(db))
+        Ok(db)
     }
 }
 
@@ -133,6 +146,17 @@ impl Deref for PlatformDb {
     }
 }
 
+/// The security journal's database, apart from everything else.
+#[derive(Clone)]
+pub struct JournalDb(Db);
+
+impl Deref for JournalDb {
+    type Target = Db;
+    fn deref(&self) -> &Db {
+        &self.0
+    }
+}
+
 macro_rules! conn_like_db {
     ($($t:ty),*) => { $(
         impl Conn for $t {
@@ -151,7 +175,7 @@ macro_rules! conn_like_db {
         }
     )* };
 }
-conn_like_db!(SpaceDb, PlatformDb);
+conn_like_db!(SpaceDb, PlatformDb, JournalDb);
 
 impl Spaces {
     /// Keeps the spaces of `store`, at most `max_open` of them open at once.
@@ -282,6 +306,12 @@ impl Spaces {
         let entry = open.entry(id).or_insert_with(|| Entry { cell: Arc::default(), handles: Arc::default(), last_use: now });
         entry.last_use = now;
         Some((Arc::clone(&entry.cell), Arc::clone(&entry.handles)))
+    }
+
+    /// Whether a space is open, or being opened.
+    #[must_use]
+    pub fn is_open(&self, id: Uuid) -> bool {
+        self.open.lock().is_ok_and(|open| open.contains_key(&id))
     }
 
     /// Forgets an open space. Handles that are out stay good until they are dropped.

@@ -21,6 +21,8 @@ pub enum Purpose {
     Archives,
     /// Keyed hashes.
     Hashes,
+    /// The file of the security journal.
+    Journal,
 }
 
 impl Purpose {
@@ -31,6 +33,7 @@ impl Purpose {
             Self::Secrets => "hootis/v1/secrets",
             Self::Archives => "hootis/v1/archives",
             Self::Hashes => "hootis/v1/hashes",
+            Self::Journal => "hootis/v1/journal",
         }
     }
 }

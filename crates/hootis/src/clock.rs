@@ -54,6 +54,13 @@ impl Life for Rule {
     }
 }
 
+/// The start of the day, in UTC, that an instant is in.
+#[must_use]
+pub fn start_of_day(at: Now) -> Now {
+    let day = millis(Span::days(1).as_duration());
+    Now(at.0.div_euclid(day) * day)
+}
+
 impl From<Now> for Value {
     fn from(now: Now) -> Self {
         Self::Int(now.0)

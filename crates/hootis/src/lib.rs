@@ -11,6 +11,7 @@ pub mod mail;
 pub mod migrations;
 pub mod passwords;
 pub mod platform;
+pub mod retention;
 pub mod router;
 pub mod space;
 #[cfg(test)]

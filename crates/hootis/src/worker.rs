@@ -1,4 +1,4 @@
-//! The worker: hands over mails and does jobs, one process beside many, until told to stop.
+//! The worker: hands over mails, does jobs and applies the retention rules, one process beside many, until told to stop.
 
 use std::time::Duration;
 
@@ -6,7 +6,7 @@ use tokio::sync::watch;
 
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::{jobs, mail};
+use crate::{jobs, mail, retention};
 
 /// How long the worker sleeps when nobody wakes it. Another process may have asked for something.
 const NAP: Duration = Duration::from_secs(1);
@@ -14,8 +14,8 @@ const NAP: Duration = Duration::from_secs(1);
 /// Jobs done at once, at most.
 const LANES: usize = 3;
 
-/// Rows go within this time of being due.
-const BETWEEN_SWEEPS: Duration = Duration::from_secs(600);
+/// How often the retention engine is asked whether a rule's turn has come.
+const BETWEEN_LOOKS: Duration = Duration::from_secs(60);
 
 /// Checks of promises are looked for this often; each says itself how often it is made.
 const BETWEEN_CHECKS: Duration = Duration::from_secs(60);
@@ -34,15 +34,15 @@ pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
     };
     // Several at once: a long import keeps nobody else waiting.
     let work = futures::future::join_all((0..LANES).map(|_| lane(&app)));
-    let sweeps = async {
+    let rules = async {
         loop {
-            match app.sweep().await {
-                Ok(swept) if !swept.is_empty() => tracing::info!(?swept, "rows that had outlived their rule were taken out"),
-                Ok(_) => {}
-                Err(error) => tracing::error!(%error, "what is due could not be taken out"),
+            if let Err(error) = retention::pass(&app, app.now()).await {
+                tracing::error!(%error, "what is due could not be looked for");
             }
-            sweep_uploads(&app).await;
-            tokio::time::sleep(BETWEEN_SWEEPS).await;
+            if let Err(error) = app.close_trends().await {
+                tracing::error!(%error, "the trends of a month could not be added up");
+            }
+            tokio::time::sleep(BETWEEN_LOOKS).await;
         }
     };
     let checks = async {
@@ -59,7 +59,7 @@ pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
             write_visits(&app).await;
         }
     };
-    tokio::select! { () = checks => {}, () = mails => {}, _ = work => {}, () = sweeps => {}, () = visits => {}, _ = stop.wait_for(|stop| *stop) => {} }
+    tokio::select! { () = checks => {}, () = mails => {}, _ = work => {}, () = rules => {}, () = visits => {}, _ = stop.wait_for(|stop| *stop) => {} }
 }
 
 /// Writes what is known of visits; what cannot be written now is written later.
@@ -76,8 +76,8 @@ pub async fn write_visits(app: &App) {
 /// When a database refuses.
 pub async fn catch_up(app: &App) -> Result<()> {
     app.write_visits().await?;
-    app.sweep().await?;
-    sweep_uploads(app).await;
+    retention::run_all(app, app.now()).await?;
+    app.close_trends().await?;
     while step(app).await? {}
     mail::send_due(app.platform(), app.transport(), app.now()).await?;
     app.check_promises().await?;
@@ -95,17 +95,6 @@ async fn lane(app: &App) {
                 tokio::time::sleep(NAP).await;
             }
         }
-    }
-}
-
-/// Uploaded dumps go at their time, whatever became of their space.
-async fn sweep_uploads(app: &App) {
-    let (files, now) = (app.data().join("files"), app.now());
-    match tokio::task::spawn_blocking(move || App::sweep_uploads(&files, now)).await {
-        Ok(Ok(0)) => {}
-        Ok(Ok(files)) => tracing::info!(files, "uploaded dumps were deleted at their time"),
-        Ok(Err(error)) => tracing::error!(%error, "uploaded dumps could not be looked for"),
-        Err(error) => tracing::error!(%error, "uploaded dumps could not be looked for"),
     }
 }
 

@@ -22,6 +22,8 @@ pub struct Declarations {
     pub platform: &'static [Table],
     /// Tables of a space.
     pub space: &'static [Table],
+    /// Tables of the security journal.
+    pub journal: &'static [Table],
     /// Rules under which something is kept.
     pub rules: &'static [&'static Rule],
     /// Rules that wait for their table.
@@ -39,6 +41,7 @@ impl Declarations {
     pub const OURS: Self = Self {
         platform: data::tables(Database::Platform),
         space: data::tables(Database::Space),
+        journal: data::tables(Database::Journal),
         rules: retention::RULES,
         promised: retention::PROMISED,
         cookies: cookies::ALL,
@@ -47,7 +50,7 @@ impl Declarations {
     };
 
     fn tables(&self) -> impl Iterator<Item = &'static Table> {
-        self.platform.iter().chain(self.space)
+        self.platform.iter().chain(self.space).chain(self.journal)
     }
 }
 
@@ -84,6 +87,7 @@ fn of_names(all: &Declarations, found: &mut Vec<String>) {
     let rules = || all.rules.iter().chain(all.promised).map(|rule| rule.name);
     twice("table of the platform", all.platform.iter().map(|table| table.name), found);
     twice("table of a space", all.space.iter().map(|table| table.name), found);
+    twice("table of the journal", all.journal.iter().map(|table| table.name), found);
     twice("rule", rules(), found);
     twice("cookie", all.cookies.iter().map(|cookie| cookie.name), found);
     twice("processor", all.processors.iter().map(|processor| processor.id), found);

@@ -1,4 +1,4 @@
-//! Every table and every column of both databases: what it is, why it is there, how it goes.
+//! Every table and every column of all databases: what it is, why it is there, how it goes.
 //!
 //! A column that no line here names does not pass the tests, and neither does a line that names no
 //! column. Exports, erasure and the public register read these lines, so they are what happens, not
@@ -10,27 +10,31 @@
 use crate::retention::{Ground, Rule};
 use crate::text::Text;
 
+mod journal;
 mod kinds;
 mod platform;
 mod platform_operators;
+mod platform_retention;
 mod space_imports;
 mod space_members;
 mod space_parties;
 
 pub use kinds::{Erasure, Kind, Protection, Purpose, Responsible};
 
-/// One of the two kinds of databases.
+/// One of the kinds of databases.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Database {
     /// Hootis's own.
     Platform,
     /// A company's own.
     Space,
+    /// The security journal, apart from everything else.
+    Journal,
 }
 
 impl Database {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Platform, Self::Space];
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Platform, Self::Space, Self::Journal];
 
     /// Its name in programs.
     #[must_use]
@@ -38,6 +42,7 @@ impl Database {
         match self {
             Self::Platform => "platform",
             Self::Space => "space",
+            Self::Journal => "journal",
         }
     }
 
@@ -47,14 +52,15 @@ impl Database {
         match self {
             Self::Platform => Text::new("La plateforme", "The platform"),
             Self::Space => Text::new("Un espace", "A space"),
+            Self::Journal => Text::new("Le journal de sécurité", "The security journal"),
         }
     }
 
-    /// Who answers for what is in it: the operator for the platform, the customer for its space.
+    /// Who answers for what is in it: the operator for what is its own, the customer for its space.
     #[must_use]
     pub const fn responsible(self) -> Responsible {
         match self {
-            Self::Platform => Responsible::Controller,
+            Self::Platform | Self::Journal => Responsible::Controller,
             Self::Space => Responsible::Processor,
         }
     }
@@ -174,6 +180,12 @@ impl Table {
         Self { name, database: Database::Space, about, purpose, rules, kinds: &[], columns }
     }
 
+    /// A table of the security journal.
+    #[must_use]
+    pub const fn journal(name: &'static str, purpose: Purpose, rules: &'static [&'static Rule], about: Text, columns: &'static [Column]) -> Self {
+        Self { name, database: Database::Journal, about, purpose, rules, kinds: &[], columns }
+    }
+
     /// Under a rule of its own for each value of its column `kind`.
     #[must_use]
     pub const fn by_kind(self, kinds: &'static [(&'static str, &'static Rule)]) -> Self {
@@ -190,7 +202,7 @@ impl Table {
     #[must_use]
     pub const fn ground(&self) -> Ground {
         match self.database {
-            Database::Platform => self.purpose.ground(),
+            Database::Platform | Database::Journal => self.purpose.ground(),
             Database::Space => Ground::Instructions,
         }
     }
@@ -214,10 +226,15 @@ pub const fn tables(database: Database) -> &'static [Table] {
     match database {
         Database::Platform => PLATFORM,
         Database::Space => SPACE,
+        Database::Journal => journal::TABLES,
     }
 }
 
-const PLATFORM: &[Table] = &joined::<{ platform::TABLES.len() + platform_operators::TABLES.len() }>(&[platform::TABLES, platform_operators::TABLES]);
+const PLATFORM: &[Table] = &joined::<{ platform::TABLES.len() + platform_operators::TABLES.len() + platform_retention::TABLES.len() }>(&[
+    platform::TABLES,
+    platform_operators::TABLES,
+    platform_retention::TABLES,
+]);
 
 const SPACE: &[Table] = &joined::<{ space_members::TABLES.len() + space_parties::TABLES.len() + space_imports::TABLES.len() }>(&[
     space_members::TABLES,

@@ -76,6 +76,7 @@ pub(super) const TABLES: &[Table] = &[
             Column::plain("trial_ends_at"),
             Column::plain("engine"),
             Column::credential("wrapped_key", Wrapped).erased_with_key(),
+            Column::plain("sweep_at").not_exported(),
             Column::plain("created_at"),
             Column::plain("updated_at"),
         ],
@@ -179,6 +180,20 @@ pub(super) const TABLES: &[Table] = &[
             Column::plain("leased_until").not_exported(),
             Column::plain("last_error").not_exported(),
             Column::plain("created_at").not_exported(),
+        ],
+    ),
+    // Kept apart from the journal, so that cutting its end off is noticed.
+    Table::platform(
+        "journal_head",
+        Purpose::Security,
+        &[],
+        Text::new("Jusqu’où va le journal de sécurité", "How far the security journal goes"),
+        &[
+            Column::plain("id").not_exported(),
+            Column::plain("sequence").not_exported(),
+            Column::plain("seal").held(KeyedHash).not_exported(),
+            Column::plain("created_at").not_exported(),
+            Column::plain("updated_at").not_exported(),
         ],
     ),
     Table::platform(

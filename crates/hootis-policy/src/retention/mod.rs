@@ -163,12 +163,16 @@ pub struct Rule {
     pub promise: &'static Promise,
 }
 
+mod engine;
 mod evidence;
 mod rules;
 pub use evidence::*;
 mod operation;
 pub use operation::*;
+mod security;
+pub use engine::*;
 pub use rules::*;
+pub use security::*;
 
 /// The rule of that name, promised ones included.
 #[must_use]

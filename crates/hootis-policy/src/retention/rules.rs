@@ -1,7 +1,9 @@
 //! The rules themselves, and why each is as long as it is.
 
+use super::engine::RETENTION_RUN;
 use super::evidence::EVIDENCE_DAY;
 use super::operation::{AUDIENCE, BROWSING_RECORD, OPERATOR};
+use super::security::SECURITY_JOURNAL;
 use super::{Event, Ground, Rule, Then, Whom};
 use crate::promises;
 use crate::span::Span;
@@ -326,20 +328,11 @@ pub const RULES: &[&Rule] = &[
     &UPLOAD,
     &IMPORT_BEFORE,
     &IMPORT_RUN,
+    &SECURITY_JOURNAL,
+    &RETENTION_RUN,
 ];
 
 // ── Promised, and nothing is kept under them yet ──────────────────────────────────────────────
-
-/// The security journal, apart from everything else.
-pub const SECURITY_JOURNAL: Rule = Rule {
-    name: "security_journal",
-    whom: Whom::Account,
-    from: Event::Made,
-    keep: Span::months(12),
-    then: Then::Delete,
-    ground: Ground::LegitimateInterest,
-    promise: &promises::K5,
-};
 
 /// The longest life of any archive. One that outlives it is a fault (see [`crate::consistency`]).
 pub const ARCHIVE: Rule = Rule {
@@ -387,4 +380,4 @@ pub const INVOICE: Rule = Rule {
 };
 
 /// Rules that wait for the table they are promised for. Whoever adds it moves the rule to [`RULES`].
-pub const PROMISED: &[&Rule] = &[&SECURITY_JOURNAL, &ARCHIVE, &TWO_FACTOR_PHONE, &MARKETING_CONTACT, &INVOICE];
+pub const PROMISED: &[&Rule] = &[&ARCHIVE, &TWO_FACTOR_PHONE, &MARKETING_CONTACT, &INVOICE];

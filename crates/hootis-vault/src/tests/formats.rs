@@ -25,6 +25,7 @@ fn the_sub_keys_of_a_known_key_are_known() {
         (Purpose::Secrets, "2d1972508587a943e45898ed099bbcf60ee84f6c02973b296b8afef4cbd8d0ce"),
         (Purpose::Archives, "14d8482240aa42cf4d25bd039316c1d959276ed09fbe46f1f6f808fc402f2a6c"),
         (Purpose::Hashes, "e0e0a3d6c862e40da16d096bc2b57011d9cc7a96c39415135fff57b22bc0a22b"),
+        (Purpose::Journal, "3a4b6fb716562c433d9f5a5bc609012af64f6be4d4d8e453ba474bf5a3cf69fd"),
     ] {
         assert_eq!(hex(key.sub(purpose).expose()), expected, "{purpose:?}");
     }

@@ -7,6 +7,7 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use hootis_policy::journal::Act;
 use hootis_policy::permissions::{self, Right, Role};
 use hootis_policy::retention;
 use hootis_space::{Conn, DbError, FromRow, Row, SpaceDb, args};
@@ -16,6 +17,7 @@ use super::Requires;
 use crate::app::App;
 use crate::clock::Now;
 use crate::error::{Error, OrLog as _, Result};
+use crate::platform::journal::{self, Entry};
 use crate::platform::spaces;
 use crate::web::i18n::Lang;
 use crate::web::page::Theme;
@@ -41,6 +43,12 @@ impl SpaceGate {
     pub fn desk(&self) -> super::desk::Desk {
         super::desk::Desk::new(self.app.clone(), self.space.id())
     }
+
+    /// Notes in the security journal what somebody did at this door, a member or nobody that is known.
+    /// `word` is one of a closed list.
+    pub async fn note(&self, act: Act, member: Option<Uuid>, word: Option<&'static str>) {
+        journal::note(&self.app, Entry::new(act).member(member).space(self.space.id()).detail(word).from(&self.visit)).await;
+    }
 }
 
 impl FromRequestParts<App> for SpaceGate {
@@ -53,7 +61,7 @@ impl FromRequestParts<App> for SpaceGate {
         if !row.state.members_sign_in() {
             return Err(Error::NoSpace);
         }
-        let space = spaces::open(app, row.id).await?;
+        let space = spaces::enter(app, &row).await?;
         Ok(Self { app: app.clone(), now: visit.now(), visit, space, slug, company: row.company })
     }
 }
@@ -142,6 +150,12 @@ impl<R> BackOffice<R> {
     pub fn desk(&self) -> super::desk::Desk {
         super::desk::Desk::new(self.app.clone(), self.space.id())
     }
+
+    /// Notes in the security journal what the member did, to whom, and a word of a closed list (a role).
+    pub async fn note(&self, act: Act, subject: impl Into<Option<Uuid>> + Send, word: Option<&'static str>) {
+        let entry = Entry::new(act).member(self.member.id).space(self.space.id()).subject(subject).detail(word);
+        journal::note(&self.app, entry.from(&self.visit)).await;
+    }
 }
 
 impl<R: Requires> FromRequestParts<App> for BackOffice<R> {
@@ -201,6 +215,8 @@ pub async fn start_session(gate: &SpaceGate, member: Uuid) -> Result<()> {
     .await?;
     tx.execute("UPDATE member SET last_seen_at = $2 WHERE id = $1", args![member, gate.now]).await?;
     tx.commit().await?;
+    // Said again after the fact: a space that was being looked into a moment ago now holds something that comes due.
+    spaces::expect_sweep(gate.app.platform(), gate.now, gate.space.id()).await?;
     gate.visit.set_cookie(gate.visit.surface().session_cookie(), BASE64_URL_SAFE_NO_PAD.encode(token));
     Ok(())
 }
@@ -237,6 +253,6 @@ impl JobContext {
         if !row.state.treatments_run() {
             return Err(Error::NotFound);
         }
-        Ok(Self { space: spaces::open(app, space).await?, desk: super::desk::Desk::new(app.clone(), space), company: row.company, slug: row.slug })
+        Ok(Self { space: spaces::enter(app, &row).await?, desk: super::desk::Desk::new(app.clone(), space), company: row.company, slug: row.slug })
     }
 }

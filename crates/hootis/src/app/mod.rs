@@ -20,6 +20,7 @@ use crate::passwords::{Cost, Passwords};
 use crate::platform::PlatformDb;
 use crate::platform::audience::Counters;
 use crate::platform::evidence;
+use crate::platform::journal::Journal;
 use crate::platform::visits::Recorder;
 use crate::web::i18n::Lang;
 
@@ -58,6 +59,7 @@ struct Inner {
     data: PathBuf,
     clock: Clock,
     platform: PlatformDb,
+    journal: Journal,
     spaces: Spaces,
     keys: RwLock<Arc<MasterKeys>>,
     master_key_path: PathBuf,
@@ -90,16 +92,18 @@ impl App {
         };
         let platform_cluster = connect(options.platform.as_ref()).await?;
         let spaces_cluster = connect(options.spaces.as_ref()).await?;
-        let platform = store(platform_cluster, options.data.clone())
-            .open_platform(&options.platform_schema, DbKey::new(*platform_key.database()), migrations::PLATFORM)
-            .await
-            .map_err(Error::internal)?;
+        let own = store(platform_cluster, options.data.clone());
+        let platform =
+            own.open_platform(&options.platform_schema, DbKey::new(*platform_key.database()), migrations::PLATFORM).await.map_err(Error::internal)?;
+        let journal_key = DbKey::new(*platform_key.sub(hootis_vault::Purpose::Journal).expose());
+        let journal = own.open_journal(&journal_schema(&options.platform_schema), journal_key, migrations::JOURNAL).await.map_err(Error::internal)?;
         let spaces = Spaces::new(store(spaces_cluster, options.data.join("spaces")), migrations::SPACE, options.open_spaces);
         Ok(Self(Arc::new(Inner {
             site: options.site,
             data: options.data,
             clock: options.clock,
             platform,
+            journal: Journal::new(journal),
             spaces,
             keys: RwLock::new(Arc::new(keys)),
             master_key_path: options.master_key,
@@ -143,6 +147,12 @@ impl App {
     #[must_use]
     pub fn platform(&self) -> &PlatformDb {
         &self.0.platform
+    }
+
+    /// The security journal: see `platform::journal::note`.
+    #[must_use]
+    pub fn journal(&self) -> &Journal {
+        &self.0.journal
     }
 
     /// The databases of spaces. Features reach theirs through `access` only.
@@ -263,30 +273,18 @@ impl App {
     /// 404 when the account is no member of the space.
     pub async fn entry_link(&self, space: &crate::platform::spaces::Space, account: Uuid) -> Result<String> {
         use crate::space::members::{LinkKind, make_link, owner_of_account};
-        let db = crate::platform::spaces::open(self, space.id).await?;
+        let db = crate::platform::spaces::enter(self, space).await?;
         let member = owner_of_account(&db, account).await?.ok_or(Error::NotFound)?;
         let code = make_link(&db, self.now(), member, LinkKind::Entry).await?;
         Ok(format!("{}/admin/entree?code={code}", self.site().space_origin(&space.slug)))
     }
 
-    /// Takes out of the platform's database what has outlived its rule, rows by table; adds up a month that is over.
+    /// Adds up a month that is over, once.
     ///
     /// # Errors
-    /// When the database refuses.
-    pub async fn sweep(&self) -> Result<Vec<(&'static str, u64)>> {
-        crate::platform::trends::close(self, self.now()).await?;
-        let mut swept = crate::platform::sweep::run(self.platform(), self.now()).await?;
-        loop {
-            match crate::platform::visits::purge(self.platform(), self.now()).await? {
-                0 => break,
-                rows => swept.push(("visit", rows)),
-            }
-        }
-        match crate::platform::audience::purge(self.platform(), self.now()).await? {
-            0 => {}
-            rows => swept.push(("audience", rows)),
-        }
-        Ok(swept)
+    /// When the database refuses: the month stays open.
+    pub async fn close_trends(&self) -> Result<u64> {
+        crate::platform::trends::close(self, self.now()).await
     }
 
     /// Writes what is known of visits and of the audience since the last time.
@@ -297,14 +295,6 @@ impl App {
         crate::platform::visits::write(self).await?;
         crate::platform::audience::write(self).await?;
         Ok(())
-    }
-
-    /// Deletes uploaded dumps whose time has come, whatever became of their space; how many.
-    ///
-    /// # Errors
-    /// When the folder of sealed files cannot be read.
-    pub fn sweep_uploads(files: &Path, now: Now) -> std::io::Result<u64> {
-        crate::space::imports::sweep_files(files, now)
     }
 
     /// Does one piece of work that was asked for.
@@ -325,6 +315,11 @@ impl App {
             (kind, _) => Err(Error::internal(format!("no job is called {kind}"))),
         }
     }
+}
+
+/// The name of the journal's database, beside that of the platform's.
+fn journal_schema(platform: &str) -> String {
+    platform.strip_prefix("platform").map_or_else(|| format!("{platform}_journal"), |rest| format!("journal{rest}"))
 }
 
 async fn connect(url: Option<&SecretString>) -> Result<Option<Cluster>> {

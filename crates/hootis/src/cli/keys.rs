@@ -1,11 +1,13 @@
 //! `hootis keys …`.
 
 use clap::Subcommand;
+use hootis_policy::journal::Act;
 use hootis_vault::MasterKeys;
 
 use super::say;
 use crate::app::{App, rewrap_platform_key};
 use crate::error::Result;
+use crate::platform::journal::{self, Entry};
 use crate::platform::spaces;
 
 /// How long after the old key is gone from the file its last users may still be writing.
@@ -42,6 +44,7 @@ async fn rotate(app: &App) -> Result<()> {
     // A server that had read the old key just before may have wrapped one more: we still hold both.
     tokio::time::sleep(LAST_LOOK).await;
     rewrapped += spaces::rewrap_keys(app).await?;
+    journal::note(app, Entry::new(Act::MasterKeyRotated).amount(rewrapped as u64)).await;
     say(format!("the master key is now {id}; {rewrapped} keys of spaces were wrapped anew"));
     Ok(())
 }

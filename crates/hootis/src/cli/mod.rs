@@ -2,9 +2,11 @@
 
 mod demo;
 mod dolibarr;
+mod journal;
 mod keys;
 mod operators;
 mod policy;
+mod retention;
 mod serve;
 mod simulate;
 mod spaces;
@@ -47,6 +49,9 @@ enum Command {
     /// Looks at a Dolibarr, imports it into a space, undoes that.
     #[command(subcommand)]
     Dolibarr(dolibarr::Command),
+    /// Reads the security journal, and checks that it is whole.
+    #[command(subcommand)]
+    Journal(journal::Command),
     /// Looks after the keys.
     #[command(subcommand)]
     Keys(keys::Command),
@@ -56,6 +61,9 @@ enum Command {
     /// Makes operators, lists them, takes their access away.
     #[command(subcommand)]
     Operator(operators::Command),
+    /// Shows and applies the retention rules.
+    #[command(subcommand)]
+    Retention(retention::Command),
     /// Brings every database to the shape of this version.
     Migrate,
     /// Makes a lively, invented demo space, or gives it a new password; prints how to get in.
@@ -110,9 +118,11 @@ async fn run(cli: Cli) -> Result<()> {
             dolibarr::import(&cli.app(Vec::new()).await?, slug, from, entity, dry_run, json).await
         }
         Command::Dolibarr(dolibarr::Command::Undo { ref slug, json }) => dolibarr::undo(&cli.app(Vec::new()).await?, slug, json).await,
+        Command::Journal(ref command) => journal::run(&cli.app(Vec::new()).await?, command).await,
         Command::Keys(ref command) => keys::run(&cli.app(Vec::new()).await?, command).await,
         Command::Policy(ref command) => policy::run(&cli.app(Vec::new()).await?, command).await,
         Command::Operator(ref command) => operators::run(&cli.app(Vec::new()).await?, command).await,
+        Command::Retention(ref command) => retention::run(&cli.app(Vec::new()).await?, command).await,
         Command::Demo => demo::run(&cli.app(Vec::new()).await?).await,
         Command::Simulate(ref options) => simulate::run(options, &cli.simulated.off).await,
         Command::Simulated => cli.simulated().await,

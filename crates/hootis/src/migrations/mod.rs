@@ -1,4 +1,4 @@
-//! The shape of both databases, one file a change, written once for both engines.
+//! The shape of all databases, one file a change, written once for both engines.
 //!
 //! Files are only ever added, never edited; their order here is the order they are applied in. What they
 //! come to, for whoever reviews it, stands in `shape/`, a file a database and engine (`make shape`).
@@ -14,7 +14,13 @@ pub const PLATFORM: &[Migration] = &[
     Migration { name: "operators_sign_in", steps: &[Step::Sql(include_str!("platform/0004_operators_sign_in.sql"))] },
     Migration { name: "visits_are_recorded", steps: &[Step::Sql(include_str!("platform/0005_visits_are_recorded.sql"))] },
     Migration { name: "trends_by_month", steps: &[Step::Sql(include_str!("platform/0006_trends_by_month.sql"))] },
+    Migration { name: "the_journal_has_a_head_elsewhere", steps: &[Step::Sql(include_str!("platform/0007_the_journal_has_a_head_elsewhere.sql"))] },
+    Migration { name: "retention_rules_run", steps: &[Step::Sql(include_str!("platform/0008_retention_rules_run.sql"))] },
 ];
+
+/// The security journal.
+pub const JOURNAL: &[Migration] =
+    &[Migration { name: "entries_are_chained", steps: &[Step::Sql(include_str!("journal/0001_entries_are_chained.sql"))] }];
 
 /// A space.
 pub const SPACE: &[Migration] = &[

@@ -109,6 +109,11 @@ impl TestApp {
         crate::mail::send_due(self.app.platform(), self.app.transport(), self.app.now()).await.expect("mails can be looked for");
     }
 
+    /// Applies every retention rule now.
+    pub(crate) async fn sweep(&self) -> Vec<crate::retention::Ran> {
+        crate::retention::run_all(&self.app, self.app.now()).await.expect("the rules are applied")
+    }
+
     /// All mails sent so far.
     pub(crate) async fn mails(&self) -> Vec<Letter> {
         self.drain().await;

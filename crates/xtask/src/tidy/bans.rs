@@ -20,7 +20,7 @@ const BANS: [Ban; 6] = [
         mend: "the engine is known in hootis-space only: write SQL that both understand, or add what is missing there",
     },
     Ban {
-        words: &["PlatformDb"],
+        words: &["PlatformDb", "JournalDb"],
         here: |file| file.in_app().is_some_and(|p| p.starts_with("space/")),
         what: "names the platform's database",
         mend: "take the space from an extractor of `access`: what belongs to the platform is passed in",

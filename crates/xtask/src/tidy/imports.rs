@@ -20,7 +20,7 @@ pub(crate) const EDGES: &str = "crates/xtask/edges.txt";
 /// The folders whose sub-folders are features.
 const AREAS: [&str; 2] = ["platform", "space"];
 /// What puts the rest together, and may see all of it.
-const TOP: [&str; 5] = ["main", "lib", "cli", "app", "router"];
+const TOP: [&str; 6] = ["main", "lib", "cli", "app", "router", "retention"];
 
 /// Imports that cross the map, in Rust.
 pub(crate) fn features(tree: &Tree) -> Vec<Finding> {

@@ -15,6 +15,7 @@ fn shape(database: Database) -> Shape {
     let migrations = match database {
         Database::Platform => super::PLATFORM,
         Database::Space => super::SPACE,
+        Database::Journal => super::JOURNAL,
     };
     let mut shape = Shape::new();
     // Made by `hootis-space` itself, which counts migrations and indexes words.
@@ -51,6 +52,11 @@ fn statement_into(statement: &str, shape: &mut Shape) {
             shape.get_mut(*name).expect("the table is there").push(column(line.trim().to_owned()));
         }
         ["ALTER", "TABLE", name, "DROP", "COLUMN", gone] => shape.get_mut(*name).expect("the table is there").retain(|(column, _)| column != gone),
+        ["ALTER", "TABLE", name, "RENAME", "COLUMN", before, "TO", after] => {
+            let columns = shape.get_mut(*name).expect("the table is there");
+            let (column, _) = columns.iter_mut().find(|(column, _)| column == before).expect("the column is there");
+            (*after).clone_into(column);
+        }
         ["DROP", "TABLE", name] => drop(shape.remove(*name).expect("the table is there")),
         ["CREATE" | "DROP", "INDEX", ..] | ["CREATE", "UNIQUE", "INDEX", ..] | ["UPDATE" | "INSERT" | "DELETE", ..] => {}
         _ => panic!("no test knows this statement: {statement}"),

@@ -3,11 +3,13 @@
 use askama::Template;
 use axum::extract::Query;
 use axum::response::{IntoResponse as _, Redirect, Response};
+use hootis_policy::journal::Act;
 use hootis_policy::limits;
 use serde::Deserialize;
 
 use crate::access::Visitor;
 use crate::error::Result;
+use crate::platform::journal::{self, Entry};
 use crate::platform::sessions::{self, Holder};
 use crate::platform::{accounts, throttle};
 use crate::web::form::{Form, Nothing, SecretText};
@@ -68,6 +70,9 @@ pub async fn create(visitor: Visitor, Form(form): Form<SigninForm>) -> Result<Re
         None => None,
     };
     let right = app.passwords().check(form.password.secret(), account.as_ref().map(|a| a.password_hash.clone())).await?;
+    // Written before the answer in both cases, and the same for an address that nobody has.
+    let act = if right && account.is_some() { Act::SignedIn } else { Act::SignInRefused };
+    journal::note(app, Entry::new(act).account(account.as_ref().map(|account| account.id)).from(&visitor.visit)).await;
     match account.filter(|_| right) {
         Some(account) => {
             throttle::forget(app.platform(), app.platform_key(), &limits::SIGN_IN_ADDRESS, &who).await?;

@@ -5,6 +5,7 @@ use axum::extract::Query;
 use axum::response::Response;
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use hootis_policy::journal::Act;
 use hootis_policy::{limits, retention};
 use hootis_space::{Conn, args};
 use serde::{Deserialize, Serialize};
@@ -17,6 +18,7 @@ use crate::jobs;
 use crate::mail::{self, Letter};
 use crate::passwords;
 use crate::platform::accounts::{self, Account};
+use crate::platform::journal::{self, Entry};
 use crate::platform::{sessions, throttle};
 use crate::web::form::{Form, SecretText};
 use crate::web::letter::Notice;
@@ -170,6 +172,7 @@ pub async fn update(visitor: Visitor, Form(form): Form<ChooseForm>) -> Result<Re
     sessions::end_all(&tx, id).await?;
     mail::post(&tx, visitor.now, changed(app, &account)?).await?;
     tx.commit().await?;
+    journal::note(app, Entry::new(Act::PasswordReset).account(id).from(&visitor.visit)).await;
     app.wake();
     html(&Choose { page, token: String::new(), errors: FieldErrors::default(), alive: true, done: true })
 }

@@ -69,7 +69,7 @@ pub(super) async fn try_code(conn: &impl Conn, key: &SpaceKey, now: Now, signup:
     if too_old || counted == 0 {
         return Err(Error::Conflict("signup-code-spent"));
     }
-    Ok(hootis_vault::same(&code_hash(key, signup.id, code), &signup.code_hash))
+    Ok(signup.code_hash.as_deref().is_some_and(|right| hootis_vault::same(&code_hash(key, signup.id, code), right)))
 }
 
 /// New secrets, to the same address or another. The old link and code are dead from here on.

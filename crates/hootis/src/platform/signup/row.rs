@@ -16,7 +16,8 @@ pub(super) struct Signup {
     pub slug: String,
     pub password_hash: String,
     pub lang: Lang,
-    pub code_hash: Vec<u8>,
+    /// None once its time has come.
+    pub code_hash: Option<Vec<u8>>,
     pub updated_at: i64,
 }
 

@@ -3,17 +3,22 @@
 //! The only feature of the platform that makes, opens and closes databases of spaces.
 
 pub mod slug;
+mod sweeping;
 #[cfg(test)]
 mod tests;
 
+use hootis_policy::journal::Act;
 use hootis_policy::states::SpaceState;
 use hootis_space::{Conn, DbError, FromRow, OnUnique as _, Row, SpaceDb, Statement, Tx, Value, args};
 use hootis_vault::{SpaceKey, VaultError};
 use uuid::Uuid;
 
+pub use sweeping::{Claim, claim_sweep, enter, expect_sweep, list_sweepable, next_sweep, release_sweep};
+
 use crate::app::App;
 use crate::clock::Now;
 use crate::error::{Error, Result};
+use crate::platform::journal::{self, Entry};
 
 /// A space, as the platform knows it.
 #[derive(Clone, Debug)]
@@ -27,9 +32,11 @@ pub struct Space {
     pub trial_ends_at: Option<i64>,
     pub engine: String,
     pub created_at: i64,
+    /// When somebody has to look for what is due in it: see `retention`.
+    sweep_at: Option<i64>,
 }
 
-const COLUMNS: &str = "SELECT id, account_id, slug, company, activity, state, trial_ends_at, engine, created_at FROM space";
+const COLUMNS: &str = "SELECT id, account_id, slug, company, activity, state, trial_ends_at, engine, created_at, sweep_at FROM space";
 
 impl FromRow for Space {
     fn from_row(row: &mut Row) -> Result<Self, DbError> {
@@ -44,6 +51,7 @@ impl FromRow for Space {
             trial_ends_at: row.take()?,
             engine: row.take()?,
             created_at: row.take()?,
+            sweep_at: row.take()?,
         })
     }
 }
@@ -140,12 +148,16 @@ pub async fn make(app: &App, id: Uuid, seed: Vec<Statement>) -> Result<Space> {
     let key = key(app, id).await?;
     app.spaces().create(id, database_key(&key), seed).await?;
     let now = app.now();
-    app.platform()
+    let opened = app
+        .platform()
         .execute(
             "UPDATE space SET state = $2, state_since = $3, trial_ends_at = $4, updated_at = $3 WHERE id = $1 AND state = $5",
             args![id, SpaceState::Trial.as_str(), now, now.after(hootis_policy::plans::TRIAL), SpaceState::Pending.as_str()],
         )
         .await?;
+    if opened == 1 {
+        journal::note(app, Entry::new(Act::SpaceOpened).account(space.account_id).space(id)).await;
+    }
     get(app.platform(), id).await
 }
 

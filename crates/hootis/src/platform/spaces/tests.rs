@@ -98,7 +98,7 @@ async fn what_has_outlived_its_rule_is_taken_out() {
     client.post("/inscription", form! { company: "Acme", name: "Ada", email: "ada@acme.example", password: crate::testing::PASSWORD }).await.is(303);
     let count = async |table: &str| app.app.platform().get::<i64>(&format!("SELECT COUNT(*) FROM {table}"), args![]).await.expect("a count");
     assert_eq!((count("signup").await, count("session").await), (1, 1));
-    let sweep = async || crate::platform::sweep::run(app.app.platform(), app.app.now()).await.expect("a sweep");
+    let sweep = async || crate::retention::run_all(&app.app, app.app.now()).await.expect("a sweep");
     sweep().await;
     assert_eq!(count("signup").await, 1);
     app.advance(std::time::Duration::from_secs(7 * 86_400 + 1));

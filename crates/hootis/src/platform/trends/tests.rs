@@ -52,7 +52,7 @@ async fn a_month_is_closed_once() {
     let now = app.app.now();
     assert_eq!(close(&app.app, now).await.expect("closed"), 1);
     assert_eq!(close(&app.app, now).await.expect("nothing"), 0);
-    app.app.sweep().await.expect("a sweep");
+    app.app.close_trends().await.expect("a month");
     assert_eq!(app.app.platform().get::<i64>("SELECT COUNT(*) FROM trend", args![]).await.expect("a count"), 3);
 }
 

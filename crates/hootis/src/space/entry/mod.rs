@@ -2,6 +2,7 @@
 
 use axum::extract::Query;
 use axum::response::{IntoResponse as _, Redirect, Response};
+use hootis_policy::journal::Act;
 use serde::Deserialize;
 
 use crate::access::SpaceGate;
@@ -23,6 +24,7 @@ pub async fn show(gate: SpaceGate, Query(entry): Query<Entry>) -> Result<Respons
     let to = match member {
         Some(member) => {
             office::start_session(&gate, member).await?;
+            gate.note(Act::SignedIn, Some(member), Some("console")).await;
             "/admin"
         }
         None => "/admin/connexion?code=perdu",

@@ -78,7 +78,6 @@ pub async fn import(space: &SpaceDb, clock: &Clock, folder: &Path, request: Requ
     let now = || clock.now();
     let id = run.id;
     let (ending, progress) = Sitting::new(space, &now, run).run(request.source).await?;
-    super::job::sweep(space, clock.now()).await?;
     match ending {
         Ending::Done => Ok(Report { run: id, progress, warnings: warnings(space, id).await? }),
         Ending::Cancelled => Err(Refusal::Cancelled),

@@ -1,8 +1,7 @@
 //! What the worker does of it: checks, counts, imports and undoes, and goes on after a restart.
 
 use hootis_dolibarr::Source;
-use hootis_policy::retention;
-use hootis_space::{Conn as _, SpaceDb, args};
+use hootis_space::SpaceDb;
 use uuid::Uuid;
 
 use super::engine::{self, Ending, Sitting};
@@ -11,7 +10,6 @@ use super::run::{Found, Progress, Run, RunKind, RunState};
 use super::{queries, store};
 use crate::access::JobContext;
 use crate::access::desk::Desk;
-use crate::clock::Now;
 use crate::error::{Error, Result};
 use crate::space::settings;
 
@@ -56,8 +54,7 @@ pub async fn run(context: &JobContext, payload: &str, attempts: i64) -> Result<(
     {
         store::delete_upload(desk, space, upload).await?;
     }
-    settings::trends::tell(space, desk).await?;
-    sweep(space, desk.now()).await
+    settings::trends::tell(space, desk).await
 }
 
 async fn see_to(space: &SpaceDb, desk: &Desk, run: Run) -> Result<()> {
@@ -117,14 +114,4 @@ async fn check(space: &SpaceDb, desk: &Desk, run: Run, source: Source) -> Result
             Ok(())
         }
     }
-}
-
-/// Takes out before-images and runs that have outlived their rule.
-pub(super) async fn sweep(space: &SpaceDb, now: Now) -> Result<()> {
-    let before = now.before(retention::IMPORT_BEFORE);
-    let sql = "DELETE FROM import_before WHERE run_id IN (SELECT id FROM import_run WHERE ended_at < $1 AND state <> 'undoing')";
-    space.execute(sql, args![before]).await?;
-    let sql = "DELETE FROM import_run WHERE ended_at < $1 AND state NOT IN ('queued', 'running', 'undoing')";
-    space.execute(sql, args![now.before(retention::IMPORT_RUN)]).await?;
-    Ok(())
 }

@@ -16,6 +16,7 @@ mod lock;
 mod map;
 pub mod pages;
 mod queries;
+pub mod retention;
 mod run;
 mod shape;
 mod store;
@@ -26,4 +27,3 @@ mod words;
 
 pub use command::{Report, Request, import, undo_last};
 pub use run::{Counts, Progress, RunState, TABLES};
-pub use store::sweep_files;

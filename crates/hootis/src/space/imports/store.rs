@@ -8,7 +8,6 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use hootis_dolibarr::{DumpSource, Guard, IpRange, ServerSource, Source};
-use hootis_policy::retention;
 use hootis_space::{Conn as _, SpaceDb, args};
 use hootis_vault::FileKey;
 use secrecy::{ExposeSecret as _, SecretString};
@@ -88,7 +87,7 @@ pub(super) fn upload_path(folder: &Path, upload: Uuid) -> PathBuf {
 }
 
 /// How the names of uploads' files begin.
-const UPLOAD_START: &str = "upload-";
+pub(super) const UPLOAD_START: &str = "upload-";
 
 /// Writes what comes from `chunks` into a sealed file; its size. Without an end, nothing stays. The file
 /// is dated `now`: that is when its time begins.
@@ -136,43 +135,9 @@ pub(super) async fn delete_uploads_before(desk: &Desk, space: &SpaceDb, before: 
     Ok(())
 }
 
-async fn remove_file(path: &Path) -> Result<()> {
+pub(super) async fn remove_file(path: &Path) -> Result<()> {
     match tokio::fs::remove_file(path).await {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error.into()),
         _ => Ok(()),
     }
-}
-
-/// Deletes the files of uploads of all spaces that are older than they may be, whatever became of their
-/// spaces: the worker calls it. `files` is the folder of all spaces' files.
-///
-/// # Errors
-/// When a folder cannot be read.
-pub fn sweep_files(files: &Path, now: Now) -> io::Result<u64> {
-    let mut swept = 0;
-    let folders = match std::fs::read_dir(files) {
-        Ok(folders) => folders,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(0),
-        Err(error) => return Err(error),
-    };
-    for folder in folders {
-        let folder = folder?;
-        if !folder.file_type()?.is_dir() {
-            continue;
-        }
-        for file in std::fs::read_dir(folder.path())? {
-            let file = file?;
-            if file.file_name().to_string_lossy().starts_with(UPLOAD_START) && is_due(&file, now)? {
-                std::fs::remove_file(file.path())?;
-                swept += 1;
-            }
-        }
-    }
-    Ok(swept)
-}
-
-fn is_due(file: &std::fs::DirEntry, now: Now) -> io::Result<bool> {
-    let changed = file.metadata()?.modified()?.duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
-    let changed = i64::try_from(changed.as_millis()).unwrap_or(i64::MAX);
-    Ok(changed <= now.before(retention::UPLOAD).0)
 }

@@ -2,6 +2,7 @@
 
 use axum::extract::Path;
 use axum::response::{IntoResponse as _, Redirect, Response};
+use hootis_policy::journal::Act as Noted;
 use hootis_policy::limits;
 use uuid::Uuid;
 
@@ -26,6 +27,7 @@ pub async fn delete(office: BackOffice<may::MembersWrite>, Path(id): Path<Uuid>,
     act.keeps_an_owner(&member).await?;
     queries::update_state(&act.tx, act.now, id, MemberState::Deactivated).await?;
     act.done(id, "deactivated", &changed("state", Some(member.state.as_str()), Some(MemberState::Deactivated.as_str()))).await?;
+    office.note(Noted::AccessRemoved, id, None).await;
     Ok(Redirect::to(&format!("/admin/equipe/{id}?fait=desactivation")).into_response())
 }
 
@@ -45,6 +47,7 @@ pub async fn create(office: BackOffice<may::MembersWrite>, Path(id): Path<Uuid>,
     queries::update_state(&act.tx, act.now, id, state).await?;
     let token = if comes_in { None } else { Some(make_link(&act.tx, act.now, id, LinkKind::Invitation).await?) };
     act.done(id, "reactivated", &changed("state", Some(member.state.as_str()), Some(state.as_str()))).await?;
+    office.note(Noted::AccessRestored, id, None).await;
     if let Some(token) = token {
         letter::post(&office, &member, &token).await?;
     }

@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse as _, Redirect, Response};
+use hootis_policy::journal::Act as Noted;
 use hootis_policy::limits;
 use hootis_policy::permissions::Role;
 use hootis_policy::plans;
@@ -110,6 +111,7 @@ pub async fn create(office: BackOffice<may::MembersWrite>, Form(form): Form<Invi
     desk.count(&limits::INVITATION_ADDRESS, &new.email.key).await?;
     match invite(&office, new).await? {
         Ok((member, token)) => {
+            office.note(Noted::MemberInvited, member.id, Some(member.role.as_str())).await;
             letter::post(&office, &member, &token).await?;
             Ok(Redirect::to(&format!("/admin/equipe/{}?fait=invitation", member.id)).into_response())
         }
@@ -171,6 +173,7 @@ pub async fn update(office: BackOffice<may::MembersWrite>, Path(id): Path<Uuid>,
     let token = make_link(&act.tx, act.now, id, LinkKind::Invitation).await?;
     queries::update_invited_at(&act.tx, act.now, id).await?;
     act.done(id, "invited_again", &[]).await?;
+    office.note(Noted::MemberInvited, id, Some(member.role.as_str())).await;
     letter::post(&office, &member, &token).await?;
     Ok(Redirect::to(&format!("/admin/equipe/{id}?fait=renvoi")).into_response())
 }
@@ -189,5 +192,6 @@ pub async fn delete(office: BackOffice<may::MembersWrite>, Path(id): Path<Uuid>,
         queries::delete(&act.tx, id).await?;
     }
     act.done(id, "invitation_withdrawn", &[]).await?;
+    office.note(Noted::InvitationWithdrawn, id, None).await;
     Ok(Redirect::to("/admin/equipe?fait=retrait").into_response())
 }

@@ -2,6 +2,7 @@
 
 use axum::extract::Path;
 use axum::response::{IntoResponse as _, Redirect, Response};
+use hootis_policy::journal::Act as Noted;
 use hootis_policy::permissions::Role;
 use serde::Deserialize;
 use uuid::Uuid;
@@ -32,6 +33,7 @@ pub async fn update(office: BackOffice<may::MembersWrite>, Path(id): Path<Uuid>,
         act.keeps_an_owner(&member).await?;
         queries::update_role(&act.tx, act.now, id, role).await?;
         act.done(id, "role", &changed("role", Some(member.role.as_str()), Some(role.as_str()))).await?;
+        office.note(Noted::RoleChanged, id, Some(role.as_str())).await;
     }
     Ok(Redirect::to(&format!("/admin/equipe/{id}?fait=role")).into_response())
 }

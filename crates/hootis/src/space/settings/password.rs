@@ -1,6 +1,7 @@
 //! Choosing another password, knowing the present one.
 
 use axum::response::{IntoResponse as _, Redirect, Response};
+use hootis_policy::journal::Act;
 use hootis_policy::limits;
 use serde::Deserialize;
 
@@ -34,6 +35,7 @@ pub async fn update(office: Office, Form(form): Form<PasswordForm>) -> Result<Re
     let who = id.to_string();
     desk.count(&limits::PASSWORD_AGAIN, &who).await?;
     if !desk.passwords().check(form.current.secret(), Some(before.clone())).await? {
+        office.note(Act::SignInRefused, None, Some("password_again")).await;
         return refuse(&office, "current", lang.t("settings-password-wrong")).await;
     }
     desk.forget(&limits::PASSWORD_AGAIN, &who).await?;
@@ -48,6 +50,7 @@ pub async fn update(office: Office, Form(form): Form<PasswordForm>) -> Result<Re
     members::end_other_sessions(&tx, id, &office.member.token_hash).await?;
     changes::record(&tx, office.now, &Actor::from(&office), members::KIND, id, "password", &[]).await?;
     tx.commit().await?;
+    office.note(Act::PasswordChanged, None, None).await;
     Ok(Redirect::to("/admin/reglages?fait=mot-de-passe").into_response())
 }
 

@@ -5,6 +5,7 @@ pub mod password;
 use askama::Template;
 use axum::extract::Query;
 use axum::response::{IntoResponse as _, Redirect, Response};
+use hootis_policy::journal::Act;
 use hootis_policy::limits;
 use serde::Deserialize;
 
@@ -69,6 +70,9 @@ pub async fn create(gate: SpaceGate, Form(form): Form<SigninForm>) -> Result<Res
         None => None,
     };
     let right = desk.passwords().check(form.password.secret(), found.as_ref().and_then(|m| m.password_hash.clone())).await?;
+    // Written before the answer in both cases, and the same for an address that nobody has.
+    let act = if right && found.is_some() { Act::SignedIn } else { Act::SignInRefused };
+    gate.note(act, found.as_ref().map(|member| member.id), None).await;
     match found.filter(|_| right) {
         Some(member) => {
             desk.forget(&limits::SIGN_IN_ADDRESS, &who).await?;

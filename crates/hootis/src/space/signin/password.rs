@@ -5,6 +5,7 @@ use axum::extract::Query;
 use axum::response::Response;
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use hootis_policy::journal::Act;
 use hootis_policy::limits;
 use serde::{Deserialize, Serialize};
 
@@ -148,6 +149,8 @@ pub async fn update(gate: SpaceGate, Form(form): Form<ChooseForm>) -> Result<Res
     }
     members::update_password(&tx, gate.now, id, &hash).await?;
     tx.commit().await?;
+    let act = if kind == LinkKind::Invitation { Act::InvitationAccepted } else { Act::PasswordReset };
+    gate.note(act, Some(id), None).await;
     html(&Choose { done: true, ..choose(&gate, String::new(), &form.invitation, true) })
 }
 

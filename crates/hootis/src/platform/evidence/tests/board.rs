@@ -104,7 +104,7 @@ async fn the_history_has_a_line_for_each_spell_and_goes_after_90_days() {
     let chart = board.line("C6").expect("a line").chart(Lang::Fr, board.now);
     assert_eq!((chart.bars.last().map(|bars| (bars.from, bars.to)), chart.bars[0].to), (Some((0, 7)), 359));
     assert_eq!(chart.conclusion.replace('\u{a0}', " "), "1 jour en échec, 6 conformes, 83 sans contrôle");
-    app.app.sweep().await.expect("a sweep");
+    app.sweep().await;
     let old = Now(today).before(retention::EVIDENCE_DAY.span());
     let left: i64 = db.get("SELECT COUNT(*) FROM evidence_day WHERE day < $1", args![old]).await.expect("a count");
     assert_eq!(left, 0);

@@ -165,8 +165,10 @@ async fn the_files_of_old_uploads_are_swept_whatever_became_of_their_space() {
         std::fs::write(space.join(name), "x").unwrap();
     }
     let now = crate::clock::Clock::default().now();
-    assert_eq!(super::super::sweep_files(folder.path(), now).unwrap(), 0);
-    let tomorrow = now.after(Duration::from_secs(86_401));
-    assert_eq!(super::super::sweep_files(folder.path(), tomorrow).unwrap(), 2);
+    let (count, delete) = (super::super::retention::count_files, super::super::retention::delete_files);
+    let (yesterday, soon) = (now.before(Duration::from_secs(86_400)), now.after(Duration::from_secs(60)));
+    assert_eq!((count(folder.path(), yesterday).unwrap().0, delete(folder.path(), yesterday, 9).unwrap()), (0, 0));
+    assert_eq!(count(folder.path(), soon).unwrap().0, 2);
+    assert_eq!((delete(folder.path(), soon, 1).unwrap(), delete(folder.path(), soon, 9).unwrap()), (1, 1));
     assert!(space.join("autre.age").exists());
 }

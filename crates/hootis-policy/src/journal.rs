@@ -1,0 +1,61 @@
+//! What the security journal can say: a closed list, so that it never holds more than was promised.
+
+use crate::text::Text;
+
+/// Declares [`Act`], its names and its titles.
+macro_rules! acts {
+    ($($act:ident $name:literal $fr:literal $en:literal)*) => {
+        /// Something that the security journal notes. An entry adds opaque ids to it, and words of closed
+        /// lists such as a role or a rule: never a name, an address or a content.
+        #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+        pub enum Act {
+            $(#[doc = $en] $act,)*
+        }
+
+        impl Act {
+            /// Every act.
+            pub const ALL: &[Self] = &[$(Self::$act),*];
+
+            /// Its name in the journal and in programs.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$act => $name),* }
+            }
+
+            /// For people.
+            #[must_use]
+            pub const fn title(self) -> Text {
+                match self { $(Self::$act => Text::new($fr, $en)),* }
+            }
+        }
+    };
+}
+
+acts! {
+    SignedIn "signed_in" "Connexion" "Signed in"
+    SignInRefused "sign_in_refused" "Connexion refusée" "Sign-in refused"
+    SessionsEnded "sessions_ended" "Toutes les sessions fermées" "All sessions ended"
+    PasswordChanged "password_changed" "Mot de passe changé" "Password changed"
+    PasswordReset "password_reset" "Mot de passe remplacé par un lien, sessions fermées" "Password replaced by a link, sessions ended"
+    MemberInvited "member_invited" "Membre invité" "Member invited"
+    InvitationAccepted "invitation_accepted" "Invitation acceptée" "Invitation accepted"
+    InvitationWithdrawn "invitation_withdrawn" "Invitation retirée" "Invitation withdrawn"
+    RoleChanged "role_changed" "Rôle changé" "Role changed"
+    AccessRemoved "access_removed" "Accès retiré" "Access removed"
+    AccessRestored "access_restored" "Accès rendu" "Access restored"
+    SpaceOpened "space_opened" "Espace ouvert, sa clé créée" "Space opened, its key made"
+    SpaceStateChanged "space_state_changed" "État d’un espace changé" "State of a space changed"
+    SpaceDestroyed "space_destroyed" "Espace détruit avec sa clé" "Space destroyed with its key"
+    AccountDeleted "account_deleted" "Compte supprimé" "Account deleted"
+    MasterKeyRotated "master_key_rotated" "Clé maîtresse remplacée" "Master key replaced"
+    OperatorMade "operator_made" "Compte d’exploitant créé" "Operator made"
+    RecordsRevealed "records_revealed" "Traces de navigation reliées à une personne" "Browsing records linked to a person"
+    CampaignSent "campaign_sent" "Campagne envoyée" "Campaign sent"
+    RetentionRun "retention_run" "Règle de conservation appliquée" "Retention rule applied"
+}
+
+/// The act of that name.
+#[must_use]
+pub fn find(name: &str) -> Option<Act> {
+    Act::ALL.iter().copied().find(|act| act.as_str() == name)
+}

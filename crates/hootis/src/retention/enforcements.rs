@@ -1,0 +1,155 @@
+//! Which rule is applied how: the table that a rule has exactly one line in.
+
+use std::path::Path;
+
+use futures::future::BoxFuture;
+use hootis_policy::retention::{self, Rule};
+use hootis_space::SpaceDb;
+
+use super::rows::Rows;
+use super::{Due, own};
+use crate::app::App;
+use crate::clock::Now;
+use crate::error::Result;
+
+/// What a feature does for a rule itself.
+#[derive(Clone, Copy)]
+pub struct Own {
+    /// How much is due.
+    pub count: for<'a> fn(&'a App, Now) -> BoxFuture<'a, Result<Due>>,
+    /// Takes out at most so many; how many went. None: nothing is left.
+    pub clear: for<'a> fn(&'a App, Now, u32) -> BoxFuture<'a, Result<u64>>,
+}
+
+/// What a feature of spaces does for a rule itself. The folder is that of the space's sealed files.
+#[derive(Clone, Copy)]
+pub struct OwnInSpace {
+    /// How much is due.
+    pub count: for<'a> fn(&'a SpaceDb, &'a Path, Now) -> BoxFuture<'a, Result<Due>>,
+    /// Takes out at most so many; how many went.
+    pub clear: for<'a> fn(&'a SpaceDb, &'a Path, Now, u32) -> BoxFuture<'a, Result<u64>>,
+}
+
+/// How a rule is applied.
+pub struct Enforcement {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// Rows of the platform's database.
+    pub platform: &'static [Rows],
+    /// Rows of each space's.
+    pub spaces: &'static [Rows],
+    /// A feature's own functions.
+    pub own: Option<Own>,
+    /// A feature's own functions, in each space.
+    pub own_in_space: Option<OwnInSpace>,
+    /// Tables whose rows go in the same transaction as the event, with the row they belong to, or by the feature's own
+    /// functions.
+    pub also: &'static [&'static str],
+}
+
+impl Enforcement {
+    const fn of(rule: &'static Rule) -> Self {
+        Self { rule, platform: &[], spaces: &[], own: None, own_in_space: None, also: &[] }
+    }
+
+    const fn platform(self, platform: &'static [Rows]) -> Self {
+        Self { platform, ..self }
+    }
+
+    const fn spaces(self, spaces: &'static [Rows]) -> Self {
+        Self { spaces, ..self }
+    }
+
+    const fn own(self, own: Own) -> Self {
+        Self { own: Some(own), ..self }
+    }
+
+    const fn own_in_space(self, own: OwnInSpace) -> Self {
+        Self { own_in_space: Some(own), ..self }
+    }
+
+    const fn also(self, also: &'static [&'static str]) -> Self {
+        Self { also, ..self }
+    }
+
+    /// Whether anything of it is in the platform's hands: rows or files that no space has to be opened for.
+    #[must_use]
+    pub fn is_of_platform(&self) -> bool {
+        !self.platform.is_empty() || self.own.is_some()
+    }
+
+    /// Whether anything of it is inside spaces.
+    #[must_use]
+    pub fn is_of_spaces(&self) -> bool {
+        !self.spaces.is_empty() || self.own_in_space.is_some()
+    }
+
+    /// Whether it reaches the rows of a table.
+    #[must_use]
+    pub fn covers(&self, table: &str) -> bool {
+        self.platform.iter().chain(self.spaces).any(|rows| rows.table == table) || self.also.contains(&table)
+    }
+}
+
+/// How a rule is applied.
+#[must_use]
+pub fn of(rule: &str) -> Option<&'static Enforcement> {
+    ENFORCEMENTS.iter().find(|enforcement| enforcement.rule.name == rule)
+}
+
+/// Every rule, with how it is applied. What an event ends by itself, in its own transaction, has only `also`.
+pub static ENFORCEMENTS: &[Enforcement] = &[
+    Enforcement::of(&retention::SIGNUP).platform(&[Rows::after("signup", "id", "created_at").only("confirmed_at IS NULL")]),
+    // A sign-up that was confirmed needs its link until its space is made: a matter of seconds, or of the next start.
+    Enforcement::of(&retention::CONFIRMATION_LINK)
+        .platform(&[Rows::at("signup", "id", "expires_at").only("confirmed_at IS NULL").empty("link_hash")]),
+    Enforcement::of(&retention::CONFIRMATION_CODE)
+        .platform(&[Rows::after("signup", "id", "updated_at").only("confirmed_at IS NULL").empty("code_hash")]),
+    Enforcement::of(&retention::ACCOUNT).also(&["account"]),
+    Enforcement::of(&retention::PUBLIC_SESSION_IDLE).platform(&[Rows::after("session", "token_hash", "last_used_at")]),
+    Enforcement::of(&retention::PUBLIC_SESSION).platform(&[Rows::after("session", "token_hash", "created_at")]),
+    Enforcement::of(&retention::PASSWORD_LINK)
+        .platform(&[Rows::at("password_link", "token_hash", "expires_at"), Rows::at("operator_link", "token_hash", "expires_at")])
+        .spaces(&[Rows::at("member_link", "token_hash", "expires_at").only("kind = 'password'")]),
+    Enforcement::of(&retention::OPERATOR).platform(&[Rows::after("operator", "id", "deactivated_at")]),
+    Enforcement::of(&retention::BROWSING_RECORD).own(own::VISITS).also(&["visit"]),
+    Enforcement::of(&retention::AUDIENCE).platform(&[Rows::after("audience", "day, facet, label", "day")]),
+    Enforcement::of(&retention::TRIES).platform(&[Rows::at("throttle", "bucket", "ends_at")]),
+    // Deleted by the hand-over itself.
+    Enforcement::of(&retention::MAIL_SENT).also(&["mail"]),
+    Enforcement::of(&retention::MAIL_UNSENT).platform(&[Rows::after("mail", "id", "created_at")]),
+    // Deleted by whoever did it.
+    Enforcement::of(&retention::JOB_DONE).also(&["job"]),
+    Enforcement::of(&retention::JOB_FAILED).platform(&[Rows::after("job", "id", "created_at")]),
+    Enforcement::of(&retention::EVIDENCE_DAY).platform(&[Rows::after("evidence_day", "promise, day", "created_at")]),
+    Enforcement::of(&retention::SPACE_DISABLED).also(&["space"]),
+    Enforcement::of(&retention::SLUG_HOLD).platform(&[Rows::at("slug_hold", "slug_hash", "until")]),
+    // The database of a destroyed space goes whole, and its key with it.
+    Enforcement::of(&retention::SPACE_CONTENT)
+        .platform(&[Rows::after("space", "id", "state_since").only("state = 'destroyed'").empty("wrapped_key")])
+        .also(own::SPACE_CONTENT),
+    // Foreign keys cascade, and what has none is deleted in the same transaction.
+    Enforcement::of(&retention::WITH_SUBJECT).also(own::WITH_SUBJECT),
+    Enforcement::of(&retention::OFFICE_SESSION_IDLE).spaces(&[Rows::after("member_session", "token_hash", "last_used_at")]),
+    Enforcement::of(&retention::OFFICE_SESSION).spaces(&[Rows::after("member_session", "token_hash", "created_at")]),
+    Enforcement::of(&retention::INVITATION_LINK).spaces(&[Rows::at("member_link", "token_hash", "expires_at").only("kind = 'invitation'")]),
+    Enforcement::of(&retention::ENTRY_CODE).spaces(&[Rows::at("member_link", "token_hash", "expires_at").only("kind = 'entry'")]),
+    // Emptied by the disconnection itself.
+    Enforcement::of(&retention::DOLIBARR_CREDENTIALS).also(&["import_source"]),
+    Enforcement::of(&retention::UPLOAD_READ).own_in_space(own::READ_UPLOADS).also(&["import_upload"]),
+    Enforcement::of(&retention::UPLOAD).own(own::UPLOADED_FILES).own_in_space(own::OLD_UPLOADS).also(&["import_upload"]),
+    Enforcement::of(&retention::IMPORT_BEFORE).spaces(&[Rows::after_other(
+        "import_before",
+        "run_id, num",
+        "run_id",
+        "import_run",
+        "ended_at",
+        "state <> 'undoing'",
+    )]),
+    // Its warnings go with a run.
+    Enforcement::of(&retention::IMPORT_RUN)
+        .spaces(&[Rows::after("import_run", "id", "ended_at").only("state NOT IN ('queued', 'running', 'undoing')")])
+        .also(&["import_warning"]),
+    Enforcement::of(&retention::SECURITY_JOURNAL).own(own::JOURNAL).also(&["entry"]),
+    Enforcement::of(&retention::RETENTION_RUN).platform(&[Rows::after("retention_run", "id", "started_at")]),
+];

@@ -1,0 +1,107 @@
+//! What features do for their rules themselves, and the tables whose rows go with others.
+
+use std::path::{Path, PathBuf};
+
+use futures::future::BoxFuture;
+use hootis_policy::retention::UPLOAD;
+use hootis_space::SpaceDb;
+
+use super::Due;
+use super::enforcements::{Own, OwnInSpace};
+use crate::app::App;
+use crate::clock::Now;
+use crate::error::Result;
+use crate::platform::{journal, visits};
+use crate::space::imports::retention as imports;
+
+/// The journal is purged by whole days and stays verifiable.
+pub(super) const JOURNAL: Own = Own {
+    count: |app, now| {
+        Box::pin(async move {
+            let (rows, oldest) = journal::count_due(app, now).await?;
+            Ok(Due { rows, oldest })
+        })
+    },
+    clear: |app, now, most| Box::pin(journal::purge(app, now, most)),
+};
+
+/// Browsing records go by whole days.
+pub(super) const VISITS: Own = Own {
+    count: |app, now| {
+        Box::pin(async move {
+            let ((rows, _), oldest) = (visits::count_due(app.platform(), now).await?, visits::oldest(app.platform()).await?);
+            Ok(Due { rows: rows.unsigned_abs(), oldest: oldest.map(visits::due_at) })
+        })
+    },
+    clear: |app, now, _| Box::pin(visits::purge(app.platform(), now)),
+};
+
+/// Files of uploads go at their time, whatever became of their space, and without opening it.
+pub(super) const UPLOADED_FILES: Own = Own {
+    count: |app, now| {
+        let files = files(app);
+        Box::pin(async move { Ok(counted(tokio::task::spawn_blocking(move || imports::count_files(&files, now.before(UPLOAD))).await??, uploaded)) })
+    },
+    clear: |app, now, most| {
+        let files = files(app);
+        Box::pin(async move { Ok(tokio::task::spawn_blocking(move || imports::delete_files(&files, now.before(UPLOAD), most)).await??) })
+    },
+};
+
+/// The rows of those files, and their files.
+pub(super) const OLD_UPLOADS: OwnInSpace = OwnInSpace {
+    count: |space, _, now| Box::pin(async move { Ok(counted(imports::count_old(space, now.before(UPLOAD)).await?, uploaded)) }),
+    clear: clear_old_uploads,
+};
+
+/// Uploads that an import has read and, cut off, left behind.
+pub(super) const READ_UPLOADS: OwnInSpace = OwnInSpace {
+    count: |space, _, now| Box::pin(async move { Ok(counted(imports::count_read(space, now).await?, Now)) }),
+    clear: clear_read_uploads,
+};
+
+fn clear_old_uploads<'a>(space: &'a SpaceDb, folder: &'a Path, now: Now, most: u32) -> BoxFuture<'a, Result<u64>> {
+    Box::pin(imports::delete_old(space, folder, now.before(UPLOAD), most))
+}
+
+fn clear_read_uploads<'a>(space: &'a SpaceDb, folder: &'a Path, now: Now, most: u32) -> BoxFuture<'a, Result<u64>> {
+    Box::pin(imports::delete_read(space, folder, now, most))
+}
+
+fn uploaded(at: i64) -> Now {
+    Now(at).after(UPLOAD)
+}
+
+fn counted((due, earliest): imports::Counted, due_at: impl Fn(i64) -> Now) -> Due {
+    Due { rows: due.unsigned_abs(), oldest: earliest.map(due_at) }
+}
+
+/// The folder of all spaces' sealed files.
+pub(super) fn files(app: &App) -> PathBuf {
+    app.data().join("files")
+}
+
+/// What a company put in its space goes with the space.
+pub(super) const SPACE_CONTENT: &[&str] = &[
+    "setting",
+    "member",
+    "change_entry",
+    "party",
+    "party_address",
+    "contact",
+    "note",
+    "tag",
+    "party_tag",
+    "contact_tag",
+    "member_tag",
+    "party_member",
+    "custom_field",
+    "custom_value",
+    "search_entry",
+    "import_source",
+    "origin",
+];
+
+/// What only describes something else goes with it.
+pub(super) const WITH_SUBJECT: &[&str] =
+    &["party_address", "note", "party_tag", "contact_tag", "member_tag", "party_member", "custom_value", "search_entry"];
