@@ -14,9 +14,14 @@
 //! | [`journal`] | what the security journal can say | the journal |
 //! | [`permissions`] | roles and rights | the extractors, the navigation |
 //! | [`plans`] | what a space may hold, and the price | billing, the pricing page |
+//! | [`forms`] | every form, its fields, where they go | the check of the columns |
 //! | [`limits`] | rates, sizes, reserved words | forms, throttles, uploads |
 //! | [`states`] | what each state of a space allows | the life of a space |
 //! | [`evidence`] | how often each promise is checked, and when a check is late | the checks, the policy page |
+//! | [`documents`] | the published documents, written from all the others | the public pages |
+//! | [`versions`] | every version of them, as it was | the public pages, the mails that tell of a change |
+//! | [`deadlines`] | within what time the operator answers | the documents |
+//! | [`operator`] | who runs this Hootis, as its configuration says | the public pages, the register |
 //! | [`promises`] | the promises themselves, and what proves each | the policy page |
 //!
 //! Nothing here reads a file, a clock or the network, and nothing here depends on the rest of Hootis.
@@ -24,9 +29,13 @@
 pub mod consistency;
 pub mod cookies;
 pub mod data;
+pub mod deadlines;
+pub mod documents;
 pub mod evidence;
+pub mod forms;
 pub mod journal;
 pub mod limits;
+pub mod operator;
 pub mod permissions;
 pub mod plans;
 pub mod processors;
@@ -34,6 +43,7 @@ pub mod promises;
 pub mod register;
 pub mod retention;
 pub mod states;
+pub mod versions;
 
 mod span;
 mod text;

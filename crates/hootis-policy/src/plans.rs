@@ -56,6 +56,12 @@ impl Application {
         Self::ALL.into_iter().find(|application| application.as_str() == name)
     }
 
+    /// Whether it exists today. The others are announced, and said to be.
+    #[must_use]
+    pub const fn exists(self) -> bool {
+        matches!(self, Self::Clients | Self::Dolibarr)
+    }
+
     /// Its name for people.
     #[must_use]
     pub const fn title(self) -> Text {

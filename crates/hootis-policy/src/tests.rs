@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use crate::cookies::{self, Class};
 use crate::data::{self, Database, Protection};
+use crate::operator::Operator;
 use crate::permissions::{Right, Role, may};
 use crate::plans::{self, Application};
 use crate::processors::{self, Carrier, Hosts, check_carriers};
@@ -105,7 +106,9 @@ fn carrier(processor: &str, date: &str) -> Carrier {
         country: text("France"),
         contract: text("DPA-12"),
         date: text(date),
-        hosts: Vec::new(),
+        hosts: vec![text("smtp.nuage.example")],
+        address: text("1 rue du Ciel, 31000 Toulouse"),
+        phone: text("05 36 49 00 01"),
     }
 }
 
@@ -113,16 +116,36 @@ fn carrier(processor: &str, date: &str) -> Carrier {
 fn p_t6_a_carrier_that_is_missing_or_incomplete_is_refused() {
     let host = carrier("host", "2026-11-23");
     let relay = carrier("mail-relay", "2024-02-29");
-    assert_eq!(check_carriers(&[host.clone(), relay.clone()], true), Ok(()));
-    assert_eq!(check_carriers(std::slice::from_ref(&host), false), Ok(()));
-    assert!(check_carriers(std::slice::from_ref(&host), true).is_err_and(|why| why.contains("mail-relay")));
-    assert!(check_carriers(&[relay], true).is_err_and(|why| why.contains("\"host\"")));
-    assert!(check_carriers(&[carrier("gocardless", "2026-11-23")], false).is_err_and(|why| why.contains("is no carrier")));
-    assert!(check_carriers(&[Carrier { country: " ".into(), ..host }], false).is_err_and(|why| why.contains("country")));
+    assert_eq!(check_carriers(&[host.clone(), relay.clone()], Some("SMTP.nuage.example")), Ok(()));
+    assert_eq!(check_carriers(std::slice::from_ref(&host), None), Ok(()));
+    assert!(check_carriers(std::slice::from_ref(&host), Some("smtp.nuage.example")).is_err_and(|why| why.contains("mail-relay")));
+    assert!(check_carriers(std::slice::from_ref(&relay), None).is_err_and(|why| why.contains("\"host\"")));
+    assert!(check_carriers(&[carrier("gocardless", "2026-11-23")], None).is_err_and(|why| why.contains("is no carrier")));
+    assert!(check_carriers(&[Carrier { country: " ".into(), ..host.clone() }], None).is_err_and(|why| why.contains("country")));
+    assert!(check_carriers(&[Carrier { phone: " ".into(), ..host.clone() }], None).is_err_and(|why| why.contains("phone")));
     for date in ["", "2026-02-29", "2026-13-01", "2026-1-1", "23/11/2026", "2026-11-00", "2026-11-23-1"] {
-        assert!(check_carriers(&[carrier("host", date)], false).is_err(), "{date}");
+        assert!(check_carriers(&[carrier("host", date)], None).is_err(), "{date}");
+    }
+    // A relay that nobody declared gets no mail, whatever else is declared.
+    for stranger in ["smtp.evil.example", "nuage.example", "smtp.nuage.example.evil.example"] {
+        assert!(check_carriers(&[host.clone(), relay.clone()], Some(stranger)).is_err_and(|why| why.contains(stranger)), "{stranger}");
     }
     assert!(processors::ALL.iter().filter(|p| p.promise.id == "T6").all(|p| p.hosts == Hosts::NamedByOperator));
+}
+
+#[test]
+fn p_t6_an_operator_that_is_incomplete_is_refused() {
+    let whole = Operator::fictional();
+    assert_eq!(whole.check(), Ok(()));
+    let wrong = |operator: Operator, word: &str| assert!(operator.check().is_err_and(|why| why.contains(word)), "{word}");
+    wrong(Operator { legal_name: "  ".into(), ..whole.clone() }, "legal_name");
+    wrong(Operator { publication_director: String::new(), ..whole.clone() }, "publication_director");
+    wrong(Operator { phone: String::new(), ..whole.clone() }, "phone");
+    wrong(Operator { address: "1 rue A\nParis".into(), ..whole.clone() }, "address");
+    wrong(Operator { source_url: "http://source.example".into(), ..whole.clone() }, "source_url");
+    for address in ["nobody", "a@b", "a b@c.example", "a@c.example?subject=x", "@c.example"] {
+        wrong(Operator { security_email: address.into(), ..whole.clone() }, "security_email");
+    }
 }
 
 #[test]

@@ -72,6 +72,20 @@ impl Cluster {
         Ok(cluster)
     }
 
+    /// The hosts that an address names: a path for a socket of this machine.
+    ///
+    /// # Errors
+    /// When the address cannot be read.
+    pub fn hosts(url: &SecretString) -> Result<Vec<String>, DbError> {
+        let config: tokio_postgres::Config = url.expose_secret().parse()?;
+        let named = config.get_hosts().iter().map(|host| match host {
+            tokio_postgres::config::Host::Tcp(name) => name.clone(),
+            #[cfg(unix)]
+            tokio_postgres::config::Host::Unix(path) => path.display().to_string(),
+        });
+        Ok(named.chain(config.get_hostaddrs().iter().map(ToString::to_string)).collect())
+    }
+
     async fn client(&self) -> Result<Client, DbError> {
         client(&self.pool).await
     }

@@ -85,8 +85,16 @@ pub struct Serve {
     /// Others than public addresses are refused.
     #[arg(long = "allow-source", env = "HOOTIS_ALLOW_SOURCE", value_delimiter = ',', value_name = "CIDR")]
     pub allow_source: Vec<String>,
+}
+
+/// Who runs this Hootis, and who carries for it: what the public documents name.
+#[derive(Args, Clone, Debug)]
+pub struct Declared {
+    /// A JSON file that says who the operator is: name, address, contacts. Required outside development.
+    #[arg(long, env = "HOOTIS_OPERATOR_FILE", global = true)]
+    pub operator_file: Option<PathBuf>,
     /// A JSON file that names the operator's carriers (mail relay, storage, host) with country, contract and
     /// date. Required outside development.
-    #[arg(long, env = "HOOTIS_CARRIERS_FILE")]
+    #[arg(long, env = "HOOTIS_CARRIERS_FILE", global = true)]
     pub carriers_file: Option<PathBuf>,
 }

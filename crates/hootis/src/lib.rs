@@ -9,6 +9,7 @@ pub mod error;
 pub mod jobs;
 pub mod mail;
 pub mod migrations;
+pub mod outgoing;
 pub mod passwords;
 pub mod platform;
 pub mod retention;

@@ -42,6 +42,11 @@ pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
             if let Err(error) = app.close_trends().await {
                 tracing::error!(%error, "the trends of a month could not be added up");
             }
+            match app.tell_policy_changes().await {
+                Ok(0) => {}
+                Ok(accounts) => tracing::info!(accounts, "account holders are told of a new version of the policy"),
+                Err(error) => tracing::error!(%error, "account holders could not be told of a new version of the policy"),
+            }
             tokio::time::sleep(BETWEEN_LOOKS).await;
         }
     };

@@ -79,6 +79,12 @@ impl ServerSource {
         self.read_only.store(read_only, Ordering::Relaxed);
     }
 
+    /// The host that is called.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        &self.host
+    }
+
     /// `host/database`, for people: no user, no secret.
     #[must_use]
     pub fn label(&self) -> String {

@@ -4,14 +4,21 @@
 //! in clear, a cookie that outlives its session. [`faults`] takes the declarations as an argument, so
 //! that tests plant each fault and see it found; [`Declarations::OURS`] must have none.
 
+mod asked;
+mod words;
+
 use crate::cookies::{self, Class, Cookie, Life, SetBy};
 use crate::data::{self, Column, Database, Erasure, Kind, Protection, Table};
+use crate::forms::{self, Form};
 use crate::limits::{self, Rate};
+use crate::plans::{self, Plan};
 use crate::processors::{self, Hosts, Processor};
-use crate::promises;
-use crate::retention::{self, Ground, Rule};
+use crate::promises::{self, Promise};
+use crate::retention::{self, Archive, Ground, Rule};
 use crate::span::Span;
 
+#[cfg(test)]
+mod classic;
 #[cfg(test)]
 mod tests;
 
@@ -34,6 +41,14 @@ pub struct Declarations {
     pub processors: &'static [&'static Processor],
     /// Rates.
     pub rates: &'static [&'static Rate],
+    /// Forms.
+    pub forms: &'static [&'static Form],
+    /// What keeps copies.
+    pub archives: &'static [&'static Archive],
+    /// Plans.
+    pub plans: &'static [&'static Plan],
+    /// Promises.
+    pub promises: &'static [&'static Promise],
 }
 
 impl Declarations {
@@ -47,6 +62,10 @@ impl Declarations {
         cookies: cookies::ALL,
         processors: processors::ALL,
         rates: limits::RATES,
+        forms: forms::ALL,
+        archives: retention::ARCHIVES,
+        plans: &plans::ALL,
+        promises: promises::ALL,
     };
 
     fn tables(&self) -> impl Iterator<Item = &'static Table> {
@@ -69,11 +88,29 @@ pub fn faults(all: &Declarations) -> Vec<String> {
     for processor in all.processors {
         of_processor(processor, &mut found);
     }
+    for form in all.forms {
+        asked::of_form(form, all, &mut found);
+    }
+    asked::of_needs(all, &mut found);
+    for promise in all.promises {
+        words::of_promise(promise, all, &mut found);
+    }
+    for archive in all.archives.iter().filter(|archive| outlives(archive.keep, &retention::ARCHIVE)) {
+        found.push(format!("archive {}: kept for longer than any archive may be", archive.name));
+    }
     for rate in all.rates {
         if rate.window.as_seconds() > retention::TRIES.keep.as_seconds() {
             found.push(format!("rate {}: counted for longer than tries are kept", rate.name));
         }
     }
+    found
+}
+
+/// Every fault of our declarations, and of the documents that are written from them.
+#[must_use]
+pub fn lint() -> Vec<String> {
+    let mut found = faults(&Declarations::OURS);
+    words::of_documents(&Declarations::OURS, &mut found);
     found
 }
 
@@ -92,6 +129,8 @@ fn of_names(all: &Declarations, found: &mut Vec<String>) {
     twice("cookie", all.cookies.iter().map(|cookie| cookie.name), found);
     twice("processor", all.processors.iter().map(|processor| processor.id), found);
     twice("rate", all.rates.iter().map(|rate| rate.name), found);
+    twice("form", all.forms.iter().map(|form| form.name), found);
+    twice("archive", all.archives.iter().map(|archive| archive.name), found);
 }
 
 fn twice(what: &str, names: impl Iterator<Item = &'static str>, found: &mut Vec<String>) {
@@ -121,6 +160,12 @@ fn of_table(table: &Table, all: &Declarations, found: &mut Vec<String>) {
             found.push(format!("table {name}: two periods from the same event, the second being {}", rule.name));
         }
     }
+    for (kind, rule) in table.kinds {
+        if table.rules.iter().any(|other| other.from == rule.from && **other != **rule) {
+            found.push(format!("table {name}: two periods for the rows of kind {kind}, from the same event"));
+        }
+    }
+    words::of_table(table, found);
     for column in table.columns {
         of_column(table, column, found);
     }
@@ -148,6 +193,11 @@ fn of_column(table: &Table, column: &Column, found: &mut Vec<String>) {
     }
     if column.kind == Kind::Credential && column.exported {
         fault("a credential is exported");
+    }
+    if let Some(own) = column.rule
+        && table.rules.iter().any(|rule| rule.from == own.from && rule.keep.as_seconds() < own.keep.as_seconds())
+    {
+        fault("a period of its own that is longer than its row's");
     }
     if column.kind == Kind::NetworkAddress && column.rule.is_none() {
         fault("an IP address without a period of its own");
@@ -181,6 +231,7 @@ fn of_cookie(cookie: &Cookie, all: &Declarations, found: &mut Vec<String>) {
         fault("set nowhere");
     }
     match cookie.set_by {
+        _ if cookie.class != Class::Historical && is_withdrawn(cookie.name) => fault("withdrawn by its maker, and still announced"),
         SetBy::Hootis if !cookie.http_only => fault("ours, and scripts can read it"),
         SetBy::Hootis if matches!(cookie.class, Class::Consent | Class::Historical) => fault("ours, and not needed for what the page does"),
         SetBy::Processor(by) if !all.processors.contains(&by) => fault("set by a processor that is not declared"),
@@ -195,6 +246,11 @@ fn of_cookie(cookie: &Cookie, all: &Declarations, found: &mut Vec<String>) {
             fault("measures audience for more than 13 months");
         }
     }
+}
+
+/// Cookies that their makers have withdrawn: Universal Analytics ended in 2023, `__cfduid` in 2021.
+fn is_withdrawn(name: &str) -> bool {
+    matches!(name, "__cfduid" | "_gid" | "_gat" | "AMP_TOKEN" | "_gac_" | "__utma" | "__utmb" | "__utmc" | "__utmz")
 }
 
 fn of_processor(processor: &Processor, found: &mut Vec<String>) {

@@ -164,6 +164,27 @@ pub(super) const TABLES: &[Table] = &[
         ],
     ),
     Table::platform(
+        "policy_notice",
+        Purpose::Account,
+        &[&retention::ACCOUNT],
+        Text::new("À qui un changement de la politique a été dit", "Who was told of a change of the policy"),
+        &[Column::plain("account_id"), Column::plain("version"), Column::personal("read_at", Activity), Column::personal("created_at", Activity)],
+    ),
+    Table::platform(
+        "processor_call",
+        Purpose::Operation,
+        &[],
+        Text::new("Le compte des appels à chaque prestataire, par jour", "The count of calls to each provider, by day"),
+        &[
+            Column::plain("processor"),
+            Column::plain("day"),
+            Column::plain("calls"),
+            Column::plain("refused"),
+            Column::plain("last_at"),
+            Column::plain("created_at"),
+        ],
+    ),
+    Table::platform(
         "mail",
         Purpose::Mail,
         &[&retention::MAIL_SENT, &retention::MAIL_UNSENT],

@@ -22,13 +22,29 @@ pub struct Carrier {
     /// The hosts that it is reached by. None for the host of the machines, which nobody connects to.
     #[serde(default)]
     pub hosts: Vec<String>,
+    /// Its postal address. The legal notice needs that of whoever hosts the machines.
+    #[serde(default)]
+    pub address: String,
+    /// Its telephone number, as well.
+    #[serde(default)]
+    pub phone: String,
 }
 
-/// Whether the carriers in use are all declared: the host always, the mail relay when there is one.
+impl Carrier {
+    /// Whether the configuration says that it is reached by this host. `*.example.com` stands for every
+    /// host below it, and not for itself; case does not matter, ports are not part of it.
+    #[must_use]
+    pub fn owns(&self, host: &str) -> bool {
+        self.hosts.iter().any(|pattern| super::matches(pattern, host))
+    }
+}
+
+/// Whether the carriers in use are all declared: the host of the machines always; the mail relay when
+/// there is one, by the very host that mails are handed to.
 ///
 /// # Errors
 /// What is missing or wrong, in words for the operator.
-pub fn check_carriers(carriers: &[Carrier], has_mail_relay: bool) -> Result<(), String> {
+pub fn check_carriers(carriers: &[Carrier], mail_relay: Option<&str>) -> Result<(), String> {
     for carrier in carriers {
         check(carrier)?;
     }
@@ -36,10 +52,21 @@ pub fn check_carriers(carriers: &[Carrier], has_mail_relay: bool) -> Result<(), 
     if !named(HOST.id) {
         return Err(format!("no carrier is declared as \"{}\": say who hosts the machines", HOST.id));
     }
-    if has_mail_relay && !named(MAIL_RELAY.id) {
+    if let Some(carrier) = carriers.iter().find(|carrier| carrier.processor == HOST.id && (is_blank(&carrier.address) || is_blank(&carrier.phone))) {
+        return Err(format!("the host \"{}\" has no address or no phone: the legal notice must name them", carrier.name));
+    }
+    let Some(relay) = mail_relay else { return Ok(()) };
+    if !named(MAIL_RELAY.id) {
         return Err(format!("no carrier is declared as \"{}\", and mails go through one", MAIL_RELAY.id));
     }
+    if !carriers.iter().any(|carrier| carrier.processor == MAIL_RELAY.id && carrier.owns(relay)) {
+        return Err(format!("mails go through {relay}, and no carrier \"{}\" has that host", MAIL_RELAY.id));
+    }
     Ok(())
+}
+
+fn is_blank(text: &str) -> bool {
+    text.trim().is_empty()
 }
 
 fn check(carrier: &Carrier) -> Result<(), String> {

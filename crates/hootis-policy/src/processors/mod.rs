@@ -59,6 +59,27 @@ impl Transfer {
     }
 }
 
+/// What a processor is needed for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Task {
+    /// Measuring the audience.
+    Audience,
+    /// Sending the SMS of two-factor sign-in.
+    SecondFactor,
+    /// Standing before the servers.
+    Shield,
+    /// Collecting the price.
+    Payment,
+    /// Handing mails over.
+    Mail,
+    /// Keeping files.
+    Storage,
+    /// Running the machines.
+    Hosting,
+    /// Being read, at its owner's request.
+    Source,
+}
+
 /// Somebody else who may receive something.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Processor {
@@ -70,6 +91,8 @@ pub struct Processor {
     pub country: Text,
     /// What it does.
     pub purpose: Text,
+    /// What it is needed for.
+    pub task: Task,
     /// All that may leave.
     pub data: Text,
     /// Who speaks to it.
@@ -89,11 +112,16 @@ impl Processor {
     #[must_use]
     pub fn owns(&self, host: &str) -> bool {
         let Hosts::Named(hosts) = self.hosts else { return false };
-        let host = host.trim_end_matches('.').to_ascii_lowercase();
-        hosts.iter().any(|pattern| match pattern.strip_prefix('*') {
-            Some(below) => host.len() > below.len() && host.ends_with(below),
-            None => host == *pattern,
-        })
+        hosts.iter().any(|pattern| matches(pattern, host))
+    }
+}
+
+/// Whether a host is the one that a pattern names, or below it.
+fn matches(pattern: &str, host: &str) -> bool {
+    let (pattern, host) = (pattern.to_ascii_lowercase(), host.trim_end_matches('.').to_ascii_lowercase());
+    match pattern.strip_prefix('*') {
+        Some(below) => host.len() > below.len() && host.ends_with(below),
+        None => host == pattern,
     }
 }
 
@@ -106,6 +134,7 @@ pub const GOOGLE_ANALYTICS: Processor = Processor {
     name: Text::new("Google Analytics", "Google Analytics"),
     country: UNITED_STATES,
     purpose: Text::new("mesure d’audience du site public", "audience measurement of the public site"),
+    task: Task::Audience,
     data: Text::new("traits du navigateur, IP tronquée, localisation approximative, langue", "browser data, truncated IP, coarse location, language"),
     reach: Reach::Browser,
     hosts: Hosts::Named(&["www.googletagmanager.com", "*.google-analytics.com", "*.analytics.google.com"]),
@@ -120,6 +149,7 @@ pub const AUTHY: Processor = Processor {
     name: Text::new("Authy (Twilio)", "Authy (Twilio)"),
     country: UNITED_STATES,
     purpose: Text::new("SMS d’invitation à la double authentification", "SMS that invites to two-factor sign-in"),
+    task: Task::SecondFactor,
     data: Text::new("jeton de sécurité, numéro de téléphone", "security token, phone number"),
     reach: Reach::Server,
     hosts: Hosts::Named(&["api.authy.com"]),
@@ -138,6 +168,7 @@ pub const CLOUDFLARE: Processor = Processor {
     name: Text::new("Cloudflare", "Cloudflare"),
     country: UNITED_STATES,
     purpose: Text::new("protection et accélération", "protection and speed"),
+    task: Task::Shield,
     data: Text::new(
         "adresse IP, traits du navigateur et de l’appareil, ses propres cookies",
         "IP address, browser and device traits, its own cookies",
@@ -155,6 +186,7 @@ pub const GOCARDLESS: Processor = Processor {
     name: Text::new("GoCardless", "GoCardless"),
     country: Text::new("Royaume-Uni, France", "United Kingdom, France"),
     purpose: Text::new("prélèvement de l’abonnement", "direct debit of the subscription"),
+    task: Task::Payment,
     data: Text::new("nom, e-mail, société, adresse du mandat", "name, e-mail, company, address of the mandate"),
     reach: Reach::Server,
     hosts: Hosts::Named(&["api.gocardless.com", "api-sandbox.gocardless.com"]),
@@ -169,6 +201,7 @@ pub const MAIL_RELAY: Processor = Processor {
     name: Text::new("Relais de messagerie de l’opérateur", "The operator's mail relay"),
     country: BY_OPERATOR,
     purpose: Text::new("remise des e-mails", "delivery of e-mails"),
+    task: Task::Mail,
     data: Text::new("adresse du destinataire, contenu du message", "address of the recipient, content of the message"),
     reach: Reach::Server,
     hosts: Hosts::NamedByOperator,
@@ -182,6 +215,7 @@ pub const OBJECT_STORE: Processor = Processor {
     id: "object-store",
     name: Text::new("Stockage d’objets de l’opérateur", "The operator's object store"),
     purpose: Text::new("conservation des fichiers et des sauvegardes", "keeping of files and backups"),
+    task: Task::Storage,
     data: Text::new("fichiers et archives, chiffrés avant l’envoi", "files and archives, encrypted before they leave"),
     ..MAIL_RELAY
 };
@@ -191,6 +225,7 @@ pub const HOST: Processor = Processor {
     id: "host",
     name: Text::new("Hébergeur de l’opérateur", "The operator's host"),
     purpose: Text::new("hébergement des serveurs et des bases", "hosting of the servers and databases"),
+    task: Task::Hosting,
     data: Text::new("tout ce que ce registre déclare, sous la forme qu’il dit", "all that this register declares, in the form it says"),
     ..MAIL_RELAY
 };
@@ -201,6 +236,7 @@ pub const CUSTOMER_HOST: Processor = Processor {
     name: Text::new("Serveur désigné par le client (Dolibarr)", "Host named by the customer (Dolibarr)"),
     country: Text::new("selon le client", "as the customer decides"),
     purpose: Text::new("lecture de son Dolibarr", "reading its Dolibarr"),
+    task: Task::Source,
     data: Text::new("les requêtes de lecture demandées", "the read requests asked for"),
     reach: Reach::Server,
     hosts: Hosts::NamedByCustomer,

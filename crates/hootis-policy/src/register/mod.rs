@@ -103,6 +103,9 @@ fn kept(table: &Table, lang: Lang) -> String {
     if all.is_empty() { Text::new("tant que la base existe", "as long as the database exists").to(lang).to_owned() } else { all.join(" · ") }
 }
 
+mod record;
+pub use record::{Keeper, Record};
+
 struct Page {
     lang: Lang,
     text: String,

@@ -163,8 +163,10 @@ pub struct Rule {
     pub promise: &'static Promise,
 }
 
+mod archives;
 mod engine;
 mod evidence;
+pub use archives::*;
 mod rules;
 pub use evidence::*;
 mod operation;

@@ -2,12 +2,14 @@
 
 use std::path::PathBuf;
 
+use hootis_policy::operator::Declared;
+use hootis_policy::processors;
 use hootis_vault::{FileKey, Sealer};
 use uuid::Uuid;
 
 use crate::app::{App, Site};
 use crate::clock::Now;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::jobs;
 use crate::mail::{self, Letter};
 use crate::passwords::Passwords;
@@ -127,6 +129,26 @@ impl Desk {
         let folder = self.app.data().join("files").join(self.space.to_string());
         tokio::fs::create_dir_all(&folder).await?;
         Ok(folder)
+    }
+
+    /// Who runs this Hootis, and who carries for it.
+    #[must_use]
+    pub fn declared(&self) -> &Declared {
+        self.app.declared()
+    }
+
+    /// Whether spaces here are encrypted files of their own.
+    #[must_use]
+    pub fn encrypts_whole_databases(&self) -> bool {
+        self.app.spaces().engine().encrypts_whole_databases()
+    }
+
+    /// Lets one call to a host that this space's customer names through, and counts it.
+    ///
+    /// # Errors
+    /// When it may not leave.
+    pub async fn call_customer_host(&self, host: &str) -> Result<()> {
+        self.app.outgoing().pass(&processors::CUSTOMER_HOST, host).await.map_err(Error::internal)
     }
 
     /// Private networks that a Dolibarr may be on besides public addresses.

@@ -1,10 +1,11 @@
 //! The frame of a page for whoever asks: language, theme, token, navigation, and what they may see of it.
 
+use hootis_policy::documents::Kind;
 use hootis_policy::permissions::Right;
 
 use super::{AccountUser, BackOffice, OperatorUser, SpaceGate, Visitor};
 use crate::web::i18n::Lang;
-use crate::web::page::{Me, Nav, NavEntry, Page, Place, Search, Theme, icon};
+use crate::web::page::{Column, Me, Nav, NavEntry, Page, Place, Search, Theme, icon};
 use crate::web::person::initials;
 
 impl Visitor {
@@ -19,14 +20,21 @@ impl Visitor {
     /// A page of the public site where nothing can be sent: it needs no token, and so no cookie.
     #[must_use]
     pub fn page_without_form(&self, title: &str) -> Page {
+        self.page_titled(self.lang().t(title))
+    }
+
+    /// The same, its title in the person's language.
+    #[must_use]
+    pub fn page_titled(&self, title: &'static str) -> Page {
         let lang = self.lang();
         let prefix = if self.visit.lang_is_chosen() { "/en" } else { "" };
-        let mut page = Page::public(lang, &format!("{prefix}{}", self.visit.path()), lang.t(title));
+        let mut page = Page::public(lang, &format!("{prefix}{}", self.visit.path()), title);
         // A person who signed in and chose English reads it at the French address too.
         page.prefix = prefix;
         page.theme = self.account.as_ref().map_or(Theme::Auto, |account| account.theme);
         page.me = self.account.as_ref().map(|account| me(&account.name, &account.email, "/console", "/deconnexion"));
-        page.nav = Nav { main: public_links(&page, lang), foot: public_foot(&page, lang), ..Nav::default() };
+        page.nav = Nav { main: public_links(&page, lang), columns: public_foot(&page, lang), ..Nav::default() };
+        page.mark_current();
         page
     }
 }
@@ -37,21 +45,27 @@ fn public_links(page: &Page, lang: Lang) -> Vec<NavEntry> {
         section("nav-space", icon("building-store"), "espace"),
         section("nav-team", icon("users"), "equipe"),
         section("nav-dolibarr", icon("refresh"), "dolibarr"),
-        section("nav-privacy", icon("shield-check"), "preuves"),
-        section("nav-plans", icon("credit-card"), "tarifs"),
+        NavEntry::new(lang.t("nav-privacy"), icon("shield-check"), page.link(Kind::Privacy.path())),
+        NavEntry::new(lang.t("nav-plans"), icon("credit-card"), page.link("/tarifs")),
     ]
 }
 
-fn public_foot(page: &Page, lang: Lang) -> Vec<NavEntry> {
-    let mut foot = vec![
-        NavEntry::new(lang.t("nav-plans"), icon("credit-card"), format!("{}#tarifs", page.link("/"))),
+fn public_foot(page: &Page, lang: Lang) -> Vec<Column> {
+    let document = |kind: Kind| NavEntry::new(kind.title().to(lang.into()), icon("file-text"), page.link(kind.path()));
+    let mut product = vec![
+        NavEntry::new(lang.t("nav-plans"), icon("credit-card"), page.link("/tarifs")),
         NavEntry::new(lang.t("nav-progress"), icon("list-check"), format!("{}#avancement", page.link("/"))),
+        document(Kind::Downloads),
     ];
     if page.me.is_none() {
-        foot.push(NavEntry::new(lang.t("signup-title"), icon("plus"), page.link("/inscription")));
-        foot.push(NavEntry::new(lang.t("shell-sign-in"), icon("user"), page.link("/connexion")));
+        product.push(NavEntry::new(lang.t("signup-title"), icon("plus"), page.link("/inscription")));
+        product.push(NavEntry::new(lang.t("shell-sign-in"), icon("user"), page.link("/connexion")));
     }
-    foot
+    let evidence = NavEntry::new(lang.t("nav-evidence"), icon("shield-check"), format!("{}#preuves", page.link(Kind::Privacy.path())));
+    let trust = vec![document(Kind::Privacy), evidence, document(Kind::Cookies), document(Kind::Security)];
+    let legal = vec![document(Kind::Terms), document(Kind::AcceptableUse), document(Kind::LegalNotice)];
+    let column = |label: &str, links| Column { label: lang.t(label).into(), links };
+    vec![column("nav-product", product), column("nav-trust", trust), column("nav-legal", legal)]
 }
 
 fn me(name: &str, detail: &str, href: &'static str, sign_out: &'static str) -> Me {
@@ -80,6 +94,7 @@ impl AccountUser {
             }),
             main: vec![NavEntry::new(lang.t("nav-overview"), icon("layout-dashboard"), "/console").tab(lang.t("nav-overview"))],
             foot: vec![NavEntry::new(lang.t("nav-site"), icon("external-link"), "/")],
+            columns: Vec::new(),
             search: None,
             theme_action: "/console/theme".into(),
         };
@@ -112,7 +127,12 @@ impl OperatorUser {
                 entry("nav-spaces", icon("building-store"), "/operateur/espaces").tab(lang.t("nav-spaces")),
                 entry("nav-audience", icon("chart-bar"), "/operateur/audience").tab(lang.t("nav-audience")),
             ],
-            foot: vec![entry("nav-settings", icon("settings"), "/operateur/reglages"), entry("nav-site", icon("external-link"), "/")],
+            foot: vec![
+                entry("nav-register", icon("file-text"), "/operateur/registre"),
+                entry("nav-settings", icon("settings"), "/operateur/reglages"),
+                entry("nav-site", icon("external-link"), "/"),
+            ],
+            columns: Vec::new(),
             search: None,
             theme_action: "/operateur/theme".into(),
         };
@@ -172,6 +192,9 @@ impl<R> BackOffice<R> {
         if self.may(Right::JournalRead) {
             foot.push(NavEntry::new(lang.t("nav-journal"), icon("history"), "/admin/journal"));
         }
+        if self.may(Right::SettingsWrite) {
+            foot.push(NavEntry::new(lang.t("nav-register"), icon("file-text"), "/admin/registre"));
+        }
         foot.push(NavEntry::new(lang.t("nav-console"), icon("layout-dashboard"), format!("{}/console", self.site_origin())));
         Nav {
             home: "/admin".into(),
@@ -183,6 +206,7 @@ impl<R> BackOffice<R> {
             }),
             main,
             foot,
+            columns: Vec::new(),
             search: Some(Search { action: "/admin/recherche".into(), label: lang.t("nav-search").into(), value: "".into() }),
             theme_action: "/admin/theme".into(),
         }

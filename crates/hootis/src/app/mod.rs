@@ -6,6 +6,7 @@ mod site;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, RwLock};
 
+use hootis_policy::operator::Declared;
 use hootis_space::{Cluster, DbKey, Durability, Spaces, Statement, Store};
 use hootis_vault::{MasterKeys, SpaceKey};
 use secrecy::SecretString;
@@ -16,6 +17,7 @@ use crate::clock::{Clock, Now};
 use crate::error::{Error, Result};
 use crate::mail::Transport;
 use crate::migrations;
+use crate::outgoing::{Outgoing, Rules};
 use crate::passwords::{Cost, Passwords};
 use crate::platform::PlatformDb;
 use crate::platform::audience::Counters;
@@ -48,6 +50,8 @@ pub struct Options {
     pub platform_schema: String,
     /// Enforcements that are switched off, by name, to see that it is noticed. Development only.
     pub off: Vec<String>,
+    /// Who runs this Hootis, and who carries for it.
+    pub declared: Declared,
 }
 
 /// The application.
@@ -66,9 +70,11 @@ struct Inner {
     platform_key: SpaceKey,
     passwords: Passwords,
     transport: Transport,
+    outgoing: Outgoing,
     allow_source: Vec<String>,
     evidence: evidence::Cache,
     off: Vec<String>,
+    declared: Declared,
     wake: Notify,
     visits: Recorder,
     audience: Counters,
@@ -90,13 +96,15 @@ impl App {
             Some(cluster) => Store::Cluster(cluster),
             None => Store::Files { folder, durability: options.durability },
         };
-        let platform_cluster = connect(options.platform.as_ref()).await?;
-        let spaces_cluster = connect(options.spaces.as_ref()).await?;
+        let rules = Rules::new(&options.declared.carriers, options.site.dev);
+        let platform_cluster = connect(options.platform.as_ref(), &rules).await?;
+        let spaces_cluster = connect(options.spaces.as_ref(), &rules).await?;
         let own = store(platform_cluster, options.data.clone());
         let platform =
             own.open_platform(&options.platform_schema, DbKey::new(*platform_key.database()), migrations::PLATFORM).await.map_err(Error::internal)?;
         let journal_key = DbKey::new(*platform_key.sub(hootis_vault::Purpose::Journal).expose());
         let journal = own.open_journal(&journal_schema(&options.platform_schema), journal_key, migrations::JOURNAL).await.map_err(Error::internal)?;
+        let outgoing = Outgoing::new(rules, platform.clone(), options.clock.clone());
         let spaces = Spaces::new(store(spaces_cluster, options.data.join("spaces")), migrations::SPACE, options.open_spaces);
         Ok(Self(Arc::new(Inner {
             site: options.site,
@@ -109,10 +117,12 @@ impl App {
             master_key_path: options.master_key,
             platform_key,
             passwords: Passwords::new(options.cost, 2)?,
-            transport: options.transport,
+            transport: options.transport.through(outgoing.clone()),
+            outgoing,
             allow_source: options.allow_source,
             evidence: evidence::Cache::default(),
             off: options.off,
+            declared: options.declared,
             wake: Notify::new(),
             visits: Recorder::default(),
             audience: Counters::default(),
@@ -212,6 +222,12 @@ impl App {
         &self.0.transport
     }
 
+    /// The one door to other hosts.
+    #[must_use]
+    pub fn outgoing(&self) -> &Outgoing {
+        &self.0.outgoing
+    }
+
     /// Private networks that a Dolibarr named by a stranger may be on.
     #[must_use]
     pub fn allow_source(&self) -> &[String] {
@@ -248,6 +264,12 @@ impl App {
     #[must_use]
     pub fn is_off(&self, enforcement: &str) -> bool {
         self.0.off.iter().any(|off| off == enforcement)
+    }
+
+    /// Who runs this Hootis, and who carries for it.
+    #[must_use]
+    pub fn declared(&self) -> &Declared {
+        &self.0.declared
     }
 
     /// Tells the worker that there is something to do.
@@ -297,6 +319,14 @@ impl App {
         Ok(())
     }
 
+    /// Tells account holders of a version of the privacy policy that touches them; how many were told.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn tell_policy_changes(&self) -> Result<u64> {
+        crate::platform::documents::notices::tell_all(self).await
+    }
+
     /// Does one piece of work that was asked for.
     ///
     /// # Errors
@@ -322,9 +352,12 @@ fn journal_schema(platform: &str) -> String {
     platform.strip_prefix("platform").map_or_else(|| format!("{platform}_journal"), |rest| format!("journal{rest}"))
 }
 
-async fn connect(url: Option<&SecretString>) -> Result<Option<Cluster>> {
-    match url {
-        Some(url) => Ok(Some(Cluster::connect(url, CLUSTER_CONNECTIONS).await.map_err(Error::internal)?)),
-        None => Ok(None),
+async fn connect(url: Option<&SecretString>, rules: &Rules) -> Result<Option<Cluster>> {
+    let Some(url) = url else { return Ok(None) };
+    for host in Cluster::hosts(url).map_err(Error::internal)? {
+        rules.judge_database(&host).map_err(|_| {
+            Error::Bad(format!("no carrier \"{}\" of the operator has the database's host {host}", hootis_policy::processors::HOST.id).into())
+        })?;
     }
+    Ok(Some(Cluster::connect(url, CLUSTER_CONNECTIONS).await.map_err(Error::internal)?))
 }

@@ -1,5 +1,6 @@
 //! The command line: what the operator does, beside the server or without it.
 
+mod declared;
 mod demo;
 mod dolibarr;
 mod journal;
@@ -35,6 +36,8 @@ struct Cli {
     mail: config::Mail,
     #[command(flatten)]
     simulated: config::Simulated,
+    #[command(flatten)]
+    declared: config::Declared,
     #[command(subcommand)]
     command: Command,
 }
@@ -120,9 +123,10 @@ async fn run(cli: Cli) -> Result<()> {
         Command::Dolibarr(dolibarr::Command::Undo { ref slug, json }) => dolibarr::undo(&cli.app(Vec::new()).await?, slug, json).await,
         Command::Journal(ref command) => journal::run(&cli.app(Vec::new()).await?, command).await,
         Command::Keys(ref command) => keys::run(&cli.app(Vec::new()).await?, command).await,
-        Command::Policy(ref command) => policy::run(&cli.app(Vec::new()).await?, command).await,
         Command::Operator(ref command) => operators::run(&cli.app(Vec::new()).await?, command).await,
         Command::Retention(ref command) => retention::run(&cli.app(Vec::new()).await?, command).await,
+        Command::Policy(policy::Command::Lint { json }) => policy::lint(json),
+        Command::Policy(policy::Command::Check { json, ref lang }) => policy::check(&cli.app(Vec::new()).await?, json, lang).await,
         Command::Demo => demo::run(&cli.app(Vec::new()).await?).await,
         Command::Simulate(ref options) => simulate::run(options, &cli.simulated.off).await,
         Command::Simulated => cli.simulated().await,
@@ -158,6 +162,7 @@ impl Cli {
             allow_source,
             platform_schema: "platform".to_owned(),
             off: simulated.off.clone(),
+            declared: declared::load(&self.declared)?,
         })
         .await
     }

@@ -2,11 +2,10 @@
 
 use std::net::SocketAddr;
 
-use hootis_policy::processors::Carrier;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
-use super::{Cli, say};
+use super::{Cli, declared, say};
 use crate::app::App;
 use crate::config;
 use crate::error::{Error, Result};
@@ -15,7 +14,7 @@ use crate::{router, worker};
 
 pub(super) async fn run(cli: &Cli, options: &config::Serve) -> Result<()> {
     if !cli.site.dev {
-        refuse_development(cli, options)?;
+        refuse_development(cli)?;
     }
     let app = cli.app(options.allow_source.clone()).await?;
     finish_signups(&app).await;
@@ -32,18 +31,13 @@ pub(super) async fn run(cli: &Cli, options: &config::Serve) -> Result<()> {
     Ok(())
 }
 
-/// Outside development nothing may be left to chance: no http, no conveniences, carriers named (T6).
-fn refuse_development(cli: &Cli, options: &config::Serve) -> Result<()> {
+/// Outside development nothing may be left to chance: no http, no conveniences, operator and carriers named (T6).
+fn refuse_development(cli: &Cli) -> Result<()> {
     if !cli.site.site.starts_with("https://") {
         return Err(Error::Bad("outside development (--dev) the site must be https: set --site https://…".into()));
     }
-    let path = options.carriers_file.as_ref().ok_or_else(|| {
-        Error::Bad("outside development (--dev) the operator's carriers must be declared: set --carriers-file, see SECURITY.md".into())
-    })?;
-    let carriers: Vec<Carrier> =
-        serde_json::from_slice(&std::fs::read(path)?).map_err(|error| Error::Bad(format!("{}: {error}", path.display()).into()))?;
-    hootis_policy::processors::check_carriers(&carriers, cli.mail.smtp.is_some())
-        .map_err(|why| Error::Bad(format!("{}: {why}", path.display()).into()))
+    let relay = cli.mail.smtp.as_deref().and_then(|relay| url::Url::parse(relay).ok()?.host_str().map(str::to_owned));
+    declared::check(&cli.declared, relay.as_deref())
 }
 
 /// Finishes the spaces whose making was cut off by a crash.

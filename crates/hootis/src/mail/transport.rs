@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use hootis_policy::processors;
 use lettre::message::header::ContentType;
 use lettre::message::{Mailbox, MultiPart, SinglePart};
 use lettre::transport::smtp::authentication::Credentials;
@@ -13,12 +14,13 @@ use uuid::Uuid;
 
 use super::{Letter, Queued};
 use crate::error::{Error, Result};
+use crate::outgoing::Outgoing;
 
 /// How mails leave.
 #[derive(Clone)]
 pub enum Transport {
-    /// A relay.
-    Smtp { relay: AsyncSmtpTransport<Tokio1Executor>, from: Mailbox },
+    /// A relay, behind the door that lets calls out. Without the door nothing leaves.
+    Smtp { relay: AsyncSmtpTransport<Tokio1Executor>, host: String, from: Mailbox, door: Option<Outgoing> },
     /// A folder: one `.eml` a mail, for development and for operators without a relay yet.
     Folder { outbox: Outbox, from: Mailbox },
     /// A test's memory.
@@ -55,7 +57,17 @@ impl Transport {
         if let (false, Some(password)) = (url.username().is_empty(), password) {
             builder = builder.credentials(Credentials::new(url.username().to_owned(), password.expose_secret().to_owned()));
         }
-        Ok(Self::Smtp { relay: builder.timeout(Some(Duration::from_secs(30))).build(), from: sender(from)? })
+        let relay = builder.timeout(Some(Duration::from_secs(30))).build();
+        Ok(Self::Smtp { relay, host: host.to_owned(), from: sender(from)?, door: None })
+    }
+
+    /// The same way out, behind the door that lets calls out and counts them.
+    #[must_use]
+    pub fn through(self, outgoing: Outgoing) -> Self {
+        match self {
+            Self::Smtp { relay, host, from, .. } => Self::Smtp { relay, host, from, door: Some(outgoing) },
+            near => near,
+        }
     }
 
     /// A folder.
@@ -68,8 +80,11 @@ impl Transport {
 
     pub(super) async fn send(&self, mail: &Queued) -> std::result::Result<(), SendError> {
         match self {
-            Self::Smtp { relay, from } => {
+            Self::Smtp { relay, host, from, door } => {
                 let message = compose(mail, from)?;
+                let refused = |reason: String| SendError { reason, is_final: false };
+                let door = door.as_ref().ok_or_else(|| refused("there is no door to the relay".to_owned()))?;
+                door.pass(&processors::MAIL_RELAY, host).await.map_err(|error| refused(error.to_string()))?;
                 relay.send(message).await.map(|_| ()).map_err(|error| SendError { is_final: error.is_permanent(), reason: status_of(&error) })
             }
             Self::Folder { outbox, from } => {

@@ -16,6 +16,11 @@ pub const PLATFORM: &[Migration] = &[
     Migration { name: "trends_by_month", steps: &[Step::Sql(include_str!("platform/0006_trends_by_month.sql"))] },
     Migration { name: "the_journal_has_a_head_elsewhere", steps: &[Step::Sql(include_str!("platform/0007_the_journal_has_a_head_elsewhere.sql"))] },
     Migration { name: "retention_rules_run", steps: &[Step::Sql(include_str!("platform/0008_retention_rules_run.sql"))] },
+    Migration { name: "outgoing_calls_are_counted", steps: &[Step::Sql(include_str!("platform/0009_outgoing_calls_are_counted.sql"))] },
+    Migration {
+        name: "holders_are_told_of_policy_changes",
+        steps: &[Step::Sql(include_str!("platform/0010_holders_are_told_of_policy_changes.sql"))],
+    },
 ];
 
 /// The security journal.

@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod audience;
 pub mod console;
+pub mod documents;
 pub mod evidence;
 pub mod home;
 pub mod journal;

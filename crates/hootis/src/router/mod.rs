@@ -16,7 +16,7 @@ use hootis_policy::permissions::Right;
 use crate::access::SpaceGate;
 use crate::app::App;
 use crate::error::Result;
-use crate::platform::{audience, console, evidence, home, operators, overview, signin, signup, visits};
+use crate::platform::{audience, console, documents, evidence, home, operators, overview, signin, signup, visits};
 use crate::space::fields::pages as fields;
 use crate::space::notes::pages as notes;
 use crate::space::parties::pages as parties;
@@ -32,6 +32,18 @@ fn public(dev: bool) -> Routes {
     use Who::{Account, Anyone, Development, Operator};
     Routes::new(Surface::Public, dev)
         .get("/", Anyone, home::show)
+        .get("/tarifs", Anyone, home::pricing::show)
+        .get("/confidentialite", Anyone, documents::pages::privacy)
+        .get("/confidentialite/versions/{n}", Anyone, documents::versions::show)
+        .get("/confidentialite/versions/{n}/differences", Anyone, documents::versions::differences)
+        .get("/cookies", Anyone, documents::pages::cookies)
+        .get("/conditions", Anyone, documents::pages::terms)
+        .get("/utilisation-acceptable", Anyone, documents::pages::acceptable_use)
+        .get("/mentions-legales", Anyone, documents::pages::legal_notice)
+        .get("/securite", Anyone, documents::pages::security)
+        .get("/telechargements", Anyone, documents::pages::downloads)
+        .get("/telechargements/{file}", Anyone, documents::files::download)
+        .get("/.well-known/security.txt", Anyone, documents::files::security_txt)
         .get("/inscription", Anyone, signup::pages::new)
         .post("/inscription", Anyone, signup::pages::create)
         .get("/inscription/domaine", Anyone, signup::live::slug)
@@ -68,6 +80,10 @@ fn public(dev: bool) -> Routes {
         .get("/operateur/reglages", Operator, operators::settings::show)
         .post("/operateur/reglages", Operator, operators::settings::update)
         .post("/operateur/theme", Operator, operators::settings::theme)
+        .get("/operateur/registre", Operator, documents::record::show)
+        .get("/operateur/registre.md", Operator, documents::record::markdown)
+        .get("/operateur/registre.csv", Operator, documents::record::csv)
+        .post("/console/politique", Account, documents::notices::update)
         .get("/dev/outbox", Development, outbox::list)
         .get("/dev/outbox/{id}", Development, outbox::show)
 }
@@ -127,6 +143,9 @@ fn space(dev: bool) -> Routes {
         .post("/admin/reglages/champs/{id}/retrait/suppression", Member(Right::SettingsWrite), fields::restore)
         .get("/admin/reglages/champs/{id}/suppression", Member(Right::SettingsWrite), fields::confirm)
         .post("/admin/reglages/champs/{id}/suppression", Member(Right::SettingsWrite), fields::delete)
+        .get("/admin/registre", Member(Right::SettingsWrite), space::register::pages::show)
+        .get("/admin/registre.md", Member(Right::SettingsWrite), space::register::pages::markdown)
+        .get("/admin/registre.csv", Member(Right::SettingsWrite), space::register::pages::csv)
         .get("/admin/equipe", Member(Right::MembersRead), members::pages::list)
         .get("/admin/equipe/invitation", Member(Right::MembersWrite), members::invitation::new)
         .post("/admin/equipe/invitation", Member(Right::MembersWrite), members::invitation::create)

@@ -12,6 +12,7 @@ pub mod journal;
 pub mod members;
 pub mod notes;
 pub mod parties;
+pub mod register;
 pub mod search;
 pub mod settings;
 pub mod signin;

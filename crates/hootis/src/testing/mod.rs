@@ -71,6 +71,7 @@ impl TestApp {
             allow_source: Vec::new(),
             platform_schema: schema.as_ref().map_or_else(|| "platform".to_owned(), |schema| schema.platform.clone()),
             off: Vec::new(),
+            declared: hootis_policy::operator::Declared::fictional(),
         };
         change(&mut options);
         let app = App::open(options).await.expect("the application opens");

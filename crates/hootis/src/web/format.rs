@@ -29,12 +29,12 @@ const SHORT_EN: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "
 
 /// « 23 novembre 2026 », "23 November 2026".
 pub fn date_long(lang: Lang, at_ms: i64) -> String {
-    local(at_ms).map_or_else(missing, |z| day(lang, z.date(), false))
+    local(at_ms).map_or_else(missing, |z| written(lang, z.date(), false))
 }
 
 /// « 23 nov. 2026 », "23 Nov 2026".
 pub fn date_short(lang: Lang, at_ms: i64) -> String {
-    local(at_ms).map_or_else(missing, |z| day(lang, z.date(), true))
+    local(at_ms).map_or_else(missing, |z| written(lang, z.date(), true))
 }
 
 /// « 23 novembre 2026 à 10:42 », "23 November 2026 at 10:42".
@@ -43,7 +43,7 @@ pub fn datetime(lang: Lang, at_ms: i64) -> String {
         Lang::Fr => "à",
         Lang::En => "at",
     };
-    local(at_ms).map_or_else(missing, |z| format!("{} {word}{WIDE}{:02}:{:02}", day(lang, z.date(), false), z.hour(), z.minute()))
+    local(at_ms).map_or_else(missing, |z| format!("{} {word}{WIDE}{:02}:{:02}", written(lang, z.date(), false), z.hour(), z.minute()))
 }
 
 /// « 10:42 », the same in both languages.
@@ -53,7 +53,7 @@ pub fn time(at_ms: i64) -> String {
 
 /// A calendar day without a time, given as `2026-11-23`; what is not one comes back as it is.
 pub fn plain_date(lang: Lang, iso: &str) -> String {
-    iso.parse::<Date>().map_or_else(|_| iso.to_owned(), |d| day(lang, d, false))
+    iso.parse::<Date>().map_or_else(|_| iso.to_owned(), |d| written(lang, d, false))
 }
 
 /// « nov. », "Nov": for the axis of a chart.
@@ -89,6 +89,11 @@ pub fn month_starts(now_ms: i64, months: u8) -> Vec<i64> {
         Some(PARIS.to_timestamp(first.to_datetime(jiff::civil::Time::midnight())).ok()?.as_millisecond())
     };
     (0..months).rev().filter_map(start).collect()
+}
+
+/// The day of an instant in Paris, as machines write it: `2026-11-23`.
+pub fn day(at_ms: i64) -> String {
+    local(at_ms).map_or_else(missing, |z| z.date().to_string())
 }
 
 /// The instant when a day of Paris begins, for a day as browsers send it: `2026-11-23`.
@@ -222,7 +227,7 @@ fn local(at_ms: i64) -> Option<DateTime> {
     (1..=9999).contains(&there.year()).then_some(there)
 }
 
-fn day(lang: Lang, date: Date, short: bool) -> String {
+fn written(lang: Lang, date: Date, short: bool) -> String {
     let months = match (lang, short) {
         (Lang::Fr, false) => &MONTHS_FR,
         (Lang::Fr, true) => &SHORT_FR,

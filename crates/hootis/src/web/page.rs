@@ -127,6 +127,15 @@ pub struct Search {
     pub value: Text,
 }
 
+/// A column of links in the footer of the public site.
+#[derive(Clone, Debug)]
+pub struct Column {
+    /// What the links have in common.
+    pub label: Text,
+    /// The links.
+    pub links: Vec<NavEntry>,
+}
+
 /// The navigation of a surface.
 #[derive(Clone, Debug, Default)]
 pub struct Nav {
@@ -136,8 +145,10 @@ pub struct Nav {
     pub place: Option<Place>,
     /// The main links.
     pub main: Vec<NavEntry>,
-    /// The links at the bottom of the side menu, or in the footer of the public site.
+    /// The links at the bottom of the side menu.
     pub foot: Vec<NavEntry>,
+    /// The links in the footer of the public site.
+    pub columns: Vec<Column>,
     /// The search field of the top bar.
     pub search: Option<Search>,
     /// Where the theme menu posts `theme` and `back`; no menu when empty.
@@ -299,7 +310,8 @@ impl Page {
     pub fn mark_current(&mut self) {
         let path = self.path.split('?').next().unwrap_or("");
         let covers = |e: &NavEntry| path == e.href || path.strip_prefix(&*e.href).is_some_and(|rest| rest.starts_with('/'));
-        let entries = self.nav.main.iter_mut().chain(&mut self.nav.foot);
+        let columns = self.nav.columns.iter_mut().flat_map(|column| &mut column.links);
+        let entries = self.nav.main.iter_mut().chain(&mut self.nav.foot).chain(columns);
         if let Some(entry) = entries.filter(|e| covers(e)).max_by_key(|e| e.href.len()) {
             entry.current = true;
         }

@@ -22,6 +22,19 @@ pub fn unprocessable(page: &impl Template) -> Result<Response> {
     Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page.render()?)).into_response())
 }
 
+/// A text that browsers save under its name: Markdown, or CSV where the name ends so.
+#[must_use]
+pub fn attachment(name: &str, text: String) -> Response {
+    let kind = if name.ends_with(".csv") { "text/csv; charset=utf-8" } else { "text/markdown; charset=utf-8" };
+    let mut response = text.into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")) {
+        headers.insert(header::CONTENT_DISPOSITION, value);
+    }
+    response
+}
+
 /// A page whose address holds a secret, or that leads to one: it tells its address to nobody.
 #[must_use]
 pub fn no_referrer(mut response: Response) -> Response {

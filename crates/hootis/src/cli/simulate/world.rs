@@ -245,6 +245,7 @@ impl Inside {
             allow_source: Vec::new(),
             platform_schema: place.schema.clone(),
             off: place.off.clone(),
+            declared: hootis_policy::operator::Declared::fictional(),
             data: place.data.clone(),
         };
         let app = App::open(options).await?;

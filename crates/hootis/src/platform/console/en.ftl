@@ -31,3 +31,7 @@ letter-welcome-subject = Your space is open
 letter-welcome-preview = Choose your password to enter it.
 letter-welcome-text = The space of { $company } is open, and you are its owner. Choose your password to enter it.
 letter-welcome-small = The link is valid for 7 days and works once.
+console-policy = Our privacy policy has changed
+console-policy-text = Version { $number }, of { $day }: { $summary }
+console-policy-see = See what changes
+console-policy-read = I have read it

@@ -31,3 +31,7 @@ letter-welcome-subject = Votre espace est ouvert
 letter-welcome-preview = Choisissez votre mot de passe pour y entrer.
 letter-welcome-text = L'espace de { $company } est ouvert, et vous en êtes propriétaire. Choisissez votre mot de passe pour y entrer.
 letter-welcome-small = Le lien est valable 7 jours et ne sert qu'une fois.
+console-policy = Notre politique de confidentialité a changé
+console-policy-text = La version { $number }, du { $day } : { $summary }
+console-policy-see = Voir ce qui change
+console-policy-read = J'ai lu

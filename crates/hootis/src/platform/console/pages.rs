@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::found::{Wanted, finish_pending, found};
 use crate::access::AccountUser;
 use crate::error::{Error, Result};
+use crate::platform::documents::{self, ForConsole};
 use crate::platform::spaces::{self, Space, slug};
 use crate::platform::{accounts, throttle};
 use crate::web::form::{Form, Nothing};
@@ -37,6 +38,8 @@ struct Show {
     errors: FieldErrors,
     host: String,
     today_ms: i64,
+    /// A version of the privacy policy that the holder was told of and has not put away.
+    policy: Option<ForConsole>,
 }
 
 /// A space as the console shows it.
@@ -103,6 +106,7 @@ async fn overview(user: &AccountUser, form: SpaceForm, errors: FieldErrors) -> R
         errors,
         host: user.app.site().host.clone(),
         today_ms: user.now.0,
+        policy: documents::unread(user.platform(), account.id, account.lang).await?,
     })
 }
 

@@ -1,5 +1,7 @@
 //! The public home page: what Hootis is today, what it costs, and nothing that is not there yet.
 
+pub mod pricing;
+
 #[cfg(test)]
 mod tests;
 
@@ -33,18 +35,14 @@ struct Show {
 }
 
 impl Show {
-    /// What a price reads like: « 29 € ».
+    /// What a price reads like.
     fn price(&self, cents: &u32) -> String {
-        format::euros(self.page.lang, i64::from(*cents))
+        price(&self.page, *cents)
     }
 
     /// For whom a plan is.
     fn whom(&self, plan: &Plan) -> &'static str {
-        match plan.name {
-            "solo" => self.page.t("home-plan-solo"),
-            "equilibre" => self.page.t("home-plan-equilibre"),
-            _ => self.page.t("home-plan-agence"),
-        }
+        whom(&self.page, plan)
     }
 
     /// A team that does not exist, to show what roles are: initials, name, role.
@@ -68,6 +66,20 @@ impl Show {
     fn later(&self) -> [&'static str; 4] {
         let t = |key| self.page.t(key);
         [t("home-later-portal"), t("home-later-messages"), t("home-later-sales"), t("home-later-payment")]
+    }
+}
+
+/// What a price reads like: « 29 € ».
+fn price(page: &Page, cents: u32) -> String {
+    format::euros(page.lang, i64::from(cents))
+}
+
+/// For whom a plan is.
+fn whom(page: &Page, plan: &Plan) -> &'static str {
+    match plan.name {
+        "solo" => page.t("home-plan-solo"),
+        "equilibre" => page.t("home-plan-equilibre"),
+        _ => page.t("home-plan-agence"),
     }
 }
 

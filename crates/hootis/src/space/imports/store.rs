@@ -64,7 +64,9 @@ pub(super) async fn source_of(desk: &Desk, space: &SpaceDb, run: &Run) -> Result
     let source = queries::get_source(space, source).await?;
     let Some(sealed) = source.sealed_url else { return Ok(None) };
     let credentials = Credentials::open(desk, source.id, &sealed).await?;
-    Ok(credentials.server(desk).ok().map(Source::Server))
+    let Ok(server) = credentials.server(desk) else { return Ok(None) };
+    desk.call_customer_host(server.host()).await?;
+    Ok(Some(Source::Server(server)))
 }
 
 /// An uploaded dump, opened as it is read: nothing of it ever lies on the disk in clear.

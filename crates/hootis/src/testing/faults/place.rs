@@ -89,6 +89,7 @@ impl Place {
             allow_source: Vec::new(),
             platform_schema: "platform".to_owned(),
             off: Vec::new(),
+            declared: hootis_policy::operator::Declared::fictional(),
         })
         .await
         .expect("what the program wrote can be opened")

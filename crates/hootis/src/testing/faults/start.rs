@@ -76,18 +76,41 @@ async fn a_space_written_by_a_newer_version_is_refused_and_the_others_work() {
     stranger.get("/").await.is(200);
 }
 
+const OPERATOR: &str = r#"{"legal_name": "Hibou SARL", "address": "1 rue du Bois, 31000 Toulouse", "country": "France",
+    "email": "bonjour@hibou.example", "phone": "05 36 49 00 02", "publication_director": "Olive Lunel",
+    "privacy_email": "donnees@hibou.example", "security_email": "securite@hibou.example"}"#;
+
+const CARRIERS: &str = r#"[
+    {"processor": "host", "name": "Nuage SARL", "country": "France", "contract": "DPA-12", "date": "2026-11-23",
+     "address": "1 rue du Ciel, 31000 Toulouse", "phone": "05 36 49 00 01"},
+    {"processor": "mail-relay", "name": "Courrier SAS", "country": "France", "contract": "DPA-7", "date": "2026-11-23",
+     "hosts": ["smtp.courrier.example"]}]"#;
+
 #[tokio::test]
 async fn outside_development_http_and_undeclared_carriers_are_refused() {
     let place = Place::new();
     let why = refused(place.command(&["serve", "--site", "http://hootis.example"])).await;
     assert!(why.contains("must be https"), "{why}");
     let why = refused(place.command(&["serve", "--site", "https://hootis.example"])).await;
+    assert!(why.contains("--operator-file"), "{why}");
+    let operator = place.path("operator.json");
+    let operator = operator.to_str().expect("a path");
+    std::fs::write(operator, r#"{"legal_name": ""}"#).expect("a file");
+    let why = refused(place.command(&["serve", "--site", "https://hootis.example", "--operator-file", operator, "--carriers-file", operator])).await;
+    assert!(why.contains("operator.json") && why.contains("address"), "{why}");
+    std::fs::write(operator, OPERATOR).expect("a file");
+    let why = refused(place.command(&["serve", "--site", "https://hootis.example", "--operator-file", operator])).await;
     assert!(why.contains("--carriers-file"), "{why}");
     let carriers = place.path("carriers.json");
     std::fs::write(&carriers, "[]").expect("a file");
     let path = carriers.to_str().expect("a path");
-    let why = refused(place.command(&["serve", "--site", "https://hootis.example", "--carriers-file", path])).await;
+    let why = refused(place.command(&["serve", "--site", "https://hootis.example", "--operator-file", operator, "--carriers-file", path])).await;
     assert!(why.contains("say who hosts the machines"), "{why}");
+    // Mails may go through a relay that a carrier owns, and through no other (D1).
+    std::fs::write(&carriers, CARRIERS).expect("a file");
+    let start = ["serve", "--site", "https://hootis.example", "--operator-file", operator, "--carriers-file", path, "--smtp"];
+    let why = refused(place.command(&[start.as_slice(), &["smtp://mail.elsewhere.example:587"]].concat())).await;
+    assert!(why.contains("mail.elsewhere.example") && why.contains("mail-relay"), "{why}");
     assert!(!place.data().exists(), "something was made all the same");
 }
 

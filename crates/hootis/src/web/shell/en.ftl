@@ -18,6 +18,7 @@ shell-sign-out = Sign out
 shell-sign-in = Sign in
 shell-account = My account
 shell-try = Try it
+shell-language = Language
 shell-baseline = The workspace of small companies. Free software, under the AGPL licence.
 shell-about = About your space
 shell-promise = Your customers, well looked after.

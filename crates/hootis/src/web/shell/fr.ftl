@@ -18,6 +18,7 @@ shell-sign-out = Se déconnecter
 shell-sign-in = Se connecter
 shell-account = Mon compte
 shell-try = Essayer
+shell-language = Langue
 shell-baseline = L'espace de travail des petites entreprises. Logiciel libre, sous licence AGPL.
 shell-about = À propos de votre espace
 shell-promise = Vos clients, bien gardés.

@@ -5,7 +5,7 @@ use askama::Template;
 use crate::web::{
     errors::{Detail, ErrorFragment, ErrorPage, Kind},
     i18n::Lang,
-    page::{FieldErrors, Mail, Me, Nav, NavEntry, Page, Place, Search, Theme, Toast, icon, initials},
+    page::{Column, FieldErrors, Mail, Me, Nav, NavEntry, Page, Place, Search, Theme, Toast, icon, initials},
 };
 
 #[derive(Template)]
@@ -57,6 +57,7 @@ fn office_page(lang: Lang, theme: Theme) -> Page {
         path: "/admin/clients?q=peyrot".to_owned(),
         me: Some(me()),
         nav: Nav {
+            columns: Vec::new(),
             home: "/admin".into(),
             place: Some(Place {
                 initials: "AL".into(),
@@ -88,7 +89,7 @@ fn public_page(lang: Lang, path: &str) -> Page {
     let mut page = Page::public(lang, path, "L’espace de travail des petites entreprises");
     page.description = "Messages, photos, devis et factures.".into();
     page.nav.main = vec![NavEntry::new("Tarifs", "", page.link("/tarifs")), NavEntry::new("Confidentialité", "", page.link("/confidentialite"))];
-    page.nav.foot = vec![NavEntry::new("Mentions légales", "", page.link("/mentions-legales"))];
+    page.nav.columns = vec![Column { label: "Légal".into(), links: vec![NavEntry::new("Mentions légales", "", page.link("/mentions-legales"))] }];
     page
 }
 

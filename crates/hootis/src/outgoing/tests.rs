@@ -1,0 +1,66 @@
+//! What may leave, and what does not.
+
+use hootis_policy::operator::Declared;
+use hootis_policy::processors::{self, Carrier, Hosts, Processor};
+
+use super::{Day, Outgoing, Refused, Rules, list_days};
+use crate::testing::TestApp;
+
+fn relay(host: &str) -> Carrier {
+    Carrier { processor: processors::MAIL_RELAY.id.to_owned(), hosts: vec![host.to_owned()], ..Declared::fictional().carriers[0].clone() }
+}
+
+const OUTSIDE: bool = false;
+
+#[test]
+fn p_d1_only_a_host_that_its_processor_declares_may_be_called() {
+    let rules = Rules::new(&[relay("smtp.nuage.example")], OUTSIDE);
+    assert!(rules.judge(&processors::GOCARDLESS, "api.gocardless.com").is_ok());
+    assert!(rules.judge(&processors::MAIL_RELAY, "SMTP.nuage.example").is_ok());
+    for (processor, host) in [
+        (&processors::GOCARDLESS, "api.gocardless.com.evil.example"),
+        (&processors::GOCARDLESS, "verify.twilio.com"),
+        (&processors::MAIL_RELAY, "smtp.elsewhere.example"),
+        // The relay's host is no host for files.
+        (&processors::OBJECT_STORE, "smtp.nuage.example"),
+    ] {
+        assert!(matches!(rules.judge(processor, host), Err(Refused::Undeclared(id)) if id == processor.id), "{host}");
+    }
+}
+
+#[test]
+fn p_d1_a_processor_that_the_list_does_not_have_may_not_be_called() {
+    static STRANGER: Processor = Processor { id: "stranger", hosts: Hosts::Named(&["api.stranger.example"]), ..processors::TWILIO };
+    for dev in [true, false] {
+        assert!(Rules::new(&[], dev).judge(&STRANGER, "api.stranger.example").is_err());
+    }
+}
+
+#[test]
+fn p_d1_a_database_is_on_this_machine_or_with_the_declared_host() {
+    let host = Carrier { hosts: vec!["*.db.nuage.example".to_owned()], ..Declared::fictional().carriers[0].clone() };
+    let rules = Rules::new(&[host], OUTSIDE);
+    for near in ["localhost", "127.0.0.1", "::1", "/run/postgresql", "eu.db.nuage.example"] {
+        assert!(rules.judge_database(near).is_ok(), "{near}");
+    }
+    for far in ["db.nuage.example", "10.0.0.4", "db.elsewhere.example"] {
+        assert!(rules.judge_database(far).is_err(), "{far}");
+    }
+}
+
+#[tokio::test]
+async fn p_d1_calls_are_counted_by_processor_and_day_and_refusals_with_them() {
+    let app = TestApp::new().await;
+    let door = Outgoing::new(Rules::new(&[relay("smtp.nuage.example")], OUTSIDE), app.app.platform().clone(), app.clock.clone());
+    for _ in 0..3 {
+        door.pass(&processors::MAIL_RELAY, "smtp.nuage.example").await.expect("declared");
+    }
+    app.advance(std::time::Duration::from_secs(86_400));
+    door.pass(&processors::MAIL_RELAY, "smtp.nuage.example").await.expect("declared");
+    assert!(door.pass(&processors::MAIL_RELAY, "smtp.evil.example").await.is_err());
+    let mail = |day: &str, calls, refused, last_at| Day { processor: "mail-relay".into(), day: day.into(), calls, refused, last_at };
+    let today = app.app.now().0;
+    let days = list_days(app.app.platform(), "2026-11-01").await.expect("days");
+    assert_eq!(days, [mail("2026-11-23", 3, 0, today - 86_400_000), mail("2026-11-24", 1, 1, today)]);
+    assert_eq!(list_days(app.app.platform(), "2026-11-24").await.expect("days").len(), 1);
+}
