@@ -81,7 +81,7 @@ pub async fn write_visits(app: &App) {
 /// When a database refuses.
 pub async fn catch_up(app: &App) -> Result<()> {
     app.write_visits().await?;
-    retention::run_all(app, app.now()).await?;
+    retention::pass(app, app.now()).await?;
     app.close_trends().await?;
     while step(app).await? {}
     mail::send_due(app.platform(), app.transport(), app.now()).await?;

@@ -92,7 +92,7 @@ async fn ensure(app: &App, now: Now) -> Result<()> {
 
 async fn go(app: &App, now: Now, wanted: impl Fn(&'static Rule) -> bool, in_spaces: bool) -> Result<Vec<Ran>> {
     let mut all = Vec::new();
-    for enforcement in ENFORCEMENTS.iter().filter(|one| one.is_of_platform() && wanted(one.rule)) {
+    for enforcement in ENFORCEMENTS.iter().filter(|one| one.is_of_platform() && wanted(one.rule) && !app.is_off(one.rule.name)) {
         if queries::take(app.platform(), now, enforcement.rule.name).await? {
             all.push(of_platform(app, enforcement, now).await);
         } else {

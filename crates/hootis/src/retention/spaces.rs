@@ -31,7 +31,7 @@ struct Tally {
 pub(super) async fn sweep(app: &App, now: Now) -> Result<Vec<Ran>> {
     let started = Instant::now();
     let new = |enforcement: &'static Enforcement| Tally { enforcement, history: History::new(enforcement.rule, now), outcome: Outcome::Done };
-    let mut tallies: Vec<Tally> = rules().map(new).collect();
+    let mut tallies: Vec<Tally> = rules().filter(|one| !app.is_off(one.rule.name)).map(new).collect();
     while let Some(claim) = spaces::claim_sweep(app.platform(), now).await? {
         let next = match sweep_one(app, claim.id, now, &mut tallies).await {
             // What could not go is looked at again, like a space that could not be opened.
