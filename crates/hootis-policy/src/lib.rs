@@ -10,6 +10,7 @@
 //! | [`data`] | every table and column of both databases | exports, erasure, the register |
 //! | [`retention`] | how long, from which event, what then | the jobs that erase, sessions, links |
 //! | [`cookies`] | every cookie | `web`, the only maker of cookies |
+//! | [`consent`] | what visitors are asked to agree to | the banner, the choice, its receipt |
 //! | [`processors`] | who else may receive something, and where | whatever connects to another host |
 //! | [`journal`] | what the security journal can say | the journal |
 //! | [`permissions`] | roles and rights | the extractors, the navigation |
@@ -26,6 +27,7 @@
 //!
 //! Nothing here reads a file, a clock or the network, and nothing here depends on the rest of Hootis.
 
+pub mod consent;
 pub mod consistency;
 pub mod cookies;
 pub mod data;

@@ -65,6 +65,7 @@ const SLOW_INVITATION: Text = Text::new(
 );
 const SLOW_CONNECTION: Text = Text::new("Trop d’essais de connexion à un Dolibarr.", "Too many attempts to connect to a Dolibarr.");
 const SLOW_UPLOAD: Text = Text::new("Trop de fichiers envoyés par votre espace aujourd’hui.", "Your space has sent too many files today.");
+const SLOW_MESSAGE: Text = Text::new("Trop de messages depuis votre connexion à Internet.", "Too many messages from your internet connection.");
 
 /// Sign-ups from one network: an office behind one address may sign up together.
 pub const SIGN_UP_NETWORK: Rate = rate("sign_up_network", By::Network, 10, Span::hours(1), SLOW_SIGN_UP);
@@ -103,6 +104,9 @@ pub const CONNECTION_SPACE: Rate = rate("connection_space", By::Space, 20, Span:
 /// Dumps uploaded by one space.
 pub const UPLOAD_SPACE: Rate = rate("upload_space", By::Space, 20, Span::hours(24), SLOW_UPLOAD);
 
+/// Messages to the operator, or to a partner, from one network: each leaves at once as a mail.
+pub const CONTACT_NETWORK: Rate = rate("contact_network", By::Network, 5, Span::hours(1), SLOW_MESSAGE);
+
 /// Every rate.
 pub const RATES: &[&Rate] = &[
     &SIGN_UP_NETWORK,
@@ -123,6 +127,7 @@ pub const RATES: &[&Rate] = &[
     &INVITATION_ADDRESS,
     &CONNECTION_SPACE,
     &UPLOAD_SPACE,
+    &CONTACT_NETWORK,
 ];
 
 /// Tries of one six-digit code before it is dead: five in a million.
@@ -147,6 +152,14 @@ pub const PHONE_CHARS: usize = 40;
 pub const ADDRESS_CHARS: usize = 500;
 /// Longest note, in characters.
 pub const NOTE_CHARS: usize = 20_000;
+/// Longest message of a visitor, in characters.
+pub const MESSAGE_CHARS: usize = 5_000;
+/// How long a message of a visitor waits for the relay: longer, and the visitor is told that it may not have left.
+pub const HAND_OVER: Span = Span::seconds(15);
+/// How long after its start a mailing may be taken up again: shorter than its sends are remembered.
+pub const CAMPAIGN_OPEN: Span = Span::days(30);
+/// Longest text of a mailing, in characters.
+pub const CAMPAIGN_CHARS: usize = 20_000;
 /// Longest name of a tag, in characters.
 pub const TAG_CHARS: usize = 80;
 /// Longest value of a custom field, in characters.

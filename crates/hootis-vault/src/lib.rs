@@ -6,6 +6,7 @@ mod key_file;
 mod master;
 mod memory_key;
 mod sealer;
+mod signer;
 mod space_key;
 #[cfg(test)]
 mod tests;
@@ -16,6 +17,7 @@ pub use files::{FileKey, OpenReader, SealWriter};
 pub use master::{KeyId, MasterKeys};
 pub use memory_key::MemoryKey;
 pub use sealer::Sealer;
+pub use signer::{PublicKey, Signer};
 pub use space_key::{Purpose, SpaceKey, SubKey};
 pub use token::{digest, random_below, random_token, same, token_bytes, token_text};
 

@@ -6,7 +6,7 @@ use secrecy::{ExposeSecret as _, SecretBox};
 use sha2::Sha256;
 use zeroize::{Zeroize as _, Zeroizing};
 
-use crate::{FileKey, Sealer, random};
+use crate::{FileKey, Sealer, Signer, random};
 
 /// What a sub-key is for. Two purposes never share a key.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -23,6 +23,8 @@ pub enum Purpose {
     Hashes,
     /// The file of the security journal.
     Journal,
+    /// Signatures.
+    Signatures,
 }
 
 impl Purpose {
@@ -34,6 +36,7 @@ impl Purpose {
             Self::Archives => "hootis/v1/archives",
             Self::Hashes => "hootis/v1/hashes",
             Self::Journal => "hootis/v1/journal",
+            Self::Signatures => "hootis/v1/signatures",
         }
     }
 }
@@ -91,6 +94,12 @@ impl SpaceKey {
     #[must_use]
     pub fn archives(&self) -> FileKey {
         FileKey::new(&self.sub(Purpose::Archives))
+    }
+
+    /// Signs what others check with its public key.
+    #[must_use]
+    pub fn signer(&self) -> Signer {
+        Signer::new(&self.sub(Purpose::Signatures))
     }
 
     /// A hash that only this key can make: equal data give equal hashes within one `context`, and

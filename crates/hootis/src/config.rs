@@ -85,6 +85,8 @@ pub struct Serve {
     /// Others than public addresses are refused.
     #[arg(long = "allow-source", env = "HOOTIS_ALLOW_SOURCE", value_delimiter = ',', value_name = "CIDR")]
     pub allow_source: Vec<String>,
+    #[command(flatten)]
+    pub outreach: crate::outreach::Options,
 }
 
 /// Who runs this Hootis, and who carries for it: what the public documents name.

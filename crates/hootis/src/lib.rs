@@ -10,10 +10,12 @@ pub mod jobs;
 pub mod mail;
 pub mod migrations;
 pub mod outgoing;
+pub mod outreach;
 pub mod passwords;
 pub mod platform;
 pub mod retention;
 pub mod router;
+pub mod signing;
 pub mod space;
 #[cfg(test)]
 mod testing;

@@ -21,6 +21,8 @@ const BETWEEN_LOOKS: Duration = Duration::from_secs(60);
 const BETWEEN_CHECKS: Duration = Duration::from_secs(60);
 /// What is known of visits is written this often; the rest is in memory, and a crash loses no more.
 const BETWEEN_VISITS: Duration = Duration::from_secs(5);
+/// The counts of cookies reach the database within this time.
+const BETWEEN_COUNTS: Duration = Duration::from_secs(30);
 
 /// Works until `stop` turns true. Jobs that are cut off are taken up again after their lease.
 pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
@@ -64,7 +66,14 @@ pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
             write_visits(&app).await;
         }
     };
-    tokio::select! { () = checks => {}, () = mails => {}, _ = work => {}, () = rules => {}, () = visits => {}, _ = stop.wait_for(|stop| *stop) => {} }
+    let counts = async {
+        loop {
+            tokio::time::sleep(BETWEEN_COUNTS).await;
+            write_counts(&app).await;
+        }
+    };
+    tokio::select! { () = checks => {}, () = mails => {}, _ = work => {}, () = rules => {}, () = visits => {}, () = counts => {}, _ = stop.wait_for(|stop| *stop) => {} }
+    write_counts(&app).await;
 }
 
 /// Writes what is known of visits; what cannot be written now is written later.
@@ -85,8 +94,16 @@ pub async fn catch_up(app: &App) -> Result<()> {
     app.close_trends().await?;
     while step(app).await? {}
     mail::send_due(app.platform(), app.transport(), app.now()).await?;
+    app.write_counts().await?;
     app.check_promises().await?;
     Ok(())
+}
+
+/// What cannot be written now is written the next time.
+async fn write_counts(app: &App) {
+    if let Err(error) = app.write_counts().await {
+        tracing::warn!(%error, "the counts of cookies could not be written yet");
+    }
 }
 
 /// Does one job after the other.

@@ -28,14 +28,18 @@ const listening = (child, said) => new Promise((resolve, reject) => {
   child.once('exit', (code) => { clearTimeout(late); reject(new Error(`Hootis stopped (${code}):\n${said.join('')}`)); });
 });
 
-/** Starts `hootis serve`; `origin` is the public host, `stop()` ends it and removes its data. */
-export const serve = async () => {
+/**
+ * Starts `hootis serve`; `origin` is the public host, `stop()` ends it and removes its data. `prepare` may put files into the
+ * data folder before, `options` gives further arguments.
+ */
+export const serve = async ({ prepare = () => {}, options = () => [] } = {}) => {
   const binary = process.env.HOOTIS_BINARY;
   if (!binary) throw new Error('HOOTIS_BINARY names the program to drive: run scripts/browser');
   const data = await mkdtemp(join(tmpdir(), 'hootis-browser-'));
   const port = await freePort();
   const host = `hootis.localhost:${port}`;
-  const args = ['serve', '--dev', '--data', data, '--listen', `127.0.0.1:${port}`, '--site', `http://${host}`];
+  await prepare(data);
+  const args = ['serve', '--dev', '--data', data, '--listen', `127.0.0.1:${port}`, '--site', `http://${host}`, ...options(data)];
   const child = spawn(binary, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   child.stdout.setEncoding('utf8');
   child.stderr.setEncoding('utf8');

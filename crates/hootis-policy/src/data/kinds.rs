@@ -157,6 +157,8 @@ pub enum Purpose {
     Operation,
     /// Measuring the audience, without any visitor in it.
     Audience,
+    /// News of Hootis for those who asked for them.
+    Marketing,
     /// The company's team.
     Team,
     /// The company's dealings with its customers.
@@ -171,6 +173,7 @@ impl Purpose {
     pub const fn ground(self) -> Ground {
         match self {
             Self::Security | Self::Audience => Ground::LegitimateInterest,
+            Self::Marketing => Ground::Consent,
             Self::SignUp | Self::Account | Self::Space | Self::Mail | Self::Operation => Ground::Contract,
             Self::Team | Self::Relations | Self::Import => Ground::Instructions,
         }
@@ -185,6 +188,7 @@ impl Purpose {
             Self::Space => Text::new("fournir l’espace", "provide the space"),
             Self::Security => Text::new("protéger le service et ses utilisateurs", "protect the service and its users"),
             Self::Mail => Text::new("remettre les e-mails demandés", "deliver the e-mails asked for"),
+            Self::Marketing => Text::new("donner des nouvelles à qui l’a demandé", "send news to those who asked for them"),
             Self::Operation => Text::new("faire fonctionner le service", "run the service"),
             Self::Audience => Text::new("mesurer l’audience, sans aucun visiteur dedans", "measure the audience, without any visitor in it"),
             Self::Team => Text::new("l’équipe de l’entreprise", "the company's team"),

@@ -14,6 +14,7 @@ mod journal;
 mod kinds;
 mod platform;
 mod platform_operators;
+mod platform_outreach;
 mod platform_retention;
 mod space_imports;
 mod space_members;
@@ -230,11 +231,10 @@ pub const fn tables(database: Database) -> &'static [Table] {
     }
 }
 
-const PLATFORM: &[Table] = &joined::<{ platform::TABLES.len() + platform_operators::TABLES.len() + platform_retention::TABLES.len() }>(&[
-    platform::TABLES,
-    platform_operators::TABLES,
-    platform_retention::TABLES,
-]);
+const PLATFORM_LENGTH: usize =
+    platform::TABLES.len() + platform_operators::TABLES.len() + platform_outreach::TABLES.len() + platform_retention::TABLES.len();
+const PLATFORM: &[Table] =
+    &joined::<PLATFORM_LENGTH>(&[platform::TABLES, platform_operators::TABLES, platform_outreach::TABLES, platform_retention::TABLES]);
 
 const SPACE: &[Table] = &joined::<{ space_members::TABLES.len() + space_parties::TABLES.len() + space_imports::TABLES.len() }>(&[
     space_members::TABLES,

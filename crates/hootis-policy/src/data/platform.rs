@@ -54,6 +54,7 @@ pub(super) const TABLES: &[Table] = &[
             Column::plain("sends").not_exported(),
             Column::plain("expires_at").not_exported(),
             Column::plain("confirmed_at").not_exported(),
+            Column::personal("marketing_at", Preference).not_exported(),
             Column::plain("account_id").not_exported(),
             Column::plain("space_id").not_exported(),
             Column::personal("created_at", Activity).not_exported(),
@@ -196,6 +197,8 @@ pub(super) const TABLES: &[Table] = &[
             // May hold a one-use link, in clear, until the relay has it: the link is its content.
             Column::personal("body_text", Message).not_exported(),
             Column::personal("body_html", Message).not_exported(),
+            // Where a marketing mail is answered with "no more": empty in every other.
+            Column::personal("unsubscribe_url", Message).not_exported(),
             Column::plain("attempts").not_exported(),
             Column::plain("next_try_at").not_exported(),
             Column::plain("leased_until").not_exported(),

@@ -85,7 +85,7 @@ fn check(carrier: &Carrier) -> Result<(), String> {
 }
 
 /// Whether a text is a day as in `2026-11-23`.
-fn is_day(text: &str) -> bool {
+pub(super) fn is_day(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
     let [year, month, day] = parts.as_slice() else { return false };
     let number = |part: &str, len: usize| if part.len() == len && part.bytes().all(|b| b.is_ascii_digit()) { part.parse::<u32>().ok() } else { None };

@@ -128,6 +128,9 @@ fn matches(pattern: &str, host: &str) -> bool {
 const UNITED_STATES: Text = Text::new("États-Unis", "United States");
 const BY_OPERATOR: Text = Text::new("selon l’opérateur", "as the operator declares");
 
+/// The host that the tag of Google Analytics is loaded from: the only one of its hosts that may send a script.
+pub const GOOGLE_TAG: &str = "www.googletagmanager.com";
+
 /// Audience measurement. Off by default; nothing is loaded before consent.
 pub const GOOGLE_ANALYTICS: Processor = Processor {
     id: "google-analytics",
@@ -137,7 +140,7 @@ pub const GOOGLE_ANALYTICS: Processor = Processor {
     task: Task::Audience,
     data: Text::new("traits du navigateur, IP tronquée, localisation approximative, langue", "browser data, truncated IP, coarse location, language"),
     reach: Reach::Browser,
-    hosts: Hosts::Named(&["www.googletagmanager.com", "*.google-analytics.com", "*.analytics.google.com"]),
+    hosts: Hosts::Named(&[GOOGLE_TAG, "*.google-analytics.com", "*.analytics.google.com"]),
     ground: Ground::Consent,
     transfer: Transfer::DataPrivacyFramework,
     promise: &promises::T1,
@@ -262,4 +265,6 @@ pub fn owner_of(host: &str) -> Option<&'static Processor> {
 }
 
 mod carriers;
+mod partners;
 pub use carriers::{Carrier, check_carriers};
+pub use partners::{Partner, check_partners};

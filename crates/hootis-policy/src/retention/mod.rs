@@ -164,10 +164,12 @@ pub struct Rule {
 }
 
 mod archives;
+mod consent;
 mod engine;
 mod evidence;
 pub use archives::*;
 mod rules;
+pub use consent::*;
 pub use evidence::*;
 mod operation;
 pub use operation::*;

@@ -1,5 +1,6 @@
 //! The rules themselves, and why each is as long as it is.
 
+use super::consent::{CAMPAIGN_SEND, COOKIE_COUNT, MARKETING_CONTACT};
 use super::engine::RETENTION_RUN;
 use super::evidence::EVIDENCE_DAY;
 use super::operation::{AUDIENCE, BROWSING_RECORD, OPERATOR};
@@ -314,6 +315,9 @@ pub const RULES: &[&Rule] = &[
     &MAIL_UNSENT,
     &JOB_DONE,
     &JOB_FAILED,
+    &MARKETING_CONTACT,
+    &CAMPAIGN_SEND,
+    &COOKIE_COUNT,
     &SPACE_DISABLED,
     &SLUG_HOLD,
     &EVIDENCE_DAY,
@@ -356,17 +360,6 @@ pub const TWO_FACTOR_PHONE: Rule = Rule {
     promise: &promises::C3,
 };
 
-/// Somebody who agreed to marketing mail and was not heard of since.
-pub const MARKETING_CONTACT: Rule = Rule {
-    name: "marketing_contact",
-    whom: Whom::Account,
-    from: Event::LastContact,
-    keep: Span::years(3),
-    then: Then::Delete,
-    ground: Ground::Consent,
-    promise: &promises::K1,
-};
-
 /// Invoices (Code de commerce, L123-22): at least so long, so the job that deletes them must count
 /// by the calendar.
 pub const INVOICE: Rule = Rule {
@@ -380,4 +373,4 @@ pub const INVOICE: Rule = Rule {
 };
 
 /// Rules that wait for the table they are promised for. Whoever adds it moves the rule to [`RULES`].
-pub const PROMISED: &[&Rule] = &[&ARCHIVE, &TWO_FACTOR_PHONE, &MARKETING_CONTACT, &INVOICE];
+pub const PROMISED: &[&Rule] = &[&ARCHIVE, &TWO_FACTOR_PHONE, &INVOICE];

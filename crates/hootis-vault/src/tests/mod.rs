@@ -5,6 +5,7 @@ mod formats;
 mod master;
 mod memory_key;
 mod sealed;
+mod signer;
 mod token;
 
 use crate::SpaceKey;

@@ -24,3 +24,4 @@ nav-trust = Trust
 nav-legal = Legal
 nav-evidence = Evidence
 nav-register = GDPR register
+nav-cookies = Manage my cookies

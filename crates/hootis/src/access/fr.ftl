@@ -24,3 +24,4 @@ nav-trust = Confiance
 nav-legal = Légal
 nav-evidence = Preuves
 nav-register = Registre RGPD
+nav-cookies = Gérer mes cookies

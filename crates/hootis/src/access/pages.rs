@@ -4,7 +4,9 @@ use hootis_policy::documents::Kind;
 use hootis_policy::permissions::Right;
 
 use super::{AccountUser, BackOffice, OperatorUser, SpaceGate, Visitor};
+use crate::web::cookies::Said;
 use crate::web::i18n::Lang;
+use crate::web::measure::Measure;
 use crate::web::page::{Column, Me, Nav, NavEntry, Page, Place, Search, Theme, icon};
 use crate::web::person::initials;
 
@@ -35,7 +37,22 @@ impl Visitor {
         page.me = self.account.as_ref().map(|account| me(&account.name, &account.email, "/console", "/deconnexion"));
         page.nav = Nav { main: public_links(&page, lang), columns: public_foot(&page, lang), ..Nav::default() };
         page.mark_current();
+        let (said, analytics) = (self.said(), self.app.outreach().analytics.as_ref());
+        page.asks = analytics.is_some() && said == Said::Nothing;
+        page.measure = analytics.filter(|_| said.agreed()).map(|id| Measure::new(id.clone(), self.visit.measured()));
         page
+    }
+
+    /// A page whose address is a secret: it tells nobody that it is looked at.
+    #[must_use]
+    pub fn private_page(&self, title: &str) -> Page {
+        Page { asks: false, measure: None, ..self.page_without_form(title) }
+    }
+
+    /// What the visitor said about cookies.
+    #[must_use]
+    pub fn said(&self) -> Said {
+        Said::of(&self.visit, self.app.platform_key())
     }
 }
 
@@ -57,12 +74,14 @@ fn public_foot(page: &Page, lang: Lang) -> Vec<Column> {
         NavEntry::new(lang.t("nav-progress"), icon("list-check"), format!("{}#avancement", page.link("/"))),
         document(Kind::Downloads),
     ];
+    product.push(NavEntry::new(lang.t("contact-title"), icon("mail"), page.link("/contact")));
     if page.me.is_none() {
         product.push(NavEntry::new(lang.t("signup-title"), icon("plus"), page.link("/inscription")));
         product.push(NavEntry::new(lang.t("shell-sign-in"), icon("user"), page.link("/connexion")));
     }
     let evidence = NavEntry::new(lang.t("nav-evidence"), icon("shield-check"), format!("{}#preuves", page.link(Kind::Privacy.path())));
-    let trust = vec![document(Kind::Privacy), evidence, document(Kind::Cookies), document(Kind::Security)];
+    let choice = NavEntry::new(lang.t("nav-cookies"), icon("settings"), page.link(Kind::Cookies.path()));
+    let trust = vec![document(Kind::Privacy), evidence, choice, document(Kind::Security)];
     let legal = vec![document(Kind::Terms), document(Kind::AcceptableUse), document(Kind::LegalNotice)];
     let column = |label: &str, links| Column { label: lang.t(label).into(), links };
     vec![column("nav-product", product), column("nav-trust", trust), column("nav-legal", legal)]
@@ -92,7 +111,10 @@ impl AccountUser {
                 detail: self.account.email.clone().into(),
                 href: "".into(),
             }),
-            main: vec![NavEntry::new(lang.t("nav-overview"), icon("layout-dashboard"), "/console").tab(lang.t("nav-overview"))],
+            main: vec![
+                NavEntry::new(lang.t("nav-overview"), icon("layout-dashboard"), "/console").tab(lang.t("nav-overview")),
+                NavEntry::new(lang.t("nav-news"), icon("mail"), "/console/courrier"),
+            ],
             foot: vec![NavEntry::new(lang.t("nav-site"), icon("external-link"), "/")],
             columns: Vec::new(),
             search: None,

@@ -8,7 +8,7 @@ use std::sync::{Arc, RwLock};
 
 use hootis_policy::operator::Declared;
 use hootis_space::{Cluster, DbKey, Durability, Spaces, Statement, Store};
-use hootis_vault::{MasterKeys, SpaceKey};
+use hootis_vault::{MasterKeys, Signer, SpaceKey};
 use secrecy::SecretString;
 use tokio::sync::Notify;
 use uuid::Uuid;
@@ -18,12 +18,14 @@ use crate::error::{Error, Result};
 use crate::mail::Transport;
 use crate::migrations;
 use crate::outgoing::{Outgoing, Rules};
+use crate::outreach::Outreach;
 use crate::passwords::{Cost, Passwords};
 use crate::platform::PlatformDb;
 use crate::platform::audience::Counters;
 use crate::platform::evidence;
 use crate::platform::journal::Journal;
 use crate::platform::visits::Recorder;
+use crate::web::cookies::Counts;
 use crate::web::i18n::Lang;
 
 pub use keys::rewrap_platform_key;
@@ -46,6 +48,8 @@ pub struct Options {
     pub transport: Transport,
     /// Private networks that a Dolibarr named by a stranger may be on.
     pub allow_source: Vec<String>,
+    /// Who is measured, written to and named on the public site.
+    pub outreach: Outreach,
     /// Schema of the platform on PostgreSQL.
     pub platform_schema: String,
     /// Enforcements that are switched off, by name, to see that it is noticed. Development only.
@@ -68,6 +72,7 @@ struct Inner {
     keys: RwLock<Arc<MasterKeys>>,
     master_key_path: PathBuf,
     platform_key: SpaceKey,
+    signer: Signer,
     passwords: Passwords,
     transport: Transport,
     outgoing: Outgoing,
@@ -75,6 +80,8 @@ struct Inner {
     evidence: evidence::Cache,
     off: Vec<String>,
     declared: Declared,
+    outreach: Outreach,
+    cookies: Counts,
     wake: Notify,
     visits: Recorder,
     audience: Counters,
@@ -109,12 +116,13 @@ impl App {
         Ok(Self(Arc::new(Inner {
             site: options.site,
             data: options.data,
-            clock: options.clock,
+            clock: options.clock.clone(),
             platform,
             journal: Journal::new(journal),
             spaces,
             keys: RwLock::new(Arc::new(keys)),
             master_key_path: options.master_key,
+            signer: platform_key.signer(),
             platform_key,
             passwords: Passwords::new(options.cost, 2)?,
             transport: options.transport.through(outgoing.clone()),
@@ -123,6 +131,8 @@ impl App {
             evidence: evidence::Cache::default(),
             off: options.off,
             declared: options.declared,
+            outreach: options.outreach,
+            cookies: Counts::new(options.clock.clone()),
             wake: Notify::new(),
             visits: Recorder::default(),
             audience: Counters::default(),
@@ -210,6 +220,12 @@ impl App {
         &self.0.platform_key
     }
 
+    /// Signs certificates and receipts with the platform's own key (see `signing`).
+    #[must_use]
+    pub fn signer(&self) -> &Signer {
+        &self.0.signer
+    }
+
     /// Hashing and checking of passwords.
     #[must_use]
     pub fn passwords(&self) -> &Passwords {
@@ -272,6 +288,18 @@ impl App {
         &self.0.declared
     }
 
+    /// Who is measured, written to and named on the public site.
+    #[must_use]
+    pub fn outreach(&self) -> &Outreach {
+        &self.0.outreach
+    }
+
+    /// The counts of cookies that were not written down yet.
+    #[must_use]
+    pub fn cookies(&self) -> &Counts {
+        &self.0.cookies
+    }
+
     /// Tells the worker that there is something to do.
     pub fn wake(&self) {
         self.0.wake.notify_one();
@@ -325,6 +353,14 @@ impl App {
     /// When the database refuses.
     pub async fn tell_policy_changes(&self) -> Result<u64> {
         crate::platform::documents::notices::tell_all(self).await
+    }
+
+    /// Writes down how many cookies left this process and how many were dropped.
+    ///
+    /// # Errors
+    /// When the database refuses; then they are counted on.
+    pub async fn write_counts(&self) -> Result<()> {
+        crate::platform::consent::write_counts(self.platform(), self.now(), self.cookies()).await
     }
 
     /// Does one piece of work that was asked for.

@@ -1,7 +1,9 @@
 //! The command line: what the operator does, beside the server or without it.
 
+mod campaign;
 mod declared;
 mod demo;
+mod dev_services;
 mod dolibarr;
 mod journal;
 mod keys;
@@ -22,6 +24,7 @@ use crate::clock::Clock;
 use crate::config;
 use crate::error::{Error, Result};
 use crate::mail::Transport;
+use crate::outreach::Outreach;
 use crate::passwords::Cost;
 
 /// Hootis: a business space whose privacy policy is executed by the software.
@@ -55,6 +58,11 @@ enum Command {
     /// Reads the security journal, and checks that it is whole.
     #[command(subcommand)]
     Journal(journal::Command),
+    /// Sends news to account holders who asked for them.
+    #[command(subcommand)]
+    Campaign(campaign::Command),
+    /// For development: a mail relay that delivers nothing and shows what it was given.
+    DevServices(dev_services::Options),
     /// Looks after the keys.
     #[command(subcommand)]
     Keys(keys::Command),
@@ -122,6 +130,8 @@ async fn run(cli: Cli) -> Result<()> {
         }
         Command::Dolibarr(dolibarr::Command::Undo { ref slug, json }) => dolibarr::undo(&cli.app(Vec::new()).await?, slug, json).await,
         Command::Journal(ref command) => journal::run(&cli.app(Vec::new()).await?, command).await,
+        Command::Campaign(ref command) => campaign::run(&cli.app(Vec::new()).await?, command).await,
+        Command::DevServices(ref options) => dev_services::run(options).await,
         Command::Keys(ref command) => keys::run(&cli.app(Vec::new()).await?, command).await,
         Command::Operator(ref command) => operators::run(&cli.app(Vec::new()).await?, command).await,
         Command::Retention(ref command) => retention::run(&cli.app(Vec::new()).await?, command).await,
@@ -137,6 +147,11 @@ async fn run(cli: Cli) -> Result<()> {
 impl Cli {
     /// Opens the application as the options say.
     async fn app(&self, allow_source: Vec<String>) -> Result<App> {
+        self.app_for(allow_source, Outreach::default()).await
+    }
+
+    /// The same with what only the server needs to know.
+    async fn app_for(&self, allow_source: Vec<String>, outreach: Outreach) -> Result<App> {
         crate::web::i18n::load().map_err(Error::internal)?;
         let simulated = &self.simulated;
         if (simulated.clock_file.is_some() || !simulated.off.is_empty()) && !self.site.dev {
@@ -160,6 +175,7 @@ impl Cli {
             clock,
             transport: self.transport()?,
             allow_source,
+            outreach,
             platform_schema: "platform".to_owned(),
             off: simulated.off.clone(),
             declared: declared::load(&self.declared)?,

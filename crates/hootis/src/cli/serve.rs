@@ -16,7 +16,7 @@ pub(super) async fn run(cli: &Cli, options: &config::Serve) -> Result<()> {
     if !cli.site.dev {
         refuse_development(cli)?;
     }
-    let app = cli.app(options.allow_source.clone()).await?;
+    let app = cli.app_for(options.allow_source.clone(), options.outreach.read()?).await?;
     finish_signups(&app).await;
     let listener =
         TcpListener::bind(options.listen).await.map_err(|error| Error::Bad(format!("cannot listen on {}: {error}", options.listen).into()))?;

@@ -8,7 +8,7 @@ use std::time::Duration;
 use hootis_space::{Conn, Db, FromRow, Row, args};
 use uuid::Uuid;
 
-pub use transport::{Outbox, Transport};
+pub use transport::{NotHandedOver, Outbox, Transport};
 
 use crate::clock::Now;
 use crate::error::Result;
@@ -20,13 +20,17 @@ const MAX_ATTEMPTS: i64 = 30;
 /// One hand-over to the relay may take this long.
 const LEASE: Duration = Duration::from_secs(120);
 
-/// A mail to one person: both parts say the same.
-#[derive(Clone)]
+/// A mail to one person: both parts say the same. Without the HTML one it is plain text.
+#[derive(Clone, Default)]
 pub struct Letter {
     pub to: String,
     pub subject: String,
     pub text: String,
     pub html: String,
+    /// Who is answered: the visitor whose message this is. Never queued.
+    pub reply_to: Option<String>,
+    /// Where a program says for its owner that they want no more of these (RFC 8058): in every marketing mail, and in no other.
+    pub unsubscribe_url: Option<String>,
 }
 
 /// A mail in the queue. Its id makes a `Message-ID` that stays the same through every attempt.
@@ -41,20 +45,37 @@ impl FromRow for Queued {
     fn from_row(row: &mut Row) -> Result<Self, hootis_space::DbError> {
         Ok(Self {
             id: row.take()?,
-            letter: Letter { to: row.take()?, subject: row.take()?, text: row.take()?, html: row.take()? },
+            letter: Letter {
+                to: row.take()?,
+                subject: row.take()?,
+                text: row.take()?,
+                html: row.take()?,
+                unsubscribe_url: row.take()?,
+                reply_to: None,
+            },
             attempts: row.take()?,
         })
     }
 }
 
-/// Queues a mail.
+/// Queues a mail; its id there.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn post(conn: &impl Conn, now: Now, letter: Letter) -> Result<()> {
+pub async fn post(conn: &impl Conn, now: Now, letter: Letter) -> Result<Uuid> {
+    let id = Uuid::now_v7();
+    post_as(conn, now, id, letter).await?;
+    Ok(id)
+}
+
+/// The same under an id that was chosen before.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn post_as(conn: &impl Conn, now: Now, id: Uuid, letter: Letter) -> Result<()> {
     conn.execute(
-        "INSERT INTO mail (id, recipient, subject, body_text, body_html, attempts, next_try_at, created_at) VALUES ($1, $2, $3, $4, $5, 0, $6, $6)",
-        args![Uuid::now_v7(), letter.to, letter.subject, letter.text, letter.html, now],
+        "INSERT INTO mail (id, recipient, subject, body_text, body_html, unsubscribe_url, attempts, next_try_at, created_at) VALUES ($1, $2, $3, $4, $5, $6, 0, $7, $7)",
+        args![id, letter.to, letter.subject, letter.text, letter.html, letter.unsubscribe_url, now],
     )
     .await?;
     Ok(())
@@ -91,7 +112,7 @@ pub async fn send_due(db: &Db, transport: &Transport, now: Now) -> Result<usize>
 }
 
 async fn take(db: &Db, now: Now) -> Result<Option<Queued>> {
-    const DUE: &str = "SELECT id, recipient, subject, body_text, body_html, attempts FROM mail WHERE next_try_at <= $1 AND (leased_until IS NULL OR leased_until < $1) ORDER BY next_try_at, id LIMIT 1";
+    const DUE: &str = "SELECT id, recipient, subject, body_text, body_html, unsubscribe_url, attempts FROM mail WHERE next_try_at <= $1 AND (leased_until IS NULL OR leased_until < $1) ORDER BY next_try_at, id LIMIT 1";
     loop {
         let Some(mail) = db.find::<Queued>(DUE, args![now]).await? else { return Ok(None) };
         let taken = db

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use hootis_policy::processors;
-use lettre::message::header::ContentType;
+use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart, SinglePart};
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::{AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor};
@@ -34,6 +34,17 @@ pub(super) struct SendError {
     reason: String,
     /// Trying again is of no use.
     pub is_final: bool,
+}
+
+/// Why a letter was not handed over while somebody waited.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum NotHandedOver {
+    /// There is no relay.
+    NoRelay,
+    /// The relay refused it, or could not be reached.
+    Refused,
+    /// The relay did not say in time whether it took it.
+    TooLate,
 }
 
 impl Transport {
@@ -78,6 +89,43 @@ impl Transport {
         Ok(Self::Folder { outbox: Outbox { folder }, from: sender(from)? })
     }
 
+    /// Whether a mail can be handed over while somebody waits: there is a relay.
+    #[must_use]
+    pub fn hands_over(&self) -> bool {
+        !matches!(self, Self::Folder { .. })
+    }
+
+    /// The address that mails come from.
+    #[must_use]
+    pub fn sender(&self) -> String {
+        match self {
+            Self::Smtp { from, .. } | Self::Folder { from, .. } => from.email.to_string(),
+            Self::Memory(_) => "bonjour@hootis.localhost".to_owned(),
+        }
+    }
+
+    /// Hands a letter to the relay while somebody waits, so long at most. It is kept nowhere: not in the queue, not in a folder.
+    ///
+    /// # Errors
+    /// When there is no relay, or it did not take the letter in time.
+    pub async fn hand_over(&self, letter: Letter, patience: Duration) -> std::result::Result<(), NotHandedOver> {
+        if !self.hands_over() {
+            return Err(NotHandedOver::NoRelay);
+        }
+        let mail = Queued { id: Uuid::now_v7(), letter, attempts: 0 };
+        match tokio::time::timeout(patience, self.send(&mail)).await {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(error)) => {
+                tracing::warn!(reason = %error, "a message was not taken by the relay");
+                Err(NotHandedOver::Refused)
+            }
+            Err(_) => {
+                tracing::warn!("the relay did not answer in time");
+                Err(NotHandedOver::TooLate)
+            }
+        }
+    }
+
     pub(super) async fn send(&self, mail: &Queued) -> std::result::Result<(), SendError> {
         match self {
             Self::Smtp { relay, host, from, door } => {
@@ -112,35 +160,36 @@ fn sender(text: &str) -> Result<Mailbox> {
 
 fn compose(mail: &Queued, from: &Mailbox) -> std::result::Result<Message, SendError> {
     let broken = |reason: String| SendError { reason, is_final: true };
-    let to = mail.letter.to.parse().map_err(|_| broken("an address that no mail can have".to_owned()))?;
-    Message::builder()
+    let letter = &mail.letter;
+    let address = |text: &str| text.parse().map_err(|_| broken("an address that no mail can have".to_owned()));
+    let mut message = Message::builder()
         .from(from.clone())
-        .to(Mailbox::new(None, to))
-        .subject(&mail.letter.subject)
-        .message_id(Some(format!("<{}@{}>", mail.id, from.email.domain())))
-        .header(AutoSubmitted)
-        .multipart(
-            MultiPart::alternative()
-                .singlepart(SinglePart::builder().header(ContentType::TEXT_PLAIN).body(mail.letter.text.clone()))
-                .singlepart(SinglePart::builder().header(ContentType::TEXT_HTML).body(mail.letter.html.clone())),
-        )
-        .map_err(|error| broken(error.to_string()))
+        .to(Mailbox::new(None, address(&letter.to)?))
+        .subject(&letter.subject)
+        .message_id(Some(format!("<{}@{}>", mail.id, from.email.domain())));
+    message = match &letter.reply_to {
+        Some(person) => message.reply_to(Mailbox::new(None, address(person)?)),
+        // Tells out-of-office robots not to answer.
+        None => message.raw_header(plain("Auto-Submitted", "auto-generated")),
+    };
+    if let Some(url) = &letter.unsubscribe_url {
+        message = message
+            .raw_header(plain("List-Unsubscribe", &format!("<{url}>")))
+            .raw_header(plain("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"));
+    }
+    let text = SinglePart::builder().header(ContentType::TEXT_PLAIN).body(letter.text.clone());
+    let composed = if letter.html.is_empty() {
+        message.singlepart(text)
+    } else {
+        let html = SinglePart::builder().header(ContentType::TEXT_HTML).body(letter.html.clone());
+        message.multipart(MultiPart::alternative().singlepart(text).singlepart(html))
+    };
+    composed.map_err(|error| broken(error.to_string()))
 }
 
-/// Tells out-of-office robots not to answer.
-#[derive(Clone)]
-struct AutoSubmitted;
-
-impl lettre::message::header::Header for AutoSubmitted {
-    fn name() -> lettre::message::header::HeaderName {
-        lettre::message::header::HeaderName::new_from_ascii_str("Auto-Submitted")
-    }
-    fn parse(_: &str) -> std::result::Result<Self, Box<dyn std::error::Error + Send + Sync>> {
-        Ok(Self)
-    }
-    fn display(&self) -> lettre::message::header::HeaderValue {
-        lettre::message::header::HeaderValue::new(Self::name(), "auto-generated".to_owned())
-    }
+/// A header whose name and value are ours: ASCII, one line.
+fn plain(name: &'static str, value: &str) -> HeaderValue {
+    HeaderValue::dangerous_new_pre_encoded(HeaderName::new_from_ascii_str(name), value.to_owned(), value.to_owned())
 }
 
 /// The folder that holds mails when there is no relay.

@@ -21,6 +21,10 @@ pub const PLATFORM: &[Migration] = &[
         name: "holders_are_told_of_policy_changes",
         steps: &[Step::Sql(include_str!("platform/0010_holders_are_told_of_policy_changes.sql"))],
     },
+    Migration {
+        name: "visitors_choose_and_are_written_to",
+        steps: &[Step::Sql(include_str!("platform/0011_visitors_choose_and_are_written_to.sql"))],
+    },
 ];
 
 /// The security journal.

@@ -2,13 +2,17 @@
 
 pub mod accounts;
 pub mod audience;
+pub mod consent;
 pub mod console;
+pub mod contact;
 pub mod documents;
 pub mod evidence;
 pub mod home;
 pub mod journal;
+pub mod marketing;
 pub mod operators;
 pub mod overview;
+pub mod partners;
 pub mod sessions;
 pub mod signin;
 pub mod signup;

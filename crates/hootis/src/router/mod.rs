@@ -16,7 +16,10 @@ use hootis_policy::permissions::Right;
 use crate::access::SpaceGate;
 use crate::app::App;
 use crate::error::Result;
-use crate::platform::{audience, console, documents, evidence, home, operators, overview, signin, signup, visits};
+use crate::platform::{
+    audience, consent, console, contact, documents, evidence, home, marketing, operators, overview, partners, signin, signup, visits,
+};
+use crate::signing;
 use crate::space::fields::pages as fields;
 use crate::space::notes::pages as notes;
 use crate::space::parties::pages as parties;
@@ -27,10 +30,28 @@ use crate::web::routes::{Route, Routes, Who};
 use crate::web::visit::Surface;
 use crate::web::{assets, outbox};
 
+/// What visitors are asked, and how they write and are written to.
+fn outreach(routes: Routes) -> Routes {
+    use Who::{Account, Anyone};
+    routes
+        .post("/cookies", Anyone, consent::pages::create)
+        .get("/cookies/recu", Anyone, consent::pages::receipt)
+        .get("/contact", Anyone, contact::pages::show)
+        .post("/contact", Anyone, contact::pages::create)
+        .get("/partenaires", Anyone, partners::pages::show)
+        .post("/partenaires", Anyone, partners::pages::create)
+        .get("/courrier/{token}", Anyone, marketing::pages::show)
+        .post("/courrier/{token}", Anyone, marketing::pages::update)
+        .get("/courrier/{token}/desabonnement", Anyone, marketing::pages::show)
+        .machine_post("/courrier/{token}/desabonnement", Anyone, marketing::pages::delete)
+        .get("/console/courrier", Account, marketing::pages::console)
+        .post("/console/courrier", Account, marketing::pages::console_update)
+}
+
 /// The public host.
 fn public(dev: bool) -> Routes {
     use Who::{Account, Anyone, Development, Operator};
-    Routes::new(Surface::Public, dev)
+    outreach(Routes::new(Surface::Public, dev))
         .get("/", Anyone, home::show)
         .get("/tarifs", Anyone, home::pricing::show)
         .get("/confidentialite", Anyone, documents::pages::privacy)
@@ -84,6 +105,7 @@ fn public(dev: bool) -> Routes {
         .get("/operateur/registre.md", Operator, documents::record::markdown)
         .get("/operateur/registre.csv", Operator, documents::record::csv)
         .post("/console/politique", Account, documents::notices::update)
+        .get(signing::KEY_PATH, Anyone, signing_key)
         .get("/dev/outbox", Development, outbox::list)
         .get("/dev/outbox/{id}", Development, outbox::show)
 }
@@ -225,6 +247,11 @@ pub fn service(app: App) -> Router {
     let sites = Dispatch { app: app.clone(), public, space };
     // Probes come from machines that know no host name.
     probes.fallback(axum::routing::any(dispatch).with_state(sites))
+}
+
+/// The key that checks what Hootis signs.
+async fn signing_key(axum::extract::State(app): axum::extract::State<App>) -> Json<serde_json::Value> {
+    Json(signing::published(app.signer().public_key()))
 }
 
 /// Whether the databases answer.

@@ -21,6 +21,7 @@ use std::time::Duration;
 
 pub(crate) use answer::Answer;
 pub(crate) use client::Client;
+pub(crate) use faults::smtp::Relay;
 pub(crate) use space::TestSpace;
 
 use crate::app::{App, Options, Site};
@@ -69,6 +70,7 @@ impl TestApp {
             clock: clock.clone(),
             transport: Transport::Memory(Arc::clone(&mails)),
             allow_source: Vec::new(),
+            outreach: crate::outreach::Outreach::default(),
             platform_schema: schema.as_ref().map_or_else(|| "platform".to_owned(), |schema| schema.platform.clone()),
             off: Vec::new(),
             declared: hootis_policy::operator::Declared::fictional(),

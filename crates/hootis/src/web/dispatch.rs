@@ -1,17 +1,20 @@
 //! Where every request comes in: the host says which surface it is for, and what leaves is made safe.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
+use hootis_policy::processors::{GOOGLE_ANALYTICS, GOOGLE_TAG, Hosts};
 use tower::ServiceExt as _;
 
 use crate::app::App;
 use crate::error::Error;
-use crate::web::form::check_origin;
+use crate::web::cookies::{self, Said, Way};
+use crate::web::form::{Forged, check_origin};
 use crate::web::i18n::Lang;
 use crate::web::paths;
 use crate::web::visit::{Arrival, Surface, Visit};
@@ -62,17 +65,22 @@ pub async fn dispatch(State(to): State<Dispatch>, mut request: Request) -> Respo
     let visit = Visit::new(arrival, &path, request.headers());
     let method = request.method().clone();
     let retry = retry(&request, &origin);
-    let forged = check_origin(&method, request.headers(), &origin);
+    if check_origin(&method, request.headers(), &origin).is_err() {
+        request.extensions_mut().insert(Forged);
+    }
     if lang.is_some() {
         *request.uri_mut() = with_path(request.uri(), &path);
     }
     request.extensions_mut().insert(visit.clone());
     let router = if surface == Surface::Public { to.public } else { to.space };
-    let response = match forged {
-        Err(error) => error.into_response(),
-        Ok(()) => answer(router, request).await,
+    let response = answer(router, request).await;
+    let response = words::with_words(response, &visit, &to.app.site().origin(), retry.clone());
+    let agreed = Said::of(&visit, to.app.platform_key()).agreed();
+    let way = Way { visit: &visit, site: to.app.site(), agreed, counts: to.app.cookies() };
+    let response = match cookies::put(response, &way) {
+        Ok(response) => response,
+        Err(error) => words::with_words(error.into_response(), &visit, &to.app.site().origin(), retry),
     };
-    let response = words::with_words(response, &visit, &to.app.site().origin(), retry);
     let response = safe(response, &visit, to.app.site().scheme == "https");
     tracing::info!(
         http.method = %method,
@@ -151,13 +159,25 @@ fn client(request: &Request) -> IpAddr {
 const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; \
                    form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'";
 
-/// Puts cookies and the headers of every answer on it.
+/// The same for a page that holds the tag of a measurement, which its reader agreed to: open to the hosts that the
+/// processor declares, and to a script from one of them.
+static MEASURED_CSP: LazyLock<HeaderValue> = LazyLock::new(|| {
+    let hosts = match GOOGLE_ANALYTICS.hosts {
+        Hosts::Named(hosts) => hosts.iter().map(|host| format!(" https://{host}")).collect::<String>(),
+        Hosts::NamedByOperator | Hosts::NamedByCustomer => String::new(),
+    };
+    let open = CSP
+        .replace("script-src 'self'", &format!("script-src 'self' https://{GOOGLE_TAG}"))
+        .replace("img-src 'self' data:", &format!("img-src 'self' data:{hosts}"))
+        .replace("connect-src 'self'", &format!("connect-src 'self'{hosts}"));
+    HeaderValue::from_str(&open).unwrap_or(HeaderValue::from_static(CSP))
+});
+
+/// Puts the headers of every answer on it.
 fn safe(mut response: Response, visit: &Visit, secure: bool) -> Response {
     let headers = response.headers_mut();
-    for cookie in visit.set_cookie_headers() {
-        if let Ok(value) = HeaderValue::from_str(&cookie) {
-            headers.append(header::SET_COOKIE, value);
-        }
+    if visit.is_measured() {
+        headers.insert(header::CONTENT_SECURITY_POLICY, MEASURED_CSP.clone());
     }
     let mut default = |name: HeaderName, value: &'static str| {
         headers.entry(name).or_insert(HeaderValue::from_static(value));

@@ -55,6 +55,27 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for OpenForm<T> {
     }
 }
 
+/// A form that only changes what the browser that sends it holds, or whose address proves who sends it: it needs no
+/// token, and so no cookie. Its origin was checked like any other's.
+pub struct BareForm<T>(pub T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for BareForm<T> {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self> {
+        let body = Bytes::from_request(request, state).await.map_err(|_| Error::TooBig)?;
+        if url::form_urlencoded::parse(&body).take(MAX_FIELDS + 1).count() > MAX_FIELDS {
+            return Err(Error::TooBig);
+        }
+        serde_html_form::from_bytes(&body).map(Self).map_err(|error| Error::Bad(error.to_string().into()))
+    }
+}
+
+/// On a request that changes something and does not come from our own pages (see [`check_origin`]). Only a route that
+/// is made for machines takes it.
+#[derive(Clone, Copy)]
+pub struct Forged;
+
 /// Checks the token of a form against the cookie. A page that lay open until its cookie died is
 /// still trusted when the browser itself says that the request comes from our own pages.
 ///

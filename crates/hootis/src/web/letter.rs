@@ -58,6 +58,6 @@ impl Notice {
         let html = AsHtml { mail, notice: self, greeting: greeting.clone() }.render()?;
         let (foot, privacy_label) = (lang.t("shell-mail-foot"), lang.t("shell-mail-privacy"));
         let text = AsText { notice: self, greeting, foot, privacy: &privacy, privacy_label }.render()?;
-        Ok(Letter { to: to.to_owned(), subject: self.subject.clone(), text, html })
+        Ok(Letter { to: to.to_owned(), subject: self.subject.clone(), text, html, ..Letter::default() })
     }
 }

@@ -5,12 +5,14 @@
 
 pub mod assets;
 pub mod bars;
+pub mod cookies;
 pub mod dispatch;
 pub mod errors;
 pub mod form;
 pub mod format;
 pub mod i18n;
 pub mod letter;
+pub mod measure;
 pub mod outbox;
 pub mod page;
 pub mod paths;

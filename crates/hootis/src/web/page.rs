@@ -5,6 +5,7 @@ use std::borrow::{Borrow, Cow};
 use super::{
     format,
     i18n::{Lang, Value},
+    measure::Measure,
 };
 
 /// Text that is either ours (a literal, a message) or a person's.
@@ -209,6 +210,10 @@ pub struct Page {
     pub nav: Nav,
     /// What was just done.
     pub toast: Option<Toast>,
+    /// The visitor is asked about cookies (public site only).
+    pub asks: bool,
+    /// The visitor agreed to be counted on this page (public site only).
+    pub measure: Option<Measure>,
 }
 
 impl Page {

@@ -1,13 +1,17 @@
 //! A list of routes that builds the router and that tests can walk: one and the same list.
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
+use axum::extract::{DefaultBodyLimit, Request};
 use axum::handler::Handler;
 use axum::http::Method;
+use axum::middleware::{Next, from_fn};
+use axum::response::{IntoResponse as _, Response};
 use axum::routing::{get, post};
 use hootis_policy::permissions::Right;
 
 use crate::app::App;
+use crate::error::Error;
+use crate::web::form::Forged;
 use crate::web::visit::Surface;
 
 /// Who may come in by a route.
@@ -55,16 +59,25 @@ impl Routes {
         self.add(Method::GET, path, who, |router| router.route(path, get(handler)))
     }
 
-    /// Adds an action.
+    /// Adds an action, for our own pages only.
     #[must_use]
     pub fn post<H: Handler<T, App>, T: 'static>(self, path: &'static str, who: Who, handler: H) -> Self {
+        self.add(Method::POST, path, who, |router| router.route(path, post(handler).layer(from_fn(from_our_pages))))
+    }
+
+    /// Adds an action that programs of others ask for, without cookies and from nowhere: its address must prove
+    /// what they may.
+    #[must_use]
+    pub fn machine_post<H: Handler<T, App>, T: 'static>(self, path: &'static str, who: Who, handler: H) -> Self {
         self.add(Method::POST, path, who, |router| router.route(path, post(handler)))
     }
 
     /// Adds an action that takes a body of up to `most` bytes: a form with a file.
     #[must_use]
     pub fn upload<H: Handler<T, App>, T: 'static>(self, path: &'static str, who: Who, most: usize, handler: H) -> Self {
-        self.add(Method::POST, path, who, |router| router.route(path, post(handler).layer(DefaultBodyLimit::max(most))))
+        self.add(Method::POST, path, who, |router| {
+            router.route(path, post(handler).layer(DefaultBodyLimit::max(most)).layer(from_fn(from_our_pages)))
+        })
     }
 
     fn add(mut self, method: Method, path: &'static str, who: Who, route: impl FnOnce(Router<App>) -> Router<App>) -> Self {
@@ -79,5 +92,13 @@ impl Routes {
     /// The router and the list.
     pub fn into_parts(self) -> (Router<App>, Vec<Route>) {
         (self.router, self.list)
+    }
+}
+
+/// Refuses what comes from elsewhere.
+async fn from_our_pages(request: Request, next: Next) -> Response {
+    match request.extensions().get::<Forged>() {
+        Some(_) => Error::Forged.into_response(),
+        None => next.run(request).await,
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::net::IpAddr;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 use axum::extract::FromRequestParts;
@@ -13,6 +14,7 @@ use hootis_policy::cookies::{self, Cookie};
 
 use crate::clock::Now;
 use crate::error::Error;
+use crate::web::cookies::line;
 use crate::web::i18n::Lang;
 
 /// Which of the sites a request is for. Each has cookies of its own and knows no other's.
@@ -63,6 +65,9 @@ struct Inner {
     partial: bool,
     now: Now,
     secure: bool,
+    signals_refusal: bool,
+    /// The page that answers holds the tag of a measurement.
+    measured: Arc<AtomicBool>,
     sent: HashMap<String, String>,
     answer: Mutex<Vec<(&'static Cookie, Option<String>)>>,
 }
@@ -96,6 +101,8 @@ impl Visit {
             partial: headers.contains_key("hx-request"),
             now: arrival.now,
             secure: arrival.secure,
+            signals_refusal: ["sec-gpc", "dnt"].iter().any(|name| headers.get(*name).is_some_and(|value| value == "1")),
+            measured: Arc::default(),
             sent: sent_cookies(headers),
             answer: Mutex::default(),
         }))
@@ -168,6 +175,29 @@ impl Visit {
         set.unwrap_or_else(|| self.0.sent.get(cookie.name).cloned())
     }
 
+    /// The names of the cookies that the browser sent.
+    pub fn sent_cookies(&self) -> impl Iterator<Item = &str> {
+        self.0.sent.keys().map(String::as_str)
+    }
+
+    /// Whether the browser says for its owner that it does not want to be followed: `Sec-GPC: 1` or `DNT: 1`.
+    #[must_use]
+    pub fn signals_refusal(&self) -> bool {
+        self.0.signals_refusal
+    }
+
+    /// Where a page notes that it holds the tag of a measurement.
+    #[must_use]
+    pub fn measured(&self) -> Arc<AtomicBool> {
+        Arc::clone(&self.0.measured)
+    }
+
+    /// Whether the page that answers holds the tag of a measurement.
+    #[must_use]
+    pub fn is_measured(&self) -> bool {
+        self.0.measured.load(Ordering::Relaxed)
+    }
+
     /// Sets a cookie. Only declared ones can be.
     pub fn set_cookie(&self, cookie: &'static Cookie, value: String) {
         if let Ok(mut answer) = self.0.answer.lock() {
@@ -204,7 +234,7 @@ impl Visit {
                 last.push(entry);
             }
         }
-        last.into_iter().map(|(cookie, value)| header_of(cookie, value.as_deref(), self.0.secure)).collect()
+        last.into_iter().map(|(cookie, value)| line(cookie.name, cookie, value.as_deref(), self.0.secure)).collect()
     }
 }
 
@@ -228,22 +258,6 @@ fn sent_cookies(headers: &HeaderMap) -> HashMap<String, String> {
         sent.entry(name.to_owned()).or_insert_with(|| value.to_owned());
         sent
     })
-}
-
-fn header_of(cookie: &Cookie, value: Option<&str>, secure: bool) -> String {
-    let mut text = format!("{}={}; Path=/; SameSite=Lax", cookie.name, value.unwrap_or_default());
-    match (value, cookie.max_age_seconds()) {
-        (None, _) => text.push_str("; Max-Age=0"),
-        (Some(_), Some(seconds)) => text.push_str(&format!("; Max-Age={seconds}")),
-        (Some(_), None) => {}
-    }
-    if cookie.http_only {
-        text.push_str("; HttpOnly");
-    }
-    if secure {
-        text.push_str("; Secure");
-    }
-    text
 }
 
 impl<S: Sync> FromRequestParts<S> for Visit {

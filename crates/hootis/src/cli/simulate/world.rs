@@ -243,6 +243,7 @@ impl Inside {
             clock: Clock::following(&place.clock())?,
             transport: Transport::folder(place.outbox(), SENDER)?,
             allow_source: Vec::new(),
+            outreach: crate::outreach::Outreach::default(),
             platform_schema: place.schema.clone(),
             off: place.off.clone(),
             declared: hootis_policy::operator::Declared::fictional(),

@@ -35,7 +35,6 @@ documents-carrier-address = Address
 documents-carrier-contract = Contract of
 documents-evidence-there = The evidence is on the page of the policy in force.
 documents-not-kept = not in service yet
-documents-choice = No cookie of this site needs your agreement today: there is nothing to choose.
 documents-register = Register of processing
 documents-columns = Every column of the databases, one a line
 documents-differences = What changed

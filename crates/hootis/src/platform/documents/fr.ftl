@@ -35,7 +35,6 @@ documents-carrier-address = Adresse
 documents-carrier-contract = Contrat du
 documents-evidence-there = Les preuves se lisent sur la page de la politique en vigueur.
 documents-not-kept = pas encore en service
-documents-choice = Aucun cookie de ce site ne demande votre accord aujourd'hui : il n'y a rien à choisir.
 documents-register = Registre des traitements
 documents-columns = Toutes les colonnes des bases, une par ligne
 documents-differences = Ce qui a changé

@@ -1,5 +1,6 @@
 //! The documents as they are today.
 
+use axum::extract::Query;
 use axum::response::Response;
 use hootis_policy::documents::{Document, Kind};
 use hootis_policy::versions::{self, Version};
@@ -7,6 +8,7 @@ use hootis_policy::versions::{self, Version};
 use super::view::{CarrierLine, Dated, Show};
 use crate::access::Visitor;
 use crate::error::{Error, Result};
+use crate::platform::consent::{self, Done};
 use crate::platform::evidence;
 use crate::web::format;
 use crate::web::reply::html;
@@ -19,8 +21,11 @@ pub async fn privacy(visitor: Visitor) -> Result<Response> {
 }
 
 /// The list of cookies, and the visitor's choice.
-pub async fn cookies(visitor: Visitor) -> Result<Response> {
-    today(&visitor, Kind::Cookies)
+pub async fn cookies(visitor: Visitor, Query(done): Query<Done>) -> Result<Response> {
+    let mut page = show(&visitor, Kind::Cookies, in_force(&visitor, Kind::Cookies)?);
+    done.tell(&mut page.page);
+    page.choice = Some(consent::section(&visitor, &page.page)?);
+    html(&page)
 }
 
 /// The terms of service.
@@ -74,6 +79,7 @@ pub(super) fn show(visitor: &Visitor, kind: Kind, version: &'static Version) -> 
         coming: all.last().filter(|last| last.effective > day.as_str() && last.number != version.number).map(dated),
         is_alone: false,
         evidence: None,
+        choice: None,
         versions: all.iter().rev().map(dated).collect(),
         operator: visitor.app.declared().operator.clone(),
         carriers: visitor.app.declared().carriers.iter().map(|carrier| CarrierLine::new(carrier, lang)).collect(),

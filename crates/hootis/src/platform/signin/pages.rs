@@ -11,7 +11,7 @@ use crate::access::Visitor;
 use crate::error::Result;
 use crate::platform::journal::{self, Entry};
 use crate::platform::sessions::{self, Holder};
-use crate::platform::{accounts, throttle};
+use crate::platform::{accounts, marketing, throttle};
 use crate::web::form::{Form, Nothing, SecretText};
 use crate::web::page::Page;
 use crate::web::paths;
@@ -77,6 +77,7 @@ pub async fn create(visitor: Visitor, Form(form): Form<SigninForm>) -> Result<Re
         Some(account) => {
             throttle::forget(app.platform(), app.platform_key(), &limits::SIGN_IN_ADDRESS, &who).await?;
             sessions::start(app.platform(), &visitor.visit, Holder::Account(account.id)).await?;
+            marketing::seen(app.platform(), visitor.now, account.id).await?;
             let next = paths::local(&form.suite);
             Ok(Redirect::to(if next.is_empty() { "/console" } else { &next }).into_response())
         }

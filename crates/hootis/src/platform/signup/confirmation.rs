@@ -6,8 +6,10 @@ use uuid::Uuid;
 use super::queries;
 use super::row::Signup;
 use crate::app::App;
+use crate::clock::Now;
 use crate::error::{Error, Result};
 use crate::platform::accounts::{self, NewAccount};
+use crate::platform::marketing;
 use crate::platform::spaces::{self, NewSpace, Space, slug};
 use crate::web::person::Email;
 
@@ -42,6 +44,9 @@ async fn write_rows(app: &App, signup: &Signup, account: Uuid, space: Uuid) -> R
         let tx = app.platform().begin().await?;
         let new = NewAccount { id: account, email, name: signup.name.clone(), password_hash: signup.password_hash.clone(), lang: signup.lang };
         accounts::insert(&tx, now, &new).await.on_unique("account_email_key", || Error::Conflict("signup-has-account"))?;
+        if let Some(at) = signup.marketing_at {
+            marketing::grant(&tx, Now(at), account, marketing::Source::SignUp).await?;
+        }
         let slug = slug::free_like(&tx, app.platform_key(), now, &signup.slug).await?;
         let new = NewSpace { id: space, account_id: account, slug, company: signup.company.clone(), activity: signup.activity.clone() };
         match spaces::insert(app, &tx, now, &new).await {

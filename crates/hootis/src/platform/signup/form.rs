@@ -22,6 +22,8 @@ pub struct SignupForm {
     /// Not empty once the person has typed the address themselves.
     pub own: String,
     pub password: SecretText,
+    /// Not empty when the box for news was ticked.
+    pub news: String,
 }
 
 /// A sign-up that can be taken.
@@ -33,6 +35,8 @@ pub(super) struct NewSignup {
     /// Empty when none was chosen: then one is made from the company's name.
     pub slug: String,
     pub password: SecretString,
+    /// The person asked for news.
+    pub news: bool,
 }
 
 impl SignupForm {
@@ -60,9 +64,15 @@ impl SignupForm {
             errors.add("password", lang.t(key));
         }
         match (company, name, email, parsed_slug) {
-            (Some(company), Some(name), Some(email), Ok(slug)) if errors.is_empty() => {
-                Ok(NewSignup { company, activity: line(&self.activity, 80), name, email, slug, password: self.password.secret() })
-            }
+            (Some(company), Some(name), Some(email), Ok(slug)) if errors.is_empty() => Ok(NewSignup {
+                company,
+                activity: line(&self.activity, 80),
+                name,
+                email,
+                slug,
+                password: self.password.secret(),
+                news: !self.news.is_empty(),
+            }),
             _ => Err(errors),
         }
     }

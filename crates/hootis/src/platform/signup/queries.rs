@@ -29,8 +29,8 @@ pub(super) async fn insert(
     secrets: &Secrets,
 ) -> Result<()> {
     conn.execute(
-        "INSERT INTO signup (id, email, email_key, name, company, activity, slug, password_hash, lang, link_hash, code_hash, code_tries, sends, expires_at, created_at, updated_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, 1, $12, $13, $13)",
+        "INSERT INTO signup (id, email, email_key, name, company, activity, slug, password_hash, lang, link_hash, code_hash, code_tries, sends, expires_at, marketing_at, created_at, updated_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, 1, $12, $13, $14, $14)",
         args![
             id,
             &new.email.text,
@@ -44,6 +44,7 @@ pub(super) async fn insert(
             hootis_vault::digest(&secrets.link).to_vec(),
             code_hash(key, id, &secrets.code),
             now.after(retention::CONFIRMATION_LINK),
+            new.news.then_some(now.0),
             now
         ],
     )

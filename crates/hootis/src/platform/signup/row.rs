@@ -18,10 +18,13 @@ pub(super) struct Signup {
     pub lang: Lang,
     /// None once its time has come.
     pub code_hash: Option<Vec<u8>>,
+    /// When the person asked for news, if they did.
+    pub marketing_at: Option<i64>,
     pub updated_at: i64,
 }
 
-pub(super) const COLUMNS: &str = "SELECT id, email, name, company, activity, slug, password_hash, lang, code_hash, updated_at FROM signup";
+pub(super) const COLUMNS: &str =
+    "SELECT id, email, name, company, activity, slug, password_hash, lang, code_hash, marketing_at, updated_at FROM signup";
 
 impl FromRow for Signup {
     fn from_row(row: &mut Row) -> Result<Self, DbError> {
@@ -35,6 +38,7 @@ impl FromRow for Signup {
             password_hash: row.take()?,
             lang: Lang::from_code(&row.take::<String>()?).unwrap_or_default(),
             code_hash: row.take()?,
+            marketing_at: row.take()?,
             updated_at: row.take()?,
         })
     }

@@ -5,6 +5,7 @@
 //! PostgreSQL, a database of its own. Every wait has an end.
 
 mod beside;
+mod campaigns;
 mod http;
 mod imports;
 mod kills;
@@ -14,7 +15,7 @@ mod process;
 mod room;
 mod same_time;
 mod signups;
-mod smtp;
+pub(super) mod smtp;
 mod start;
 
 use http::Browser;

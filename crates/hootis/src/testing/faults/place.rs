@@ -87,6 +87,7 @@ impl Place {
             clock: Clock::default(),
             transport: Transport::folder(self.data().join("outbox"), "Hootis <bonjour@hootis.example>").expect("a folder"),
             allow_source: Vec::new(),
+            outreach: crate::outreach::Outreach::default(),
             platform_schema: "platform".to_owned(),
             off: Vec::new(),
             declared: hootis_policy::operator::Declared::fictional(),

@@ -8,24 +8,24 @@ use tokio::net::{TcpListener, TcpStream};
 
 /// What the relay was asked so far.
 #[derive(Default)]
-pub(super) struct Seen {
+pub(crate) struct Seen {
     /// Answers to come for recipients, last first; when there are none left, everything is accepted.
     answers: Vec<&'static str>,
     /// Recipients that were named, refused or not.
-    pub(super) asked: usize,
+    pub(crate) asked: usize,
     /// Mails that were accepted.
-    pub(super) mails: Vec<String>,
+    pub(crate) mails: Vec<String>,
 }
 
 /// A relay on a port of its own.
-pub(super) struct Relay {
-    pub(super) address: SocketAddr,
+pub(crate) struct Relay {
+    pub(crate) address: SocketAddr,
     seen: Arc<Mutex<Seen>>,
 }
 
 impl Relay {
     /// Starts a relay that gives these answers to the first recipients, and accepts those after.
-    pub(super) async fn start(answers: &[&'static str]) -> Self {
+    pub(crate) async fn start(answers: &[&'static str]) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = listener.local_addr().expect("an address");
         let seen = Arc::new(Mutex::new(Seen { answers: answers.iter().rev().copied().collect(), ..Seen::default() }));
@@ -41,7 +41,7 @@ impl Relay {
     }
 
     /// Looks at what it was asked.
-    pub(super) fn seen<T>(&self, look: impl FnOnce(&Seen) -> T) -> T {
+    pub(crate) fn seen<T>(&self, look: impl FnOnce(&Seen) -> T) -> T {
         look(&self.seen.lock().expect("nobody panicked"))
     }
 }

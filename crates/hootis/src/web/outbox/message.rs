@@ -29,7 +29,7 @@ impl Message {
         let (head, body) = source.split_once("\n\n").unwrap_or((&source, ""));
         let head = head.replace("\n ", " ").replace("\n\t", " ");
         let header = |name: &str| head.lines().find_map(|line| line.strip_prefix(name)).map(str::trim).unwrap_or_default();
-        Self { to: header("To:").to_owned(), subject: words(header("Subject:")), date: header("Date:").to_owned(), text: text_part(body) }
+        Self { to: header("To:").to_owned(), subject: words(header("Subject:")), date: header("Date:").to_owned(), text: text_part(&head, body) }
     }
 }
 
@@ -63,16 +63,20 @@ fn words(header: &str) -> String {
     text
 }
 
-/// The text part of a body in several parts.
-fn text_part(body: &str) -> String {
-    let Some((_, part)) = body.split_once("Content-Type: text/plain") else { return body.to_owned() };
+/// The text of a message: its text part, or the whole of it when it has no parts.
+fn text_part(head: &str, body: &str) -> String {
+    let Some((_, part)) = body.split_once("Content-Type: text/plain") else { return decoded(head, body) };
     let (head, rest) = part.split_once("\n\n").unwrap_or((part, ""));
-    let content = rest.split("\n--").next().unwrap_or_default();
-    if head.contains("base64") {
+    decoded(head, rest.split("\n--").next().unwrap_or_default())
+}
+
+/// Undoes what made a text fit for its way, as the lines above it say.
+fn decoded(head: &str, content: &str) -> String {
+    if head.contains("Content-Transfer-Encoding: base64") {
         let packed: String = content.split_whitespace().collect();
         return BASE64_STANDARD.decode(packed).map_or_else(|_| content.to_owned(), |bytes| String::from_utf8_lossy(&bytes).replace("\r\n", "\n"));
     }
-    if head.contains("quoted-printable") { unquoted(content) } else { content.to_owned() }
+    if head.contains("Content-Transfer-Encoding: quoted-printable") { unquoted(content) } else { content.to_owned() }
 }
 
 /// Undoes quoted-printable.

@@ -1,0 +1,33 @@
+//! The latest mails, in memory.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex};
+
+use uuid::Uuid;
+
+/// Mails kept: the oldest makes room.
+const MOST: usize = 100;
+
+/// What the relay was given, newest first.
+#[derive(Clone, Default)]
+pub(super) struct Kept(Arc<Mutex<VecDeque<(Uuid, Arc<[u8]>)>>>);
+
+impl Kept {
+    /// Keeps one more.
+    pub(super) fn add(&self, mail: Vec<u8>) {
+        if let Ok(mut mails) = self.0.lock() {
+            mails.push_front((Uuid::now_v7(), mail.into()));
+            mails.truncate(MOST);
+        }
+    }
+
+    /// All of them.
+    pub(super) fn list(&self) -> Vec<(Uuid, Arc<[u8]>)> {
+        self.0.lock().map(|mails| mails.iter().cloned().collect()).unwrap_or_default()
+    }
+
+    /// One of them.
+    pub(super) fn find(&self, id: Uuid) -> Option<Arc<[u8]>> {
+        self.list().into_iter().find(|(known, _)| *known == id).map(|(_, mail)| mail)
+    }
+}

@@ -1,0 +1,71 @@
+//! `hootis dev-services`: what a Hootis in development speaks to instead of the world.
+//!
+//! A mail relay that takes every mail, delivers none, and shows the latest on a page of its own. What it holds
+//! is in memory only and is gone when it stops.
+
+mod kept;
+mod pages;
+mod smtp;
+#[cfg(test)]
+mod tests;
+
+use std::net::SocketAddr;
+
+use clap::Args;
+use tokio::net::TcpListener;
+
+use super::say;
+use crate::error::{Error, Result};
+
+#[derive(Args)]
+pub(super) struct Options {
+    /// Where the relay listens. Port 0: any that is free.
+    #[arg(long, default_value = "127.0.0.1:1025")]
+    smtp: SocketAddr,
+    /// Where the page with the mails is.
+    #[arg(long, default_value = "127.0.0.1:1080")]
+    page: SocketAddr,
+    /// Says as JSON, on one line, where both are.
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) async fn run(options: &Options) -> Result<()> {
+    for address in [options.smtp, options.page] {
+        if !address.ip().is_loopback() {
+            return Err(Error::Bad("the services of development listen on this machine only".into()));
+        }
+    }
+    crate::web::i18n::load().map_err(Error::internal)?;
+    let (relay, page) = (listen(options.smtp).await?, listen(options.page).await?);
+    let (smtp, at) = (relay.local_addr()?, page.local_addr()?);
+    if options.json {
+        say(serde_json::json!({ "smtp": format!("smtp://{smtp}"), "page": format!("http://{at}/") }));
+    } else {
+        say(format!("A relay that delivers nothing: --smtp smtp://{smtp}"));
+        say(format!("The mails it was given: http://{at}/"));
+    }
+    let kept = kept::Kept::default();
+    let relay = smtp::serve(relay, kept.clone());
+    let page = axum::serve(page, pages::service(kept));
+    tokio::select! {
+        () = relay => {}
+        served = async { page.await } => served?,
+        _ = tokio::signal::ctrl_c() => {}
+        () = terminated() => {}
+    }
+    Ok(())
+}
+
+async fn listen(address: SocketAddr) -> Result<TcpListener> {
+    TcpListener::bind(address).await.map_err(|error| Error::Bad(format!("cannot listen on {address}: {error}").into()))
+}
+
+async fn terminated() {
+    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        Ok(mut signal) => {
+            signal.recv().await;
+        }
+        Err(_) => std::future::pending().await,
+    }
+}
