@@ -148,6 +148,7 @@ impl OperatorUser {
                 entry("nav-overview", icon("layout-dashboard"), "/operateur").tab(lang.t("nav-home")),
                 entry("nav-spaces", icon("building-store"), "/operateur/espaces").tab(lang.t("nav-spaces")),
                 entry("nav-audience", icon("chart-bar"), "/operateur/audience").tab(lang.t("nav-audience")),
+                entry("nav-retention", icon("hourglass"), "/operateur/conservation").tab(lang.t("nav-retention")),
             ],
             foot: vec![
                 entry("nav-register", icon("file-text"), "/operateur/registre"),

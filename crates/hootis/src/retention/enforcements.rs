@@ -105,7 +105,7 @@ pub static ENFORCEMENTS: &[Enforcement] = &[
         .platform(&[Rows::at("signup", "id", "expires_at").only("confirmed_at IS NULL").empty("link_hash")]),
     Enforcement::of(&retention::CONFIRMATION_CODE)
         .platform(&[Rows::after("signup", "id", "updated_at").only("confirmed_at IS NULL").empty("code_hash")]),
-    Enforcement::of(&retention::ACCOUNT).also(&["account"]),
+    Enforcement::of(&retention::ACCOUNT).also(&["account", "policy_notice"]),
     Enforcement::of(&retention::PUBLIC_SESSION_IDLE).platform(&[Rows::after("session", "token_hash", "last_used_at")]),
     Enforcement::of(&retention::PUBLIC_SESSION).platform(&[Rows::after("session", "token_hash", "created_at")]),
     Enforcement::of(&retention::PASSWORD_LINK)

@@ -14,6 +14,7 @@
 mod enforcements;
 mod engine;
 mod own;
+pub mod pages;
 mod queries;
 mod rows;
 mod spaces;

@@ -19,6 +19,7 @@ use crate::error::Result;
 use crate::platform::{
     audience, consent, console, contact, documents, evidence, home, marketing, operators, overview, partners, signin, signup, visits,
 };
+use crate::retention;
 use crate::signing;
 use crate::space::fields::pages as fields;
 use crate::space::notes::pages as notes;
@@ -98,6 +99,7 @@ fn public(dev: bool) -> Routes {
         .get("/operateur", Operator, overview::pages::show)
         .get("/operateur/espaces", Operator, overview::pages::list)
         .get("/operateur/audience", Operator, audience::pages::show)
+        .get("/operateur/conservation", Operator, retention::pages::show)
         .get("/operateur/reglages", Operator, operators::settings::show)
         .post("/operateur/reglages", Operator, operators::settings::update)
         .post("/operateur/theme", Operator, operators::settings::theme)

@@ -201,3 +201,22 @@ async fn p_k1_a_job_that_failed_and_a_mail_that_nobody_takes_go_in_time() {
         assert_eq!(count(&app, &format!("SELECT COUNT(*) FROM {table}")).await, 0, "{table}");
     }
 }
+
+#[tokio::test]
+async fn the_operator_sees_each_rule_its_last_run_and_what_is_due() {
+    let app = TestApp::new().await;
+    plant_sessions(&app, 3, rules::PUBLIC_SESSION_IDLE.span()).await;
+    app.sweep().await;
+    let operator = app.operator("ada").await;
+    let mut page = operator.get("/operateur/conservation").await.is(200);
+    for rule in rules::RULES {
+        page = page.says(rule.name);
+    }
+    page.says("3 lignes").says("Conforme").says("2 heures après la dernière utilisation").says_not("Dû maintenant");
+    plant_sessions(&app, 5, rules::PUBLIC_SESSION_IDLE.span()).await;
+    let counted = operator.get("/operateur/conservation?blanc=oui").await.is(200);
+    counted.says("Dû maintenant").says("5 lignes dues");
+    assert_eq!(count(&app, "SELECT COUNT(*) FROM session WHERE operator_id IS NULL").await, 5, "looking takes nothing out");
+    app.advance(rules::EVERY.as_duration() + rules::LATE.as_duration() + Duration::from_secs(1));
+    operator.get("/operateur/conservation").await.is(200).says("En retard d'une heure");
+}

@@ -2,7 +2,6 @@
 
 use hootis_space::{Conn, args};
 
-use crate::clock::Now;
 use crate::error::Result;
 
 /// How many browsing records there are, and how many hold more than their five facts: a page's parameters, or all
