@@ -17,6 +17,7 @@
 //! | [`plans`] | what a space may hold, and the price | billing, the pricing page |
 //! | [`forms`] | every form, its fields, where they go | the check of the columns |
 //! | [`limits`] | rates, sizes, reserved words | forms, throttles, uploads |
+//! | [`reveals`] | on which grounds browsing records may be linked to people | the command that does it |
 //! | [`states`] | what each state of a space allows | the life of a space |
 //! | [`evidence`] | how often each promise is checked, and when a check is late | the checks, the policy page |
 //! | [`documents`] | the published documents, written from all the others | the public pages |
@@ -44,6 +45,7 @@ pub mod processors;
 pub mod promises;
 pub mod register;
 pub mod retention;
+pub mod reveals;
 pub mod states;
 pub mod versions;
 

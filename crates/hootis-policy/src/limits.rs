@@ -187,6 +187,8 @@ pub const VISITS_WAITING: usize = 10_000;
 pub const VISITORS_RECOGNISED: usize = 100_000;
 /// Most visits recorded from one address within a pause: nobody fills the disk by changing names.
 pub const VISITS_OF_ADDRESS: u32 = 200;
+/// Most records, and most entries of the journal, that one reveal shows.
+pub const REVEALED_ROWS: i64 = 10_000;
 /// Most different names that one counter of the audience takes in a day; the rest are counted together.
 pub const AUDIENCE_NAMES: usize = 1_000;
 /// The smallest group that a figure may be about: what counts fewer is shown together or not at all.

@@ -95,4 +95,17 @@ pub(super) const TABLES: &[Table] = &[
             Column::plain("created_at").not_exported(),
         ],
     ),
+    Table::platform(
+        "reveal",
+        Purpose::Security,
+        &[&retention::REVEAL],
+        Text::new("Chaque fois que des traces ont été reliées à une personne", "Each time that records were linked to a person"),
+        &[
+            Column::plain("id"),
+            Column::plain("ground"),
+            // The number of a file on paper: what it says stays there.
+            Column::personal("reference", Activity).not_exported(),
+            Column::plain("created_at"),
+        ],
+    ),
 ];

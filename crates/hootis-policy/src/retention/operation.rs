@@ -40,3 +40,15 @@ pub const AUDIENCE: Rule = Rule {
     ground: Ground::LegitimateInterest,
     promise: &promises::U1,
 };
+
+/// That browsing records were linked to people, on which ground and in which file: as long as somebody may
+/// ask the operator to account for it.
+pub const REVEAL: Rule = Rule {
+    name: "reveal",
+    whom: Whom::Visitor,
+    from: Event::Made,
+    keep: Span::years(5),
+    then: Then::Delete,
+    ground: Ground::LegalDuty,
+    promise: &promises::U3,
+};

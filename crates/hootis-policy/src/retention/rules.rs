@@ -3,7 +3,7 @@
 use super::consent::{CAMPAIGN_SEND, COOKIE_COUNT, MARKETING_CONTACT};
 use super::engine::RETENTION_RUN;
 use super::evidence::EVIDENCE_DAY;
-use super::operation::{AUDIENCE, BROWSING_RECORD, OPERATOR};
+use super::operation::{AUDIENCE, BROWSING_RECORD, OPERATOR, REVEAL};
 use super::security::SECURITY_JOURNAL;
 use super::{Event, Ground, Rule, Then, Whom};
 use crate::promises;
@@ -311,6 +311,7 @@ pub const RULES: &[&Rule] = &[
     &OPERATOR,
     &BROWSING_RECORD,
     &AUDIENCE,
+    &REVEAL,
     &MAIL_SENT,
     &MAIL_UNSENT,
     &JOB_DONE,

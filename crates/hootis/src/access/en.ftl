@@ -25,3 +25,4 @@ nav-legal = Legal
 nav-evidence = Evidence
 nav-register = GDPR register
 nav-cookies = Manage my cookies
+nav-retention = Retention

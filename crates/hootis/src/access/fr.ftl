@@ -25,3 +25,4 @@ nav-legal = Légal
 nav-evidence = Preuves
 nav-register = Registre RGPD
 nav-cookies = Gérer mes cookies
+nav-retention = Conservation

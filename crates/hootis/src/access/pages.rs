@@ -147,6 +147,7 @@ impl OperatorUser {
             main: vec![
                 entry("nav-overview", icon("layout-dashboard"), "/operateur").tab(lang.t("nav-home")),
                 entry("nav-spaces", icon("building-store"), "/operateur/espaces").tab(lang.t("nav-spaces")),
+                entry("nav-retention", icon("hourglass"), "/operateur/conservation").tab(lang.t("nav-retention")),
                 entry("nav-audience", icon("chart-bar"), "/operateur/audience").tab(lang.t("nav-audience")),
                 entry("nav-retention", icon("hourglass"), "/operateur/conservation").tab(lang.t("nav-retention")),
             ],

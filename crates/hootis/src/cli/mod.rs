@@ -9,6 +9,7 @@ mod journal;
 mod keys;
 mod operators;
 mod policy;
+mod records;
 mod retention;
 mod serve;
 mod simulate;
@@ -75,6 +76,9 @@ enum Command {
     /// Shows and applies the retention rules.
     #[command(subcommand)]
     Retention(retention::Command),
+    /// Browsing records: links them to people, on a legal ground.
+    #[command(subcommand)]
+    Records(records::Command),
     /// Brings every database to the shape of this version.
     Migrate,
     /// Makes a lively, invented demo space, or gives it a new password; prints how to get in.
@@ -133,6 +137,7 @@ async fn run(cli: Cli) -> Result<()> {
         Command::Campaign(ref command) => campaign::run(&cli.app(Vec::new()).await?, command).await,
         Command::DevServices(ref options) => dev_services::run(options).await,
         Command::Keys(ref command) => keys::run(&cli.app(Vec::new()).await?, command).await,
+        Command::Records(ref command) => records::run(&cli.app(Vec::new()).await?, command).await,
         Command::Operator(ref command) => operators::run(&cli.app(Vec::new()).await?, command).await,
         Command::Retention(ref command) => retention::run(&cli.app(Vec::new()).await?, command).await,
         Command::Policy(policy::Command::Lint { json }) => policy::lint(json),

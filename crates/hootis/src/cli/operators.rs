@@ -1,12 +1,14 @@
 //! `hootis operator …`.
 
 use clap::Subcommand;
+use hootis_policy::journal::Act;
 use serde_json::json;
 
 use super::say;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::mail;
+use crate::platform::journal::{self, Entry};
 use crate::platform::operators::{self, NewOperator, Operator};
 use crate::web::format;
 use crate::web::i18n::Lang;
@@ -55,6 +57,7 @@ pub(super) async fn run(app: &App, command: &Command) -> Result<()> {
             let lang = Lang::from_code(lang).ok_or_else(|| Error::Bad("--lang is fr or en".into()))?;
             let name = line(name, hootis_policy::limits::NAME_CHARS).ok_or_else(|| Error::Bad("--name is empty".into()))?;
             let operator = operators::create(app.platform(), app.now(), &NewOperator { email: parse(email)?, name, lang }).await?;
+            journal::note(app, Entry::new(Act::OperatorMade).subject(operator.id)).await;
             hand_over(app, &operator, *json).await
         }
         Command::Link { email, json } => {
@@ -68,6 +71,7 @@ pub(super) async fn run(app: &App, command: &Command) -> Result<()> {
         Command::Deactivate { email, json } => {
             let operator = known(app, email).await?;
             operators::deactivate(app.platform(), app.now(), operator.id).await?;
+            journal::note(app, Entry::new(Act::AccessRemoved).subject(operator.id)).await;
             let operator = known(app, email).await?;
             say(if *json { told(&operator).to_string() } else { format!("{} has no access any more", operator.email) });
             Ok(())

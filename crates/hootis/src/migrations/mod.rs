@@ -25,6 +25,7 @@ pub const PLATFORM: &[Migration] = &[
         name: "visitors_choose_and_are_written_to",
         steps: &[Step::Sql(include_str!("platform/0011_visitors_choose_and_are_written_to.sql"))],
     },
+    Migration { name: "reveals_are_counted", steps: &[Step::Sql(include_str!("platform/0012_reveals_are_counted.sql"))] },
 ];
 
 /// The security journal.

@@ -13,6 +13,7 @@ pub mod marketing;
 pub mod operators;
 pub mod overview;
 pub mod partners;
+pub mod reveals;
 pub mod sessions;
 pub mod signin;
 pub mod signup;

@@ -113,6 +113,7 @@ pub static ENFORCEMENTS: &[Enforcement] = &[
         .spaces(&[Rows::at("member_link", "token_hash", "expires_at").only("kind = 'password'")]),
     Enforcement::of(&retention::OPERATOR).platform(&[Rows::after("operator", "id", "deactivated_at")]),
     Enforcement::of(&retention::BROWSING_RECORD).own(own::VISITS).also(&["visit"]),
+    Enforcement::of(&retention::REVEAL).platform(&[Rows::after("reveal", "id", "created_at")]),
     Enforcement::of(&retention::AUDIENCE).platform(&[Rows::after("audience", "day, facet, label", "day")]),
     Enforcement::of(&retention::TRIES).platform(&[Rows::at("throttle", "bucket", "ends_at")]),
     // Deleted by the hand-over itself.

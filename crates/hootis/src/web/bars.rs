@@ -11,6 +11,8 @@ const FLOOR: i64 = 178;
 const LINES: i64 = 3;
 /// Names on the axis, at most.
 const NAMES: usize = 8;
+/// The furthest right that a name's middle may be, so that all of it is seen.
+const LAST_NAME: i64 = 616;
 
 /// What one bar stands for.
 pub struct Slot {
@@ -69,7 +71,7 @@ impl Bars {
                 y: FLOOR - height,
                 width: (slot * 3 / 5).max(2),
                 height,
-                middle: start + slot / 2,
+                middle: (start + slot / 2).min(LAST_NAME),
                 is_named,
                 short,
                 long,
@@ -119,7 +121,8 @@ mod tests {
             assert!(drawn.bars.windows(2).all(|two| two[0].x + two[0].width < two[1].x), "{count}");
             assert!(drawn.bars.iter().all(|bar| bar.x >= 40 && bar.x + bar.width <= 640 && bar.y >= 16), "{count}");
             assert!(drawn.bars.iter().filter(|bar| bar.is_named).count() <= 8, "{count}");
-            assert!(drawn.bars.last().expect("one").is_named, "{count}");
+            let last = drawn.bars.last().expect("one");
+            assert!(last.is_named && last.middle <= 616, "{count}");
         }
         assert!(Bars::draw(Lang::Fr, vec![Slot { short: String::new(), long: String::new(), value: 0 }]).is_none());
     }

@@ -20,8 +20,27 @@ mod tests;
 pub use memory::{Counters, Visitor};
 pub use queries::{count_due, purge};
 
+use chart::Figure;
+use hootis_policy::Span;
+use queries::Facet;
+
 use crate::app::App;
+use crate::clock::Now;
 use crate::error::Result;
+use crate::web::i18n::Lang;
+
+/// Days of a week.
+const WEEK: u32 = 7;
+
+/// « 1 234 visites en 7 jours », for who looks at something else.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn week(app: &App, now: Now, lang: Lang) -> Result<String> {
+    let from = memory::day_of(now.before(Span::days(WEEK - 1)));
+    let visits = queries::list_days(app.platform(), Facet::Visit, from).await?.into_iter().map(|(_, hits)| hits).sum();
+    Ok(lang.t_args("audience-conclusion", &[("visits", Figure::of(visits).words(lang).into()), ("days", WEEK.into())]))
+}
 
 /// Adds what was counted since the last time to the database; how many counters.
 ///

@@ -43,7 +43,8 @@ struct Show {
     days: Days,
     /// What the drawing shows, in a sentence.
     conclusion: String,
-    tables: [Table; 3],
+    browsers: Table,
+    tables: [Table; 2],
     /// Totals of the service, the latest month first: the month, spaces, parties, imports.
     trends: Vec<(String, [String; 3])>,
     group: i64,
@@ -81,10 +82,10 @@ pub async fn show(user: OperatorUser, Query(asked): Query<Asked>) -> Result<Resp
         pages: Figure::of(total(&pages)),
         days: chart::days(lang, user.now, period, &visits),
         conclusion: lang.t_args("audience-conclusion", &[("visits", Figure::of(total(&visits)).words(lang).into()), ("days", period.into())]),
+        browsers: table(lang.t("audience-browsers"), lang.t("audience-browser"), Facet::Browser).await?,
         tables: [
             table(lang.t("audience-pages"), lang.t("audience-page"), Facet::Page).await?,
             table(lang.t("audience-sources"), lang.t("audience-source"), Facet::Source).await?,
-            table(lang.t("audience-browsers"), lang.t("audience-browser"), Facet::Browser).await?,
         ],
         trends: months(&user).await?,
         group: limits::GROUP_MIN,
@@ -102,6 +103,6 @@ async fn months(user: &OperatorUser) -> Result<Vec<(String, [String; 3])>> {
         // A total of few spaces is not even kept.
         found.and_then(|trend| trend.total).map_or_else(|| lang.t("audience-trends-few").to_owned(), |total| format::number(lang, total))
     };
-    let closed = starts.into_iter().rev().filter(|month| totals.iter().any(|trend| trend.month == *month));
+    let closed = starts.into_iter().rev().filter(|month| totals.iter().any(|trend| trend.month == *month && trend.total.is_some()));
     Ok(closed.map(|month| (format::month_long(lang, month), Measure::ALL.map(|measure| words(month, measure)))).collect())
 }

@@ -3,7 +3,8 @@
 use hootis_space::{Conn, DbError, FromRow, Row, Tx, args};
 use uuid::Uuid;
 
-use super::chain::Kept;
+use super::chain::{Kept, network_hash};
+use crate::app::App;
 use crate::clock::Now;
 use crate::error::Result;
 use crate::platform::PlatformDb;
@@ -151,16 +152,30 @@ pub struct Line {
     pub amount: Option<i64>,
 }
 
+impl From<Stored> for Line {
+    fn from(Stored { kept, .. }: Stored) -> Self {
+        let [account, member, operator, space, subject] = kept.ids;
+        let Kept { sequence, created_at, kind, detail, amount, .. } = kept;
+        Self { sequence, created_at, kind, account, member, operator, space, subject, detail, amount }
+    }
+}
+
 /// The last entries, the newest first.
 ///
 /// # Errors
 /// When the journal cannot be read.
 pub async fn list_last(journal: &super::Journal, most: u32) -> Result<Vec<Line>> {
     let stored: Vec<Stored> = journal.db.list(&format!("{COLUMNS} ORDER BY sequence DESC LIMIT $1"), args![most]).await?;
-    let line = |Stored { kept, .. }: Stored| {
-        let [account, member, operator, space, subject] = kept.ids;
-        let Kept { sequence, created_at, kind, detail, amount, .. } = kept;
-        Line { sequence, created_at, kind, account, member, operator, space, subject, detail, amount }
-    };
-    Ok(stored.into_iter().map(line).collect())
+    Ok(stored.into_iter().map(Line::from).collect())
+}
+
+/// The first `most` entries that were made from a network between two instants, the second excluded. Only a reveal
+/// asks this (U3).
+///
+/// # Errors
+/// When the journal cannot be read.
+pub async fn list_of_network(app: &App, network: &str, from: i64, to: i64, most: i64) -> Result<Vec<Line>> {
+    let sql = format!("{COLUMNS} WHERE created_at >= $2 AND created_at < $3 AND network_hash = $1 ORDER BY sequence LIMIT $4");
+    let stored: Vec<Stored> = app.journal().db.list(&sql, args![network_hash(app.platform_key(), network), from, to, most]).await?;
+    Ok(stored.into_iter().map(Line::from).collect())
 }

@@ -5,6 +5,7 @@ use axum::extract::Query;
 use axum::response::Response;
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use hootis_policy::journal::Act;
 use hootis_policy::limits;
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +16,7 @@ use crate::error::{Error, Result};
 use crate::jobs;
 use crate::mail;
 use crate::passwords;
+use crate::platform::journal::{self, Entry};
 use crate::platform::throttle;
 use crate::web::form::{Form, SecretText};
 use crate::web::page::{FieldErrors, Page};
@@ -135,6 +137,7 @@ pub async fn update(visitor: Visitor, Form(form): Form<ChooseForm>) -> Result<Re
         mail::post(&tx, visitor.now, letters::changed(app, &operator)?).await?;
     }
     tx.commit().await?;
+    journal::note(app, Entry::new(Act::PasswordReset).operator(operator.id).from(&visitor.visit)).await;
     app.wake();
     html(&choose(String::new(), FieldErrors::default(), true, true))
 }

@@ -3,12 +3,14 @@
 use askama::Template;
 use axum::extract::Query;
 use axum::response::{IntoResponse as _, Redirect, Response};
+use hootis_policy::journal::Act;
 use hootis_policy::limits;
 use serde::Deserialize;
 
 use super::queries;
 use crate::access::Visitor;
 use crate::error::Result;
+use crate::platform::journal::{self, Entry};
 use crate::platform::sessions::{self, Holder};
 use crate::platform::throttle;
 use crate::web::form::{Form, Nothing, SecretText};
@@ -73,6 +75,8 @@ pub async fn create(visitor: Visitor, Form(form): Form<SigninForm>) -> Result<Re
         None => None,
     };
     let right = app.passwords().check(form.password.secret(), operator.as_ref().and_then(|operator| operator.password_hash.clone())).await?;
+    let act = if right { Act::SignedIn } else { Act::SignInRefused };
+    journal::note(app, Entry::new(act).operator(operator.as_ref().map(|operator| operator.id)).from(&visitor.visit)).await;
     let next = next(&form.suite);
     match operator.filter(|_| right) {
         Some(operator) => {

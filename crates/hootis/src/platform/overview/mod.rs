@@ -2,5 +2,6 @@
 
 pub mod pages;
 mod queries;
+pub mod retention;
 #[cfg(test)]
 mod tests;

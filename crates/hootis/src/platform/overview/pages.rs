@@ -12,7 +12,8 @@ use uuid::Uuid;
 use super::queries::{self, Queues, SpaceLine};
 use crate::access::OperatorUser;
 use crate::error::Result;
-use crate::platform::{evidence, spaces};
+use crate::platform::evidence::{self, Board, State};
+use crate::platform::{audience, spaces};
 use crate::web::page::Page;
 use crate::web::reply::html;
 
@@ -66,6 +67,13 @@ struct Show {
     new: i64,
     accounts: i64,
     queues: Queues,
+    /// Where the promises stand.
+    board: Board,
+    summary: String,
+    kept: usize,
+    checked: usize,
+    /// The audience of a week, in a sentence.
+    week: String,
     lines: Vec<Line>,
     /// How the promises stand.
     promises: Safe<String>,
@@ -90,6 +98,7 @@ pub async fn show(user: OperatorUser) -> Result<Response> {
     let states = queries::count_states(db).await?;
     // What is destroyed is no space any more, what is pending none yet.
     let alive = states.iter().filter(|(state, _)| !matches!(state, SpaceState::Destroyed | SpaceState::Pending)).map(|(_, n)| n).sum();
+    let board = Board::read(&user.app, user.now).await?;
     let newest = queries::list_spaces(db, "", None, NEWEST).await?;
     let page = user.operator_page("nav-operation");
     html(&Show {
@@ -100,6 +109,11 @@ pub async fn show(user: OperatorUser) -> Result<Response> {
         new: queries::count_new(db, user.now.before(LATELY).0).await?,
         accounts: queries::count_accounts(db).await?,
         queues: queries::count_queues(db).await?,
+        summary: board.summary(user.lang()),
+        kept: board.count(State::Kept),
+        checked: board.checked().count(),
+        board,
+        week: audience::week(&user.app, user.now, user.lang()).await?,
         lines: with_sizes(&user, newest).await,
         states: states.into_iter().filter(|(_, n)| *n > 0).collect(),
     })
