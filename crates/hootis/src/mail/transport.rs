@@ -48,6 +48,15 @@ pub enum NotHandedOver {
 }
 
 impl Transport {
+    /// The host of the relay that mails are handed to, if there is one.
+    #[must_use]
+    pub fn relay(&self) -> Option<&str> {
+        match self {
+            Self::Smtp { host, .. } => Some(host),
+            Self::Folder { .. } | Self::Memory(_) => None,
+        }
+    }
+
     /// A relay by its address: `smtp://user@host:port` (STARTTLS required unless the host is this machine)
     /// or `smtps://…`.
     ///

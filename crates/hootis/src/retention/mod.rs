@@ -29,7 +29,7 @@ use crate::clock::Now;
 pub use enforcements::{ENFORCEMENTS, Enforcement, of};
 pub use engine::{Outcome, Ran, pass, run, run_all};
 pub use queries::{Known, Past};
-pub use status::{Status, dry_run, history, statuses};
+pub use status::{Status, dry_run, due_in_platform, history, statuses};
 
 /// What is due of something, and when the next of it will be.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]

@@ -9,6 +9,7 @@ use hootis_policy::promises;
 use hootis_policy::versions::Version;
 
 use super::{files, inline};
+use crate::platform::evidence::Shown;
 use crate::web::format;
 use crate::web::i18n::Lang;
 use crate::web::page::Page;
@@ -74,7 +75,7 @@ pub(super) struct Show {
     /// Every version, the newest first.
     pub(super) versions: Vec<Dated>,
     /// The evidence for each promise, on the page of the policy that is in force.
-    pub(super) evidence: Option<Safe<String>>,
+    pub(super) evidence: Option<Shown>,
     /// The visitor's choice, on the page about cookies.
     pub(super) choice: Option<Safe<String>>,
     pub(super) operator: Operator,

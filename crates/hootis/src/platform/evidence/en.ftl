@@ -145,3 +145,78 @@ evidence-mail-title = A promise is not kept
 evidence-mail-text = { $id }, “{ $title }” Found: { $found } What must be so: { $limit }
 evidence-mail-button = See the evidence
 evidence-mail-small = The public page shows this failure. You get no other mail as long as it lasts.
+evidence-limit-k1 = nothing late by more than an hour.
+evidence-overdue = Nothing late; { $rules } rules applied.
+evidence-overdue-next = Nothing late; { $rules } rules applied, the next due date is { $next }.
+evidence-overdue-late =
+    { $n ->
+        [one] 1 row late, rule { $rule }.
+       *[other] { $n } rows late, rule { $rule }.
+    }
+evidence-overdue-engine = the rule { $rule } is no longer applied in time.
+evidence-limit-u3 = no visit bears a name; each time one was linked to a person, its legal ground is in the journal.
+evidence-u3 =
+    { $n ->
+        [0] 0 reveals in 12 months.
+        [one] 1 reveal in 12 months, with its ground.
+       *[other] { $n } reveals in 12 months, each with its ground.
+    }
+evidence-u3-linked = Visits have a column that names somebody: { $place }.
+evidence-u3-groundless =
+    { $n ->
+        [one] 1 reveal without a legal ground.
+       *[other] { $n } reveals without a legal ground.
+    }
+evidence-limit-k5 = the chain whole, nothing older than 12 months.
+evidence-k5 =
+    { $n ->
+        [0] No entry; chain verified.
+        [one] 1 entry, chain verified; it is { $days } days old.
+       *[other] { $n } entries, chain verified; the oldest is { $days } days old.
+    }
+evidence-k5-broken = The chain is broken at entry { $sequence }.
+evidence-k5-late = The oldest entry is { $days } days old.
+evidence-limit-t6 = every carrier in use is named, with country, contract and date.
+evidence-t6 =
+    { $n ->
+        [one] 1 carrier named, with country, contract and date.
+       *[other] { $n } carriers named, with country, contract and date.
+    }
+evidence-t6-dev =
+    { $n ->
+        [one] Development: 1 fictional carrier.
+       *[other] Development: { $n } fictional carriers.
+    }
+evidence-t6-missing = A carrier is missing: { $why }.
+evidence-limit-t7 = each connection was asked for by somebody of the space.
+evidence-t7 =
+    { $n ->
+        [0] No reading; { $calls } calls in 90 days.
+        [one] 1 reading, asked for by somebody; { $calls } calls in 90 days.
+       *[other] { $n } readings, all asked for by somebody; { $calls } calls in 90 days.
+    }
+evidence-t7-unasked =
+    { $n ->
+        [one] 1 reading of { $of } that nobody asked for.
+       *[other] { $n } readings of { $of } that nobody asked for.
+    }
+evidence-limit-d1 = no call beyond the list.
+evidence-d1 =
+    { $n ->
+        [0] No call in 90 days, { $refused } refused.
+        [one] 1 call in 90 days, { $refused } refused. Last: { $last }.
+       *[other] { $n } calls in 90 days, { $refused } refused. Last: { $last }.
+    }
+evidence-d1-strange =
+    { $n ->
+        [one] 1 call to somebody who is not on the list: { $processor }.
+       *[other] { $n } calls to somebody who is not on the list: { $processor }.
+    }
+evidence-limit-d3 = no version is missing, each account holder is told of what touches them.
+evidence-d3 = Version { $number }, in force since { $day }; { $told } account holders told, 0 forgotten.
+evidence-d3-gap = A version is missing, or its date does not follow: { $number }.
+evidence-d3-forgotten =
+    { $n ->
+        [one] 1 account holder was not told of version { $number }.
+       *[other] { $n } account holders were not told of version { $number }.
+    }

@@ -145,3 +145,78 @@ evidence-mail-title = Une promesse n'est pas tenue
 evidence-mail-text = { $id }, « { $title } » Constat : { $found } Ce qui doit être vrai : { $limit }
 evidence-mail-button = Voir les preuves
 evidence-mail-small = La page publique montre cet échec. Vous ne recevrez pas d'autre message tant qu'il dure.
+evidence-limit-k1 = aucune donnée en retard de plus d'une heure.
+evidence-overdue = 0 donnée en retard ; { $rules } règles appliquées.
+evidence-overdue-next = 0 donnée en retard ; { $rules } règles appliquées, la prochaine échéance est le { $next }.
+evidence-overdue-late =
+    { $n ->
+        [one] 1 ligne en retard, règle { $rule }.
+       *[other] { $n } lignes en retard, règle { $rule }.
+    }
+evidence-overdue-engine = la règle { $rule } n'est plus appliquée à temps.
+evidence-limit-u3 = aucune visite ne porte de nom ; chaque rapprochement a son motif légal, au journal.
+evidence-u3 =
+    { $n ->
+        [0] 0 rapprochement en 12 mois.
+        [one] 1 rapprochement en 12 mois, avec son motif.
+       *[other] { $n } rapprochements en 12 mois, chacun avec son motif.
+    }
+evidence-u3-linked = Les visites ont une colonne qui nomme quelqu'un : { $place }.
+evidence-u3-groundless =
+    { $n ->
+        [one] 1 rapprochement sans motif légal.
+       *[other] { $n } rapprochements sans motif légal.
+    }
+evidence-limit-k5 = chaîne intacte, rien de plus de 12 mois.
+evidence-k5 =
+    { $n ->
+        [0] Aucune entrée ; chaîne vérifiée.
+        [one] 1 entrée, chaîne vérifiée ; elle a { $days } jours.
+       *[other] { $n } entrées, chaîne vérifiée ; la plus ancienne a { $days } jours.
+    }
+evidence-k5-broken = La chaîne est rompue à l'entrée { $sequence }.
+evidence-k5-late = La plus ancienne entrée a { $days } jours.
+evidence-limit-t6 = chaque transporteur en service est nommé, avec pays, contrat et date.
+evidence-t6 =
+    { $n ->
+        [one] 1 transporteur nommé, avec pays, contrat et date.
+       *[other] { $n } transporteurs nommés, avec pays, contrat et date.
+    }
+evidence-t6-dev =
+    { $n ->
+        [one] Développement : 1 transporteur fictif.
+       *[other] Développement : { $n } transporteurs fictifs.
+    }
+evidence-t6-missing = Il manque un transporteur : { $why }.
+evidence-limit-t7 = chaque connexion a été demandée par quelqu'un de l'espace.
+evidence-t7 =
+    { $n ->
+        [0] Aucune lecture ; { $calls } appels en 90 jours.
+        [one] 1 lecture, demandée par quelqu'un ; { $calls } appels en 90 jours.
+       *[other] { $n } lectures, toutes demandées par quelqu'un ; { $calls } appels en 90 jours.
+    }
+evidence-t7-unasked =
+    { $n ->
+        [one] 1 lecture sur { $of } que personne n'a demandée.
+       *[other] { $n } lectures sur { $of } que personne n'a demandées.
+    }
+evidence-limit-d1 = aucun appel hors de la liste.
+evidence-d1 =
+    { $n ->
+        [0] Aucun appel en 90 jours, { $refused } refusés.
+        [one] 1 appel en 90 jours, { $refused } refusés. Derniers : { $last }.
+       *[other] { $n } appels en 90 jours, { $refused } refusés. Derniers : { $last }.
+    }
+evidence-d1-strange =
+    { $n ->
+        [one] 1 appel à un tiers qui n'est pas de la liste : { $processor }.
+       *[other] { $n } appels à un tiers qui n'est pas de la liste : { $processor }.
+    }
+evidence-limit-d3 = aucune version ne manque, chaque titulaire est prévenu de ce qui le touche.
+evidence-d3 = Version { $number }, en vigueur depuis le { $day } ; { $told } titulaires prévenus, 0 oublié.
+evidence-d3-gap = Il manque une version, ou sa date ne suit pas : { $number }.
+evidence-d3-forgotten =
+    { $n ->
+        [one] 1 titulaire n'a pas été prévenu de la version { $number }.
+       *[other] { $n } titulaires n'ont pas été prévenus de la version { $number }.
+    }

@@ -21,5 +21,5 @@ mod tests;
 
 pub use board::{Board, Cache, Line, State};
 pub use figure::Figure;
-pub use pages::{compact, section};
+pub use pages::{Shown, compact, section};
 pub use schedule::{Outcome, run_all, run_due};

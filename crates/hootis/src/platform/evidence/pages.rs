@@ -82,13 +82,24 @@ pub async fn compact(app: &App, page: &Page, now: Now) -> Result<Safe<String>> {
     Ok(Safe(Compact { page, board: &board }.render()?))
 }
 
-/// What stands in the section `#preuves` of the page of the policy, as HTML.
+/// The evidence, for the page of the policy.
+pub struct Shown {
+    /// What stands in the section `#preuves`.
+    pub section: Safe<String>,
+    /// All of it in a few words, for the top of the page.
+    pub summary: String,
+    /// The modifier of the eye before them.
+    pub eye: &'static str,
+}
+
+/// What the page of the policy shows of the evidence.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn section(app: &App, page: &Page, now: Now) -> Result<Safe<String>> {
+pub async fn section(app: &App, page: &Page, now: Now) -> Result<Shown> {
     let board = Board::read(app, now).await?;
-    Ok(Safe(Section { page, board: &board }.render()?))
+    let section = Safe(Section { page, board: &board }.render()?);
+    Ok(Shown { section, summary: board.summary(page.lang), eye: board.eye() })
 }
 
 /// Makes the cheap checks anew, unless somebody just did. Nothing of anybody's is changed by it, so a request from

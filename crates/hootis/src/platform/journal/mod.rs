@@ -38,6 +38,12 @@ impl Journal {
     pub fn new(db: JournalDb) -> Self {
         Self { db, turn: Mutex::default() }
     }
+
+    /// Its database, for whoever looks after it from outside.
+    #[must_use]
+    pub(crate) fn conn(&self) -> &JournalDb {
+        &self.db
+    }
 }
 
 /// What happened.

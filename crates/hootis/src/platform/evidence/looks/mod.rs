@@ -3,9 +3,14 @@
 //! A look reads databases and files as they are, through [`super::queries`], and never through the feature
 //! that it looks after. It answers with what it found; it fails only when it could not look.
 
+pub(super) mod configuration;
 pub(super) mod dolibarr;
+pub(super) mod journal;
+pub(super) mod outgoing;
+pub(super) mod overdue;
 pub(super) mod schema;
 pub(super) mod sealed;
+pub(super) mod versions;
 pub(super) mod visits;
 
 use hootis_policy::evidence;

@@ -18,6 +18,7 @@ const ACCOUNTS: [&str; 3] = ["account", "signup", "space"];
 pub(in super::super) async fn s1(eyes: &Eyes) -> Result<Finding> {
     let mut seen = Seen::default();
     seen.look(Database::Platform, eyes.app.platform()).await?;
+    seen.look(Database::Journal, eyes.app.journal().conn()).await?;
     let mut spaces = 0;
     for id in eyes.spaces().await? {
         let Some(space) = eyes.open(id).await? else { continue };

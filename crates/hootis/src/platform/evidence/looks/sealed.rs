@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::UNIX_EPOCH;
 
-use hootis_policy::{evidence, retention};
+use hootis_policy::retention;
 
 use super::{Eyes, Finding};
 use crate::clock::Now;
@@ -14,7 +14,7 @@ use crate::platform::evidence::queries::looked;
 /// C5: what opens a Dolibarr is sealed and was agreed to, and no dump is there past its time.
 pub(in super::super) async fn c5(eyes: &Eyes) -> Result<Finding> {
     let (mut sealed, mut clear, mut unasked, mut late) = (0, 0, 0, 0);
-    let before = eyes.now.before(retention::UPLOAD).before(evidence::LATENESS);
+    let before = eyes.now.before(retention::UPLOAD).before(retention::LATE);
     for id in eyes.spaces().await? {
         let Some(space) = eyes.open(id).await? else { continue };
         let (values, wrong) = looked::versioned_bytes(&space, "import_source", "sealed_url", 41, i64::from(i32::MAX)).await?;

@@ -45,7 +45,7 @@ pub(in super::super) async fn k2(eyes: &Eyes) -> Result<Finding> {
     };
     let days = (eyes.now.0 - oldest) / DAY_MS;
     let figure = |key| Figure::new(key).count("days", days).count("most", most).day("day", oldest);
-    if oldest < eyes.now.before(retention::BROWSING_RECORD).before(hootis_policy::evidence::LATENESS).0 {
+    if oldest < eyes.now.before(retention::BROWSING_RECORD).before(retention::LATE).0 {
         return Ok(Finding::bad(figure("evidence-k2-late")));
     }
     Ok(Finding::good(figure("evidence-k2")))

@@ -1,6 +1,7 @@
 //! The evidence: a check for each promise that is kept, results that age and turn, and what people see of them.
 
 mod board;
+mod elsewhere;
 mod sources;
 mod spoiled;
 

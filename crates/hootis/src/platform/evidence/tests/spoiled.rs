@@ -1,11 +1,14 @@
 //! Somebody spoils what is really there, and the check sees it: green before, red after.
 
-use hootis_policy::retention;
+use hootis_policy::journal::Act;
+use hootis_policy::retention::{self, SECURITY_JOURNAL};
 use hootis_space::{Conn as _, args};
 use uuid::Uuid;
 
 use super::{check, is_broken, is_kept};
 use crate::clock::Life as _;
+use crate::mail::Letter;
+use crate::platform::journal::{self, Entry};
 use crate::testing::{TestApp, TestSpace};
 
 /// A source of Dolibarr in a space, with something in the place of its sealed address.
@@ -110,7 +113,7 @@ async fn p_s1_a_token_or_a_key_that_is_no_hash_is_seen() {
 }
 
 /// A run of an import that read a server.
-async fn run(space: &TestSpace<'_>, app: &TestApp, asked_by: &str, progress: &str) {
+pub(super) async fn run(space: &TestSpace<'_>, app: &TestApp, asked_by: &str, progress: &str) {
     let sql = "INSERT INTO import_run (id, kind, state, take, requested_name, progress, cancel_asked, created_at)
                VALUES ($1, 'import', 'done', '{}', $2, $3, $4, $5)";
     space.db.execute(sql, args![Uuid::now_v7(), asked_by, progress, false, app.app.now()]).await.expect("a run");
@@ -178,4 +181,60 @@ async fn p_c7_a_visit_that_says_more_and_a_sixth_fact_are_seen() {
     is_kept(&app, "C7").await;
     app.app.platform().execute("ALTER TABLE visit ADD COLUMN page TEXT", args![]).await.expect("a column");
     is_broken(&app, "C7", "visit.page").await;
+}
+
+#[tokio::test]
+async fn p_u3_a_visit_that_names_an_account_is_seen() {
+    let app = TestApp::new().await;
+    is_kept(&app, "U3").await;
+    app.app.platform().execute("ALTER TABLE visit ADD COLUMN account_id UUID", args![]).await.expect("a column");
+    is_broken(&app, "U3", "visit.account_id").await;
+}
+
+async fn noted(app: &TestApp, times: usize) {
+    for _ in 0..times {
+        journal::note(&app.app, Entry::new(Act::SignedIn).account(Uuid::now_v7())).await;
+    }
+}
+
+#[tokio::test]
+async fn p_k5_an_entry_that_was_changed_or_cut_off_is_seen() {
+    let app = TestApp::new().await;
+    noted(&app, 5).await;
+    is_kept(&app, "K5").await;
+    let journal = app.app.journal().conn();
+    journal.execute("UPDATE entry SET kind = 'password_changed' WHERE sequence = 3", args![]).await.expect("an update");
+    is_broken(&app, "K5", "rompue à l’entrée 3").await;
+    journal.execute("UPDATE entry SET kind = 'signed_in' WHERE sequence = 3", args![]).await.expect("an update");
+    is_kept(&app, "K5").await;
+    journal.execute("DELETE FROM entry WHERE sequence = 5", args![]).await.expect("a deletion");
+    is_broken(&app, "K5", "rompue").await;
+}
+
+#[tokio::test]
+async fn p_k5_an_entry_past_its_twelve_months_is_seen() {
+    let app = TestApp::new().await;
+    noted(&app, 1).await;
+    app.advance(SECURITY_JOURNAL.span() + std::time::Duration::from_secs(86_400 + 2 * 3_600));
+    is_broken(&app, "K5", "jours").await;
+}
+
+#[tokio::test]
+async fn p_u3_a_reveal_without_a_ground_is_seen() {
+    let app = TestApp::new().await;
+    journal::note(&app.app, Entry::new(Act::RecordsRevealed).detail("abuse")).await;
+    is_kept(&app, "U3").await;
+    journal::note(&app.app, Entry::new(Act::RecordsRevealed)).await;
+    is_broken(&app, "U3", "1 rapprochement sans motif").await;
+}
+
+#[tokio::test]
+async fn p_k1_a_mail_that_should_be_gone_is_seen() {
+    let app = TestApp::new().await;
+    is_kept(&app, "K1").await;
+    let letter = Letter { to: "a@b.example".to_owned(), subject: "x".to_owned(), text: "x".to_owned(), html: "x".to_owned(), ..Letter::default() };
+    crate::mail::post(app.app.platform(), app.app.now(), letter).await.expect("a mail");
+    is_kept(&app, "K1").await;
+    app.advance(retention::MAIL_UNSENT.span() + std::time::Duration::from_secs(2 * 3_600));
+    is_broken(&app, "K1", "mail_unsent").await;
 }

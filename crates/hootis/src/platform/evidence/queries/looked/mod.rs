@@ -78,3 +78,8 @@ pub(in super::super) async fn treatments(conn: &impl Conn) -> Result<(i64, i64)>
                WHERE r.requested_name = '' OR (s.id IS NOT NULL AND (s.acknowledged_text = '' OR s.acknowledged_name = ''))";
     Ok((all, conn.get(sql, args![]).await?))
 }
+
+/// The last runs of a space: how far each came, as JSON, and who asked for it.
+pub(in super::super) async fn runs(conn: &impl Conn) -> Result<Vec<(String, String)>> {
+    Ok(conn.list(&format!("SELECT progress, requested_name FROM import_run ORDER BY created_at DESC, id DESC LIMIT {SOME}"), args![]).await?)
+}

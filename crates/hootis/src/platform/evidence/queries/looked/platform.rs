@@ -2,6 +2,7 @@
 
 use hootis_space::{Conn, args};
 
+use crate::clock::Now;
 use crate::error::Result;
 
 /// How many browsing records there are, and how many hold more than their five facts: a page's parameters, or all
@@ -16,4 +17,40 @@ pub(in super::super::super) async fn visits_that_say_too_much(conn: &impl Conn) 
 /// When the oldest browsing record was made.
 pub(in super::super::super) async fn oldest_visit(conn: &impl Conn) -> Result<Option<i64>> {
     Ok(conn.get("SELECT MIN(visited_at) FROM visit", args![]).await?)
+}
+
+/// How many entries of a kind the security journal has since an instant, and how many of them lack their ground or
+/// who did it.
+pub(in super::super::super) async fn entries(journal: &impl Conn, kind: &str, since: Now) -> Result<(i64, i64)> {
+    let all = journal.get("SELECT COUNT(*) FROM entry WHERE kind = $1 AND created_at >= $2", args![kind, since]).await?;
+    let sql = "SELECT COUNT(*) FROM entry WHERE kind = $1 AND created_at >= $2 AND (detail IS NULL OR detail = '')";
+    Ok((all, journal.get(sql, args![kind, since]).await?))
+}
+
+/// What was called.
+pub(in super::super::super) struct Calls {
+    pub(in super::super::super) processor: String,
+    pub(in super::super::super) left: i64,
+    pub(in super::super::super) refused: i64,
+    pub(in super::super::super) last_at: i64,
+}
+
+/// How often each processor was called since an instant, and when last.
+pub(in super::super::super) async fn calls(conn: &impl Conn, since: Now) -> Result<Vec<Calls>> {
+    let sql = "SELECT processor, CAST(SUM(calls) AS BIGINT), CAST(SUM(refused) AS BIGINT), MAX(last_at) FROM processor_call \
+               WHERE last_at >= $1 GROUP BY processor ORDER BY processor";
+    let rows: Vec<(String, i64, i64, i64)> = conn.list(sql, args![since]).await?;
+    Ok(rows.into_iter().map(|(processor, left, refused, last_at)| Calls { processor, left, refused, last_at }).collect())
+}
+
+/// Accounts from before an instant that were not told of a version of the policy.
+pub(in super::super::super) async fn untold(conn: &impl Conn, version: u32, before_ms: i64) -> Result<i64> {
+    let sql = "SELECT COUNT(*) FROM account WHERE created_at < $1 \
+               AND NOT EXISTS (SELECT 1 FROM policy_notice n WHERE n.account_id = account.id AND n.version = $2)";
+    Ok(conn.get(sql, args![before_ms, i64::from(version)]).await?)
+}
+
+/// Accounts that were told of it.
+pub(in super::super::super) async fn told(conn: &impl Conn, version: u32) -> Result<i64> {
+    Ok(conn.get("SELECT COUNT(*) FROM policy_notice WHERE version = $1", args![i64::from(version)]).await?)
 }

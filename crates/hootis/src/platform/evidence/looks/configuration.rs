@@ -1,0 +1,17 @@
+//! The configuration in force: who carries for the operator.
+
+use hootis_policy::processors::check_carriers;
+
+use super::{Eyes, Finding};
+use crate::error::Result;
+use crate::platform::evidence::figure::Figure;
+
+/// T6: every carrier in use is named, whole.
+pub(in super::super) async fn t6(eyes: &Eyes) -> Result<Finding> {
+    let carriers = &eyes.app.declared().carriers;
+    Ok(match check_carriers(carriers, eyes.app.transport().relay()) {
+        Ok(()) if eyes.app.site().dev => Finding::good(Figure::new("evidence-t6-dev").len("n", carriers.len())),
+        Ok(()) => Finding::good(Figure::new("evidence-t6").len("n", carriers.len())),
+        Err(why) => Finding::bad(Figure::new("evidence-t6-missing").name("why", &why)),
+    })
+}

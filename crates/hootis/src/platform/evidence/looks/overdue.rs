@@ -1,0 +1,52 @@
+//! What should be gone: rows past their time, counted where they are.
+
+use hootis_policy::promises::{self, Promise};
+use hootis_policy::retention::LATE;
+
+use super::{Eyes, Finding};
+use crate::clock::Now;
+use crate::error::Result;
+use crate::platform::evidence::figure::Figure;
+use crate::retention::{self, Due};
+
+/// K1: everything else that has a period.
+pub(in super::super) async fn k1(eyes: &Eyes) -> Result<Finding> {
+    rules(eyes, &promises::K1).await
+}
+
+/// Every rule of a promise: what is due of it now, in the platform and as far as the engine knows in the spaces.
+async fn rules(eyes: &Eyes, promise: &Promise) -> Result<Finding> {
+    let before = eyes.now.before(LATE);
+    let mine: Vec<_> = retention::statuses(&eyes.app, eyes.now).await?.into_iter().filter(|status| status.rule.promise == promise).collect();
+    for status in &mine {
+        if status.is_late() {
+            return Ok(Finding::bad(Figure::new("evidence-overdue-engine").name("rule", status.rule.name)));
+        }
+    }
+    let mut all = Due::default();
+    for (rule, due) in counted(eyes, mine.iter().map(|status| status.rule.name).collect()).await? {
+        if due.rows > 0 && due.oldest.is_some_and(|oldest| oldest < before) {
+            let rows = i64::try_from(due.rows).unwrap_or(i64::MAX);
+            return Ok(Finding::bad(Figure::new("evidence-overdue-late").count("n", rows).name("rule", rule)));
+        }
+        all = all.and(due);
+    }
+    let figure = match all.oldest {
+        Some(Now(next)) if next > eyes.now.0 => Figure::new("evidence-overdue-next").day("next", next),
+        _ => Figure::new("evidence-overdue"),
+    };
+    Ok(Finding::good(figure.len("rules", mine.len())))
+}
+
+/// What is due of some rules. Spaces are opened only by a check of everything.
+async fn counted(eyes: &Eyes, names: Vec<&'static str>) -> Result<Vec<(&'static str, Due)>> {
+    if eyes.everywhere {
+        let all = retention::dry_run(&eyes.app, eyes.now, None).await?;
+        return Ok(all.into_iter().map(|(rule, due)| (rule.name, due)).filter(|(name, _)| names.contains(name)).collect());
+    }
+    let mut counted = Vec::new();
+    for name in names {
+        counted.push((name, retention::due_in_platform(&eyes.app, eyes.now, name).await?));
+    }
+    Ok(counted)
+}
