@@ -56,6 +56,20 @@ export const addCustomer = async (page, { name, town, siren = '' }) => {
   await send(page, page.getByRole('button', { name: 'Créer la fiche' }));
 };
 
+/** From the home page to the back office of a company's own space; its origin. */
+export const openSpace = async (who, server, { company, name, email }) => {
+  const { page } = who;
+  await page.goto(`${server.origin}/inscription`);
+  await fillSignUp(page, { company, name, email });
+  await send(page, page.getByRole('button', { name: 'Recevoir mon code' }));
+  const letter = await mail(who, server, email, 'Confirmez votre adresse');
+  await page.getByLabel('Code à six chiffres').fill(letter.code);
+  await send(page, page.getByRole('button', { name: 'Ouvrir mon espace' }));
+  await page.getByRole('link', { name: 'Entrer dans mon espace' }).click();
+  await page.waitForURL('**/admin');
+  return new URL(page.url()).origin;
+};
+
 /** From the empty Dolibarr page to the end of an import of `file`. `look` is asked at each step. */
 export const importDump = async (page, space, file, look) => {
   await page.goto(`${space}/admin/dolibarr`);

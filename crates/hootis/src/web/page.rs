@@ -311,6 +311,13 @@ impl Page {
         self.nav.main.iter().filter_map(|e| e.tab.as_ref().map(|tab| (e, tab))).take(4)
     }
 
+    /// Marks the entry of an address as the current one, wherever the page itself is.
+    pub fn mark_as_under(&mut self, href: &str) {
+        for entry in self.nav.main.iter_mut().chain(&mut self.nav.foot) {
+            entry.current = entry.href == href;
+        }
+    }
+
     /// Marks the entry whose address begins the path as the current one: the longest wins.
     pub fn mark_current(&mut self) {
         let path = self.path.split('?').next().unwrap_or("");

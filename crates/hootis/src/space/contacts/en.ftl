@@ -148,4 +148,4 @@ contacts-bulk-untagged =
         [one] Tag taken off one contact.
        *[other] Tag taken off { $n } contacts.
     }
-contacts-locked-but-fields = This card comes from Dolibarr: its fields are changed there. Custom fields, at the bottom of the page, are filled in here.
+contacts-locked-but-fields = This card comes from Dolibarr: its fields are changed there. Custom fields are filled in here.

@@ -148,4 +148,4 @@ contacts-bulk-untagged =
         [one] Étiquette retirée d'un contact.
        *[other] Étiquette retirée de { $n } contacts.
     }
-contacts-locked-but-fields = Cette fiche vient de Dolibarr : ses champs se modifient là-bas. Les champs personnalisés, en bas de page, se remplissent ici.
+contacts-locked-but-fields = Cette fiche vient de Dolibarr : ses champs se modifient là-bas. Les champs personnalisés, eux, se remplissent ici.

@@ -228,4 +228,4 @@ parties-parent-nothing = No card of that name.
 parties-parent-unknown = No card has this name. Look for another one, or empty the field.
 parties-parent-which = Several cards match: choose from the list.
 parties-parent-circle = This company already belongs to this one: it cannot be its parent company.
-parties-locked-but-fields = This card comes from Dolibarr: its fields are changed there. Custom fields, at the bottom of the page, are filled in here.
+parties-locked-but-fields = This card comes from Dolibarr: its fields are changed there. Custom fields are filled in here.

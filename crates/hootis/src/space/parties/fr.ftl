@@ -228,4 +228,4 @@ parties-parent-nothing = Aucune fiche de ce nom.
 parties-parent-unknown = Aucune fiche ne porte ce nom. Cherchez-en une autre, ou videz le champ.
 parties-parent-which = Plusieurs fiches correspondent : choisissez dans la liste.
 parties-parent-circle = Cette entreprise dépend déjà de cette fiche : elle ne peut pas en être la maison mère.
-parties-locked-but-fields = Cette fiche vient de Dolibarr : ses champs se modifient là-bas. Les champs personnalisés, en bas de page, se remplissent ici.
+parties-locked-but-fields = Cette fiche vient de Dolibarr : ses champs se modifient là-bas. Les champs personnalisés, eux, se remplissent ici.

@@ -20,6 +20,12 @@ use crate::web::reply::{html, unprocessable};
 
 type Office = BackOffice<may::TagsWrite>;
 
+/// Tags are kept in order from the settings.
+fn titled(mut page: Page) -> Page {
+    page.mark_as_under("/admin/reglages");
+    page
+}
+
 /// Where the tags of a subject are listed.
 fn list_of(subject: Subject) -> String {
     format!("/admin/etiquettes?sorte={}", subject.code())
@@ -83,7 +89,7 @@ async fn listed(office: &Office, subject: Subject) -> Result<List> {
     let most = usize::try_from(OFFERED).unwrap_or(usize::MAX);
     let has_more = tags.len() > most;
     tags.truncate(most);
-    Ok(List { page: office.page("tags-title"), subject, tags, has_more, typed: TagForm::default(), errors: FieldErrors::default() })
+    Ok(List { page: titled(office.page("tags-title")), subject, tags, has_more, typed: TagForm::default(), errors: FieldErrors::default() })
 }
 
 /// Makes a tag.
@@ -123,7 +129,7 @@ async fn page(office: &Office, kept: Kept, typed: Option<TagForm>) -> Result<Sho
         version: kept.version,
     };
     let typed = TagForm { version: kept.version, ..typed.unwrap_or_else(|| of(&kept)) };
-    Ok(Show { page: office.page_called(kept.tag.name.clone()), others, typed, errors: FieldErrors::default(), same: None, kept })
+    Ok(Show { page: titled(office.page_called(kept.tag.name.clone())), others, typed, errors: FieldErrors::default(), same: None, kept })
 }
 
 /// Names and colours a tag anew.
@@ -197,7 +203,7 @@ pub async fn merge(office: Office, Path(id): Path<Uuid>, Form(form): Form<MergeF
 /// Says what goes with a tag before it goes.
 pub async fn confirm(office: Office, Path(id): Path<Uuid>) -> Result<Response> {
     let kept = ours(queries::get_kept(&office.space, id).await?)?;
-    html(&Delete { page: office.page("tags-delete-title"), kept })
+    html(&Delete { page: titled(office.page("tags-delete-title")), kept })
 }
 
 /// Takes a tag away for good.
