@@ -115,7 +115,9 @@ impl RunView {
     /// Steps that are behind: connection, check, choice and count, import.
     pub(super) fn step(&self) -> u8 {
         match (self.run.kind, self.is_busy()) {
+            // A check that failed was not passed: nothing is chosen before it has been.
             (RunKind::Check, true) => 1,
+            (RunKind::Check, false) if !self.is_done() => 1,
             (RunKind::Check, false) => 2,
             (RunKind::Dry, true) => 3,
             (RunKind::Dry | RunKind::Import, _) => 4,

@@ -47,3 +47,5 @@ journal-reactivated = Access opened again
 journal-password = Password changed
 journal-imported = Imported
 journal-exported = Exported
+journal-f-name = Name
+journal-f-options = Choices

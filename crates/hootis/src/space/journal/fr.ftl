@@ -47,3 +47,5 @@ journal-reactivated = Accès rouvert
 journal-password = Mot de passe changé
 journal-imported = Import
 journal-exported = Export
+journal-f-name = Nom
+journal-f-options = Choix

@@ -2,6 +2,7 @@
 
 mod csv;
 pub mod export;
+mod fields;
 pub mod pages;
 mod queries;
 mod told;

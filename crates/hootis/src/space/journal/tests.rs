@@ -77,3 +77,19 @@ async fn a_copy_for_a_spreadsheet_runs_nothing_and_is_noted() {
     assert_eq!(["=1", "+1", "-1", "@x", "\tx", "x=1", ""].map(neutral), ["'=1", "'+1", "'-1", "'@x", "'\tx", "x=1", ""]);
     space.member(Role::Editor).await.get("/admin/journal").await.is(403);
 }
+
+#[tokio::test]
+async fn a_change_is_told_in_the_words_of_the_card_it_was_made_on() {
+    let app = TestApp::new().await;
+    let space = app.space("Acme").await;
+    let owner = space.owner().await;
+    let form = form! { name: "Peyrot", kind: "company", is_customer: "1", country: "FR", siren: "732829320", capital: "10 000 €" };
+    owner.post("/admin/clients", form).await.is(303);
+    owner.post("/admin/etiquettes", form! { sorte: "party", name: "Fidèle", color: "#1b8a5a" }).await.is(303);
+    let field = Uuid::now_v7();
+    owner.post("/admin/reglages/champs", form! { id: field, sorte: "party", genre: "text", label: "Contrat" }).await.is(303);
+    let page = owner.get("/admin/journal").await.is(200);
+    let page = page.says("Nature : — → Entreprise").says("Client : — → oui").says("SIREN : — → 732 829 320").says("Capital : — → 10 000 €");
+    let page = page.says("Couleur : — → Vert").says("Nom du champ : — → Contrat").says_not("is customer").says_not("→ company");
+    assert!(page.text().contains(&format!("<a href=\"/admin/reglages/champs/{field}\">Contrat</a>")));
+}

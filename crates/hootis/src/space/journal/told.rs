@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use hootis_space::SpaceDb;
 use uuid::Uuid;
 
-use super::queries;
+use super::{fields, queries};
 use crate::error::Result;
-use crate::space::changes::{Change, custom_label};
+use crate::space::changes::Change;
 use crate::space::contacts::{self, Eyes};
 use crate::space::members;
 use crate::web::i18n::Lang;
@@ -53,6 +53,8 @@ fn line(lang: Lang, names: &HashMap<Uuid, String>, change: Change) -> Told {
         contacts::KIND => "/admin/contacts",
         members::KIND => "/admin/equipe",
         "tag" => "/admin/etiquettes",
+        // Of all settings, only fields have a name.
+        "setting" => "/admin/reglages/champs",
         _ => "",
     };
     let href = if card.is_empty() || name.is_none() { String::new() } else { format!("{card}/{}", change.subject_id) };
@@ -61,7 +63,7 @@ fn line(lang: Lang, names: &HashMap<Uuid, String>, change: Change) -> Told {
         at: change.at,
         action: action(lang, &change.action),
         kind: kind(lang, &change.subject_kind),
-        details: if is_hidden { Vec::new() } else { details(lang, &change) },
+        details: if is_hidden { Vec::new() } else { change.fields.iter().map(|field| fields::told(lang, &change.subject_kind, field)).collect() },
         who: match change.actor_kind.as_str() {
             "operator" => lang.t("journal-operator").to_owned(),
             "import" => lang.t_args("journal-import-by", &[("name", change.actor_name.into())]),
@@ -70,20 +72,6 @@ fn line(lang: Lang, names: &HashMap<Uuid, String>, change: Change) -> Told {
         name: name.unwrap_or_default(),
         href,
     }
-}
-
-fn details(lang: Lang, change: &Change) -> Vec<String> {
-    let value = |field: &str, value: Option<&String>| value.map_or_else(|| "—".to_owned(), |value| contacts::field_value(lang, field, value));
-    let told = change.fields.iter().map(|field| {
-        let (before, after) = (value(&field.field, field.before.as_ref()), value(&field.field, field.after.as_ref()));
-        let name = match (custom_label(&field.field), contacts::field_label(lang, &field.field)) {
-            (Some(label), _) => label.to_owned(),
-            (None, Some(label)) => label.to_owned(),
-            (None, None) => field.field.replace('_', " "),
-        };
-        lang.t_args("journal-field", &[("field", name.into()), ("before", before.into()), ("after", after.into())])
-    });
-    told.collect()
 }
 
 /// The word for a kind of row.

@@ -13,5 +13,6 @@ mod row;
 #[cfg(test)]
 mod tests;
 
+pub use pages::{field_label, field_value};
 pub use queries::write::search_body;
 pub use row::{Details, Kind};

@@ -68,5 +68,14 @@ pub const COLORS: [(&str, &str); 8] = [
     ("#6b7080", "tags-grey"),
 ];
 
+/// The name of a colour, for people; a colour that came from Dolibarr as it is written.
+#[must_use]
+pub fn color_name(lang: crate::web::i18n::Lang, color: &str) -> std::borrow::Cow<'static, str> {
+    match COLORS.iter().find(|(own, _)| *own == color) {
+        Some((_, key)) => lang.t(key).into(),
+        None => color.to_owned().into(),
+    }
+}
+
 /// The word for tags in changes.
 pub const KIND: &str = "tag";

@@ -24,6 +24,18 @@ fn to_card(id: Uuid) -> Response {
     Redirect::to(&path(id)).into_response()
 }
 
+/// The name of a field for people, if parties have it.
+#[must_use]
+pub fn field_label(lang: crate::web::i18n::Lang, field: &str) -> Option<&'static str> {
+    label(field).map(|key| lang.t(key))
+}
+
+/// The value of a field for people.
+#[must_use]
+pub fn field_value(lang: crate::web::i18n::Lang, field: &str, value: &str) -> String {
+    shown(field, value, lang)
+}
+
 /// The name of a field, as people read it. Keys of the catalogue.
 fn label(field: &str) -> Option<&'static str> {
     Some(match field {
