@@ -21,6 +21,7 @@ use crate::access::{BackOffice, may};
 use crate::clock::Now;
 use crate::error::{Error, Result};
 use crate::web::form::{Form, Nothing};
+use crate::web::i18n::Lang;
 use crate::web::page::Page;
 use crate::web::reply::html;
 
@@ -276,7 +277,9 @@ pub async fn report(office: BackOffice<may::ImportsRead>, Path(id): Path<Uuid>) 
     let run = queries::get_run(&office.space, id).await?;
     let most = i64::try_from(queries::MAX_WARNINGS).unwrap_or(i64::MAX);
     let lang = office.lang();
-    let mut out = csv::Writer::from_writer(Vec::new());
+    // A French spreadsheet opens what is separated by semicolons, and takes it for UTF-8 when it says so.
+    let separator = if lang == Lang::Fr { b';' } else { b',' };
+    let mut out = csv::WriterBuilder::new().delimiter(separator).terminator(csv::Terminator::CRLF).from_writer("\u{feff}".into());
     let heads = ["imports-kind", "imports-warning-row", "imports-warning-what", "imports-warning-done"].map(|key| lang.t(key));
     out.write_record(heads).map_err(Error::internal)?;
     for warning in queries::list_warnings(&office.space, run.id, 0, most).await? {
@@ -285,7 +288,7 @@ pub async fn report(office: BackOffice<may::ImportsRead>, Path(id): Path<Uuid>) 
         let cells = [warning.table.as_str(), &row, &what, &done].map(harmless);
         out.write_record(cells).map_err(Error::internal)?;
     }
-    let body = out.into_inner().map_err(Error::internal)?;
+    let body: Vec<u8> = out.into_inner().map_err(Error::internal)?;
     let mut response = body.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8"));

@@ -23,6 +23,7 @@ fn name(lang: Lang, kind: &str, field: &str) -> String {
         ("party", _) => parties::field_label(lang, field),
         (contacts::KIND, _) => contacts::field_label(lang, field),
         (members::KIND, "role") => Some(lang.t("members-role")),
+        (members::KIND, "state") => Some(lang.t("members-access")),
         (_, "name") => Some(lang.t("journal-f-name")),
         (_, "color") => Some(lang.t("tags-color")),
         (_, "label") => Some(lang.t("fields-label")),
@@ -39,6 +40,13 @@ fn said(lang: Lang, kind: &str, field: &str, value: &str) -> String {
     match (kind, field) {
         ("party", _) => parties::field_value(lang, field, value),
         (members::KIND, "role") => Role::parse(value).map_or_else(|| value.to_owned(), |role| role.title().to(lang.into()).to_owned()),
+        (members::KIND, "state") => match value {
+            "active" => lang.t("members-state-active"),
+            "invited" => lang.t("members-state-invited"),
+            "listed" => lang.t("members-state-listed"),
+            _ => lang.t("members-state-deactivated"),
+        }
+        .to_owned(),
         (_, "color") => tags::color_name(lang, value).into_owned(),
         _ => contacts::field_value(lang, field, value),
     }

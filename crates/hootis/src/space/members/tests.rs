@@ -213,3 +213,32 @@ async fn people_of_dolibarr_page_by_key() {
     let next = first.attribute("href", "/admin/equipe?apres=");
     owner.get(&next).await.is(200).says("Personne 50").says("Personne 59").says_not("Personne 49").says_not("Olive Acme, ");
 }
+
+#[tokio::test]
+async fn a_member_who_forgot_the_password_gets_a_link_that_works_once_and_does_not_sign_in() {
+    let app = TestApp::new().await;
+    let space = app.space("Acme").await;
+    let owner = space.owner().await;
+    invite(&owner, "Inès", "ines@acme.example", "editor").await;
+    let ines = accept(&app, &space, "ines@acme.example").await;
+    ines.get("/admin").await.is(200);
+    let elsewhere = space.anyone();
+    elsewhere.get("/admin/mot-de-passe").await.is(200);
+    let known = elsewhere.post("/admin/mot-de-passe", form! { email: "ines@acme.example" }).await.is(200).text();
+    let unknown = elsewhere.post("/admin/mot-de-passe", form! { email: "nobody@acme.example" }).await.is(200).text();
+    assert_eq!(known.replace("ines@", "nobody@"), unknown, "who is a member shows");
+    let (_, path) = Client::split(&link_in(&app.mail_to("ines@acme.example").await, "http://"));
+    assert!(app.mails().await.iter().all(|letter| letter.to != "nobody@acme.example"));
+    // Opening the link changes nothing.
+    elsewhere.get(&path).await.is(200);
+    ines.get("/admin").await.is(200);
+    let token = path.split("lien=").nth(1).unwrap().to_owned();
+    let new = "hibou grand-duc 1907";
+    elsewhere.post("/admin/mot-de-passe/nouveau", form! { lien: token, password: "court" }).await.is(422);
+    elsewhere.post("/admin/mot-de-passe/nouveau", form! { lien: token, password: new }).await.is(200);
+    assert!(elsewhere.get("/admin").await.is(303).location().contains("connexion"), "it does not sign in");
+    assert!(ines.get("/admin").await.is(303).location().contains("connexion"), "other sessions end");
+    elsewhere.post("/admin/mot-de-passe/nouveau", form! { lien: token, password: PASSWORD }).await.is(422);
+    assert_eq!(sign_in(&ines, "ines@acme.example").await.status.as_u16(), 422, "the old password is dead");
+    elsewhere.post("/admin/connexion", form! { email: "ines@acme.example", password: new }).await.is(303);
+}

@@ -61,7 +61,8 @@ async fn a_dump_is_uploaded_checked_counted_imported_and_undone() {
     owner.get(&import).await.is(200).says("L'import est terminé").says("n'est pas une date");
     assert!(uploads(&app, &space).is_empty(), "the dump goes when the import ends");
     let report = owner.get(&format!("{import}/avertissements")).await.is(200).text();
-    assert!(report.contains("birthday") && !report.lines().any(|line| line.split(',').any(|cell| cell.starts_with('='))), "{report}");
+    assert!(report.contains("birthday") && !report.lines().any(|line| line.split(';').any(|cell| cell.starts_with('='))), "{report}");
+    assert!(report.starts_with('\u{feff}') && report.lines().all(|line| line.matches(';').count() >= 3), "{report}");
     let parties: i64 = space.db.get("SELECT COUNT(*) FROM party", args![]).await.unwrap();
     assert_eq!(parties, 20);
     owner.get("/admin/dolibarr").await.is(200).says("dolibarr.sql").says("Terminé");
