@@ -242,3 +242,9 @@ fn written(lang: Lang, date: Date, short: bool) -> String {
 fn missing() -> String {
     "—".to_owned()
 }
+
+/// A colour as `#rrggbb`; nothing for anything else, whoever stored it.
+pub fn hue(color: &Option<String>) -> &str {
+    let is_hue = |text: &&str| text.len() == 7 && text.starts_with('#') && text[1..].bytes().all(|byte| byte.is_ascii_hexdigit());
+    color.as_deref().filter(is_hue).unwrap_or("")
+}

@@ -376,12 +376,6 @@ pub fn same(one: &(impl AsRef<str> + ?Sized), other: &(impl AsRef<str> + ?Sized)
     one.as_ref() == other.as_ref()
 }
 
-/// A colour as `#rrggbb`; nothing for anything else, whoever stored it.
-pub fn hue(color: &Option<String>) -> &str {
-    let is_hue = |text: &&str| text.len() == 7 && text.starts_with('#') && text[1..].bytes().all(|byte| byte.is_ascii_hexdigit());
-    color.as_deref().filter(is_hue).unwrap_or("")
-}
-
 /// One or two capitals for an avatar: « Maëlle Lunel » gives « ML », « Hootis » gives « H ».
 pub fn initials(name: &str) -> String {
     let mut words = name.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
