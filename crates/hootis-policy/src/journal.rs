@@ -34,7 +34,6 @@ macro_rules! acts {
 acts! {
     SignedIn "signed_in" "Connexion" "Signed in"
     SignInRefused "sign_in_refused" "Connexion refusée" "Sign-in refused"
-    SessionsEnded "sessions_ended" "Toutes les sessions fermées" "All sessions ended"
     PasswordChanged "password_changed" "Mot de passe changé" "Password changed"
     PasswordReset "password_reset" "Mot de passe remplacé par un lien, sessions fermées" "Password replaced by a link, sessions ended"
     MemberInvited "member_invited" "Membre invité" "Member invited"

@@ -49,6 +49,14 @@ impl Desk {
         Ok(())
     }
 
+    /// Says that something was left in the space that comes due one day: for work that took long.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn expect_sweep(&self) -> Result<()> {
+        spaces::expect_sweep(self.app.platform(), self.now(), self.space).await
+    }
+
     /// Posts a mail.
     ///
     /// # Errors

@@ -149,7 +149,6 @@ impl OperatorUser {
                 entry("nav-spaces", icon("building-store"), "/operateur/espaces").tab(lang.t("nav-spaces")),
                 entry("nav-retention", icon("hourglass"), "/operateur/conservation").tab(lang.t("nav-retention")),
                 entry("nav-audience", icon("chart-bar"), "/operateur/audience").tab(lang.t("nav-audience")),
-                entry("nav-retention", icon("hourglass"), "/operateur/conservation").tab(lang.t("nav-retention")),
             ],
             foot: vec![
                 entry("nav-register", icon("file-text"), "/operateur/registre"),

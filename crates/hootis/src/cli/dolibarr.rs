@@ -125,6 +125,7 @@ pub(super) async fn import(app: &App, slug: &str, from: &From, entity: i64, dry:
     let (source, identity) = from.source()?;
     let request = imports::Request { source, identity, entity, take: Take::default(), dry };
     let report = imports::import(&context.space, app.clock(), &context.desk.folder().await?, request).await.map_err(refused)?;
+    context.desk.expect_sweep().await?;
     tell(&report, as_json);
     Ok(())
 }

@@ -1,6 +1,5 @@
 ### The retention engine, for the operator.
 
-nav-retention = Retention
 retention-lead = Each published rule, carried out by the software: what is due goes in batches, and each run leaves a count, never a content.
 retention-dry-run = Dry run
 retention-back = Back to the last run

@@ -1,6 +1,5 @@
 ### Le moteur de conservation, pour l'exploitant.
 
-nav-retention = Conservation
 retention-lead = Chaque règle publiée, appliquée par le logiciel : ce qui est dû s'efface par lots, et chaque passage laisse un compte, jamais un contenu.
 retention-dry-run = Passer à blanc
 retention-back = Revenir au dernier passage

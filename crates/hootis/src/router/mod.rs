@@ -98,8 +98,6 @@ fn public(dev: bool) -> Routes {
         .post("/operateur/mot-de-passe/nouveau", Anyone, operators::password::update)
         .get("/operateur", Operator, overview::pages::show)
         .get("/operateur/espaces", Operator, overview::pages::list)
-        .get("/operateur/conservation", Operator, overview::retention::show)
-        .post("/operateur/conservation/essai", Operator, overview::retention::create)
         .get("/operateur/audience", Operator, audience::pages::show)
         .get("/operateur/conservation", Operator, retention::pages::show)
         .get("/operateur/reglages", Operator, operators::settings::show)

@@ -44,30 +44,3 @@ overview-search = Address of a space…
 overview-list-lead = States, sizes and dates. What is inside cannot be seen from here.
 overview-none = No space
 overview-none-text = No space has this address.
-retention-lead = Each rule, its last run, and what it deleted. Counts, never contents.
-retention-dry = Dry run
-retention-dry-done =
-  { $n ->
-    [0] Nothing is due to go now.
-    [one] One row is due to go now. Nothing was touched.
-   *[other] { $n } rows are due to go now. Nothing was touched.
-  }
-retention-rules = Rules
-retention-rule = Rule
-retention-ran = Run
-retention-gone = Deleted
-retention-took = Time
-retention-due = Due
-retention-result = Result
-retention-says = { $keep } after { $event }: { $then }
-retention-says-at-once = At once after { $event }: { $then }
-retention-not-yet = not yet
-retention-in-the-act = applied in the very act
-retention-fine = In time
-retention-late = Late by { $time }
-retention-late-count =
-  { $n ->
-    [one] one rule is late
-   *[other] { $n } rules are late
-  }
-retention-none-late = None is late

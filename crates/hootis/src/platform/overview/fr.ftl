@@ -44,30 +44,3 @@ overview-search = Adresse d'un espace…
 overview-list-lead = États, tailles et dates. Les contenus ne se voient pas d'ici.
 overview-none = Aucun espace
 overview-none-text = Aucun espace ne porte cette adresse.
-retention-lead = Chaque règle, son dernier passage, et ce qu'il a effacé. Des comptes, jamais les contenus.
-retention-dry = Passer à blanc
-retention-dry-done =
-  { $n ->
-    [0] Rien n'est à effacer maintenant.
-    [one] Une donnée est à effacer maintenant. Rien n'a été touché.
-   *[other] { $n } données sont à effacer maintenant. Rien n'a été touché.
-  }
-retention-rules = Règles
-retention-rule = Règle
-retention-ran = Passage
-retention-gone = Effacés
-retention-took = Durée
-retention-due = À effacer
-retention-result = Résultat
-retention-says = { $keep } après { $event } : { $then }
-retention-says-at-once = Aussitôt après { $event } : { $then }
-retention-not-yet = pas encore
-retention-in-the-act = appliquée dans l'acte même
-retention-fine = Conforme
-retention-late = En retard de { $time }
-retention-late-count =
-  { $n ->
-    [one] une règle en retard
-   *[other] { $n } règles en retard
-  }
-retention-none-late = Aucun retard

@@ -2,6 +2,5 @@
 
 pub mod pages;
 mod queries;
-pub mod retention;
 #[cfg(test)]
 mod tests;

@@ -54,17 +54,3 @@ async fn spaces_are_found_by_their_address_and_listed_by_pages() {
     // Somebody types into the address.
     operator.get("/operateur/espaces?avant=rien").await.is(400);
 }
-
-#[tokio::test]
-async fn the_rules_of_retention_are_shown_and_a_dry_run_touches_nothing() {
-    let app = TestApp::new().await;
-    let operator = app.operator("ada").await;
-    operator.get("/operateur/conservation").await.is(200).says("browsing_record").says("61 jours après l'enregistrement").says("pas encore");
-    operator.post("/operateur/conservation/essai", form! {}).await.is(200).says("Rien n'est à effacer maintenant");
-    let db = app.app.platform();
-    let old = app.app.now().before(hootis_policy::Span::days(63));
-    let sql = "INSERT INTO visit (id, address, visited_at, browser, platform) VALUES ($1, '203.0.113.7', $2, 'Firefox 145', 'Linux')";
-    db.execute(sql, args![uuid::Uuid::now_v7(), old]).await.expect("an old record");
-    operator.post("/operateur/conservation/essai", form! {}).await.is(200).says("Une donnée est à effacer maintenant");
-    assert_eq!(db.get::<i64>("SELECT COUNT(*) FROM visit", args![]).await.expect("a count"), 1);
-}

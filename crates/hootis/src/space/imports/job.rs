@@ -54,6 +54,8 @@ pub async fn run(context: &JobContext, payload: &str, attempts: i64) -> Result<(
     {
         store::delete_upload(desk, space, upload).await?;
     }
+    // Since the space was opened it may have been looked into, while nothing of this run had an end yet.
+    desk.expect_sweep().await?;
     settings::trends::tell(space, desk).await
 }
 
