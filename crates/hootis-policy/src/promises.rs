@@ -71,15 +71,15 @@ macro_rules! promises {
 
 promises! {
     C1 Overdue NotYet "Identifiants et mot de passe du compte : pendant l’abonnement, plus 30 jours." "Account identifiers and password: while a subscription runs, plus 30 days."
-    C2 Canary NotYet "Le formulaire de contact n’enregistre rien." "The contact form records nothing."
+    C2 Canary Kept "Le formulaire de contact n’enregistre rien." "The contact form records nothing."
     C3 Overdue NotYet "Double authentification : le numéro de téléphone est facultatif et s’efface une fois le SMS remis." "Two-factor: the phone number is optional and goes once the SMS is delivered."
     C4 Canary NotYet "Les numéros de carte et de compte ne touchent jamais Hootis." "Card and bank numbers never touch Hootis."
     C5 Canary Kept "Les accès à Dolibarr ne sont demandés que pour s’y connecter, scellés, effacés à la déconnexion." "Dolibarr credentials are asked only to connect, sealed, and deleted on disconnection."
     C6 Schema Kept "Nom, société et e-mail sont demandés ; le reste est facultatif." "Name, company and e-mail are asked; the rest is optional."
     C7 Schema Kept "À chaque visite, cinq données sont notées, et rien d’autre." "Five facts are recorded for each visit, and nothing else."
     C8 Exercise NotYet "Ce qu’un client met dans son espace lui appartient." "What a customer puts in its space belongs to it."
-    U1 Traffic NotYet "Pas de prospection sans moyen d’en sortir ; les tendances sont anonymes." "No marketing mail without a way out; trends are anonymous."
-    U2 Canary NotYet "Un partenaire local ne reçoit des coordonnées qu’après une case cochée." "A local partner receives contact details only after an explicit tick."
+    U1 Traffic Kept "Pas de prospection sans moyen d’en sortir ; les tendances sont anonymes." "No marketing mail without a way out; trends are anonymous."
+    U2 Canary Kept "Un partenaire local ne reçoit des coordonnées qu’après une case cochée." "A local partner receives contact details only after an explicit tick."
     U3 Journal Kept "Les traces de navigation ne sont pas reliées aux personnes." "Browsing records are not linked to people."
     U4 Journal Kept "Les données d’un espace ne sont traitées que sur les instructions de son client." "A space's data are processed only on its customer's instructions."
     U5 Journal NotYet "Le support n’entre que de façon limitée, visible et révocable." "Support enters in a limited, visible and revocable way only."
@@ -90,7 +90,7 @@ promises! {
     R5 Exercise NotYet "La suppression de tout l’espace peut être demandée à tout moment." "Deletion of the whole space can be asked for at any time."
     S1 Schema Kept "Comptes : nom et e-mail en clair, mot de passe jamais." "Accounts: name and e-mail in clear, the password never."
     S2 Schema NotYet "Clés d’API et clé de l’espace protégées, adresse IP gardée 7 jours." "API keys and the space's key protected, the IP address kept 7 days."
-    T1 Traffic NotYet "Google Analytics : seulement après consentement." "Google Analytics: only after consent."
+    T1 Traffic Kept "Google Analytics : seulement après consentement." "Google Analytics: only after consent."
     T2 Traffic NotYet "Authy ou Twilio : un jeton de sécurité et un numéro de téléphone." "Authy or Twilio: a security token and a phone number."
     T3 Traffic NotYet "Cloudflare : les traits du navigateur et ses propres cookies." "Cloudflare: traits of the browser and its own cookies."
     T4 Exercise Kept "Dolibarr : rien n’y est jamais écrit." "Dolibarr: nothing is ever written to it."
@@ -103,7 +103,7 @@ promises! {
     K4 Overdue NotYet "Sauvegardes inaltérables, détruites au bout de 12 mois au plus." "Backups that cannot be altered, destroyed after 12 months at most."
     K5 Overdue Kept "Journal de sécurité : 12 mois." "Security journal: 12 months."
     D1 Traffic Kept "Aucune donnée n’est vendue ni transmise hors de cette liste." "No data are sold or passed on beyond this list."
-    D2 Traffic NotYet "Les cookies sont ceux de la liste, pour la durée dite." "Cookies are those listed, for the time listed."
+    D2 Traffic Kept "Les cookies sont ceux de la liste, pour la durée dite." "Cookies are those listed, for the time listed."
     D3 Versions Kept "La date de la politique est celle de son entrée en vigueur ; les versions se comparent." "The policy's date is its effective date; versions can be compared."
 }
 

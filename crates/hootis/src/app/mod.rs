@@ -2,6 +2,7 @@
 
 mod keys;
 mod site;
+mod trial;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, RwLock};
@@ -20,11 +21,7 @@ use crate::migrations;
 use crate::outgoing::{Outgoing, Rules};
 use crate::outreach::Outreach;
 use crate::passwords::{Cost, Passwords};
-use crate::platform::PlatformDb;
-use crate::platform::audience::Counters;
-use crate::platform::evidence;
-use crate::platform::journal::Journal;
-use crate::platform::visits::Recorder;
+use crate::platform::{PlatformDb, audience::Counters, evidence, journal::Journal, visits::Recorder};
 use crate::web::cookies::Counts;
 use crate::web::i18n::Lang;
 
@@ -60,7 +57,7 @@ pub struct Options {
 
 /// The application.
 #[derive(Clone)]
-pub struct App(Arc<Inner>);
+pub struct App(Arc<Inner>, Option<Arc<Transport>>);
 
 struct Inner {
     site: Site,
@@ -113,7 +110,7 @@ impl App {
         let journal = own.open_journal(&journal_schema(&options.platform_schema), journal_key, migrations::JOURNAL).await.map_err(Error::internal)?;
         let outgoing = Outgoing::new(rules, platform.clone(), options.clock.clone());
         let spaces = Spaces::new(store(spaces_cluster, options.data.join("spaces")), migrations::SPACE, options.open_spaces);
-        Ok(Self(Arc::new(Inner {
+        let inner = Inner {
             site: options.site,
             data: options.data,
             clock: options.clock.clone(),
@@ -136,7 +133,8 @@ impl App {
             wake: Notify::new(),
             visits: Recorder::default(),
             audience: Counters::default(),
-        })))
+        };
+        Ok(Self(Arc::new(inner), None))
     }
 
     /// The time.
@@ -235,7 +233,7 @@ impl App {
     /// How mails leave.
     #[must_use]
     pub fn transport(&self) -> &Transport {
-        &self.0.transport
+        self.1.as_deref().unwrap_or(&self.0.transport)
     }
 
     /// The one door to other hosts.

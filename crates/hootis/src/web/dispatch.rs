@@ -81,6 +81,9 @@ pub async fn dispatch(State(to): State<Dispatch>, mut request: Request) -> Respo
         Ok(response) => response,
         Err(error) => words::with_words(error.into_response(), &visit, &to.app.site().origin(), retry),
     };
+    if visit.is_measured() {
+        to.app.cookies().measured(agreed);
+    }
     let response = safe(response, &visit, to.app.site().scheme == "https");
     tracing::info!(
         http.method = %method,

@@ -11,4 +11,6 @@ pub mod pages;
 #[cfg(test)]
 mod tests;
 
+pub use form::ContactForm;
 pub use hand_over::{Failure, address, hand_over, signature};
+pub use pages::create;

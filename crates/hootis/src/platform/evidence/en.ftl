@@ -220,3 +220,58 @@ evidence-d3-forgotten =
         [one] 1 account holder was not told of version { $number }.
        *[other] { $n } account holders were not told of version { $number }.
     }
+evidence-limit-c2 = a trial message arrives, and is found nowhere.
+evidence-c2 = A trial message arrived; looked for in { $tables } tables and every file, it is nowhere.
+evidence-c2-table = A table that nobody declared could keep it: { $place }.
+evidence-c2-lost = The trial message did not arrive.
+evidence-c2-recorded =
+    { $n ->
+        [one] The trial message was found in { $place }.
+       *[other] The trial message was found in { $n } places, { $place } among them.
+    }
+evidence-limit-u1 = no mail without agreement, nor without a way out.
+evidence-u1 = { $n } mails sent, all asked for and all with a way out; { $agreed } people subscribed.
+evidence-u1-closed =
+    { $n ->
+        [one] 1 mail waits without a way out.
+       *[other] { $n } mails wait without a way out.
+    }
+evidence-u1-unasked =
+    { $n ->
+        [one] 1 mail was written without agreement.
+       *[other] { $n } mails were written without agreement.
+    }
+evidence-limit-u2 = nothing leaves without the tick; with it one mail, which we do not keep.
+evidence-u2 =
+    { $n ->
+        [one] Tried with 1 partner: nothing without the tick, one mail with it, no trace.
+       *[other] Tried, { $n } partners named: nothing without the tick, one mail with it, no trace.
+    }
+evidence-u2-none = No partner is named: nothing can leave.
+evidence-u2-unasked = A mail left without the tick.
+evidence-u2-lost = With the tick, not exactly one mail left.
+evidence-u2-recorded =
+    { $n ->
+        [one] The trial request was found in { $place }.
+       *[other] The trial request was found in { $n } places, { $place } among them.
+    }
+evidence-limit-t1 = nothing of Google before consent.
+evidence-t1-off = Google Analytics is not in use; 0 pages measured.
+evidence-t1 = { $n } pages measured in 24 h, all after consent.
+evidence-t1-unasked =
+    { $n ->
+        [one] 1 page measured without consent.
+       *[other] { $n } pages measured without consent.
+    }
+evidence-limit-d2 = the cookies of the list and no others.
+evidence-d2 =
+    { $n ->
+        [0] No cookie set in 24 h; { $dropped } held back.
+        [one] 1 cookie set in 24 h, of the list; { $dropped } held back.
+       *[other] { $n } cookies set in 24 h, only declared ones; { $dropped } held back.
+    }
+evidence-d2-strange =
+    { $n ->
+        [one] 1 cookie set that is not on the list: { $cookie }.
+       *[other] { $n } cookies set that are not on the list: { $cookie }.
+    }

@@ -220,3 +220,58 @@ evidence-d3-forgotten =
         [one] 1 titulaire n'a pas été prévenu de la version { $number }.
        *[other] { $n } titulaires n'ont pas été prévenus de la version { $number }.
     }
+evidence-limit-c2 = un message d'essai arrive, et n'est retrouvé nulle part.
+evidence-c2 = Un message d'essai est arrivé ; cherché dans { $tables } tables et tous les fichiers, il n'est nulle part.
+evidence-c2-table = Une table que personne n'a déclarée pourrait le retenir : { $place }.
+evidence-c2-lost = Le message d'essai n'est pas arrivé.
+evidence-c2-recorded =
+    { $n ->
+        [one] Le message d'essai a été retrouvé dans { $place }.
+       *[other] Le message d'essai a été retrouvé en { $n } endroits, dont { $place }.
+    }
+evidence-limit-u1 = aucun message sans accord, ni sans moyen d'en sortir.
+evidence-u1 = { $n } messages envoyés, tous demandés et tous avec un moyen d'en sortir ; { $agreed } personnes abonnées.
+evidence-u1-closed =
+    { $n ->
+        [one] 1 message attend sans moyen d'en sortir.
+       *[other] { $n } messages attendent sans moyen d'en sortir.
+    }
+evidence-u1-unasked =
+    { $n ->
+        [one] 1 message a été écrit sans accord.
+       *[other] { $n } messages ont été écrits sans accord.
+    }
+evidence-limit-u2 = rien ne part sans la case ; avec elle, un seul message, que nous ne gardons pas.
+evidence-u2 =
+    { $n ->
+        [one] Essai fait auprès de 1 partenaire : rien sans la case, un message avec, aucune trace.
+       *[other] Essai fait, { $n } partenaires nommés : rien sans la case, un message avec, aucune trace.
+    }
+evidence-u2-none = Aucun partenaire n'est nommé : rien ne peut partir.
+evidence-u2-unasked = Un message est parti sans la case.
+evidence-u2-lost = Avec la case, il n'est pas parti un message et un seul.
+evidence-u2-recorded =
+    { $n ->
+        [one] La demande d'essai a été retrouvée dans { $place }.
+       *[other] La demande d'essai a été retrouvée en { $n } endroits, dont { $place }.
+    }
+evidence-limit-t1 = rien de Google avant l'accord.
+evidence-t1-off = Google Analytics n'est pas en service ; 0 page mesurée.
+evidence-t1 = { $n } pages mesurées en 24 h, toutes après accord.
+evidence-t1-unasked =
+    { $n ->
+        [one] 1 page mesurée sans accord.
+       *[other] { $n } pages mesurées sans accord.
+    }
+evidence-limit-d2 = les cookies de la liste, et eux seuls.
+evidence-d2 =
+    { $n ->
+        [0] Aucun cookie posé en 24 h ; { $dropped } retenus.
+        [one] 1 cookie posé en 24 h, de la liste ; { $dropped } retenus.
+       *[other] { $n } cookies posés en 24 h, tous de la liste ; { $dropped } retenus.
+    }
+evidence-d2-strange =
+    { $n ->
+        [one] 1 cookie posé qui n'est pas de la liste : { $cookie }.
+       *[other] { $n } cookies posés qui ne sont pas de la liste : { $cookie }.
+    }

@@ -10,3 +10,6 @@ pub mod pages;
 mod places;
 #[cfg(test)]
 mod tests;
+
+pub use form::RequestForm;
+pub use pages::create;

@@ -15,6 +15,8 @@ pub enum Outcome {
     Set,
     /// It was dropped.
     Dropped,
+    /// No cookie of ours: a page left with the tag of a measurement.
+    Measured,
 }
 
 impl Outcome {
@@ -24,6 +26,7 @@ impl Outcome {
         match self {
             Self::Set => "set",
             Self::Dropped => "dropped",
+            Self::Measured => "measured",
         }
     }
 }
@@ -58,6 +61,11 @@ impl Counts {
         if let Ok(mut hits) = self.hits.lock() {
             *hits.entry((hour, outcome, name)).or_default() += 1;
         }
+    }
+
+    /// Counts a page that holds the tag of a measurement, and whether its reader had agreed.
+    pub fn measured(&self, agreed: bool) {
+        self.add(Outcome::Measured, if agreed { "agreed" } else { "unasked" });
     }
 
     /// Takes the counts away, to be written down.

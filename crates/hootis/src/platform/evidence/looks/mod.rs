@@ -4,8 +4,11 @@
 //! that it looks after. It answers with what it found; it fails only when it could not look.
 
 pub(super) mod configuration;
+pub(super) mod contact;
+pub(super) mod cookies;
 pub(super) mod dolibarr;
 pub(super) mod journal;
+pub(super) mod mails;
 pub(super) mod outgoing;
 pub(super) mod overdue;
 pub(super) mod schema;

@@ -4,6 +4,7 @@ mod board;
 mod elsewhere;
 mod sources;
 mod spoiled;
+mod visitors;
 
 use super::queries::{self, Last};
 use super::schedule::{self, Outcome};

@@ -19,12 +19,44 @@ pub(in super::super::super) async fn oldest_visit(conn: &impl Conn) -> Result<Op
     Ok(conn.get("SELECT MIN(visited_at) FROM visit", args![]).await?)
 }
 
+/// The cookies that were set since an hour, or those that were dropped: each with how many.
+pub(in super::super::super) async fn cookies(conn: &impl Conn, outcome: &str, since: Now) -> Result<Vec<(String, i64)>> {
+    let sql = "SELECT name, CAST(SUM(hits) AS BIGINT) FROM cookie_count WHERE outcome = $1 AND hour >= $2 GROUP BY name ORDER BY name";
+    Ok(conn.list(sql, args![outcome, since]).await?)
+}
+
 /// How many entries of a kind the security journal has since an instant, and how many of them lack their ground or
 /// who did it.
 pub(in super::super::super) async fn entries(journal: &impl Conn, kind: &str, since: Now) -> Result<(i64, i64)> {
     let all = journal.get("SELECT COUNT(*) FROM entry WHERE kind = $1 AND created_at >= $2", args![kind, since]).await?;
     let sql = "SELECT COUNT(*) FROM entry WHERE kind = $1 AND created_at >= $2 AND (detail IS NULL OR detail = '')";
     Ok((all, journal.get(sql, args![kind, since]).await?))
+}
+
+/// How many rows of a table have a word in one of some columns.
+pub(in super::super::super) async fn rows_with_word(conn: &impl Conn, table: &str, columns: &[&str], word: &str) -> Result<i64> {
+    let any = columns.iter().map(|column| format!("{column} LIKE $1")).collect::<Vec<_>>().join(" OR ");
+    Ok(conn.get(&format!("SELECT COUNT(*) FROM {table} WHERE {any}"), args![format!("%{word}%")]).await?)
+}
+
+/// Marketing mails that went out or wait, and people who agree to them.
+pub(in super::super::super) async fn marketing(conn: &impl Conn) -> Result<(i64, i64)> {
+    let sent = conn.get("SELECT COUNT(*) FROM campaign_send", args![]).await?;
+    Ok((sent, conn.get("SELECT COUNT(*) FROM marketing_consent WHERE state = 'granted'", args![]).await?))
+}
+
+/// Marketing mails that wait and say nowhere how to get no more of them.
+pub(in super::super::super) async fn marketing_without_way_out(conn: &impl Conn) -> Result<i64> {
+    let sql =
+        "SELECT COUNT(*) FROM campaign_send s JOIN mail m ON m.id = s.mail_id WHERE m.unsubscribe_url IS NULL OR m.unsubscribe_url NOT LIKE 'http%'";
+    Ok(conn.get(sql, args![]).await?)
+}
+
+/// Marketing mails that were written to people who had taken their consent back, or never gave it.
+pub(in super::super::super) async fn marketing_unasked(conn: &impl Conn) -> Result<i64> {
+    let sql = "SELECT COUNT(*) FROM campaign_send s LEFT JOIN marketing_consent c ON c.account_id = s.account_id \
+               WHERE c.account_id IS NULL OR (c.state = 'withdrawn' AND c.withdrawn_at < s.created_at)";
+    Ok(conn.get(sql, args![]).await?)
 }
 
 /// What was called.
