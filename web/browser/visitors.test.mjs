@@ -22,7 +22,7 @@ let browser;
 
 /** `hootis dev-services`: a relay that delivers nothing. */
 const services = async () => {
-  const child = spawn(process.env.HOOTIS_BINARY, ['dev-services', '--json', '--smtp', '127.0.0.1:0', '--page', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.env.HOOTIS_BINARY, ['dev-services', '--json', '--relay', '127.0.0.1:0', '--page', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'inherit'] });
   child.stdout.setEncoding('utf8');
   const [said] = await Promise.race([once(child.stdout, 'data'), once(child, 'exit').then(() => { throw new Error('the relay did not start'); })]);
   return { ...JSON.parse(said), stop: async () => { child.kill('SIGTERM'); await once(child, 'exit'); } };

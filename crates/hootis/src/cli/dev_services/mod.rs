@@ -21,7 +21,7 @@ use crate::error::{Error, Result};
 pub(super) struct Options {
     /// Where the relay listens. Port 0: any that is free.
     #[arg(long, default_value = "127.0.0.1:1025")]
-    smtp: SocketAddr,
+    relay: SocketAddr,
     /// Where the page with the mails is.
     #[arg(long, default_value = "127.0.0.1:1080")]
     page: SocketAddr,
@@ -31,13 +31,13 @@ pub(super) struct Options {
 }
 
 pub(super) async fn run(options: &Options) -> Result<()> {
-    for address in [options.smtp, options.page] {
+    for address in [options.relay, options.page] {
         if !address.ip().is_loopback() {
             return Err(Error::Bad("the services of development listen on this machine only".into()));
         }
     }
     crate::web::i18n::load().map_err(Error::internal)?;
-    let (relay, page) = (listen(options.smtp).await?, listen(options.page).await?);
+    let (relay, page) = (listen(options.relay).await?, listen(options.page).await?);
     let (smtp, at) = (relay.local_addr()?, page.local_addr()?);
     if options.json {
         say(serde_json::json!({ "smtp": format!("smtp://{smtp}"), "page": format!("http://{at}/") }));
