@@ -110,6 +110,12 @@ impl Right {
         Self::JournalRead,
     ];
 
+    /// Whether it only lets see: what is left of it in a space that is read only.
+    #[must_use]
+    pub const fn only_reads(self) -> bool {
+        matches!(self, Self::PartiesRead | Self::ContactsRead | Self::MembersRead | Self::ImportsRead | Self::JournalRead)
+    }
+
     /// What it allows, for people.
     #[must_use]
     pub const fn title(self) -> Text {

@@ -9,7 +9,11 @@ pub const TRIAL: Span = Span::days(30);
 /// The limits of a space on trial.
 pub const TRIAL_PLAN: &Plan = &EQUILIBRE;
 
-/// When mails remind of the end of a trial and of a destruction, before it.
+/// How long a space that comes back with nothing left of its trial or of a period paid is open, for its
+/// owner to choose a plan.
+pub const COME_BACK: Span = Span::days(7);
+
+/// When mails remind of the end of a trial, of a period paid after notice, and of a destruction: so long before it.
 pub const REMINDERS: [Span; 3] = [Span::days(7), Span::days(3), Span::days(1)];
 
 /// A group of features that a space switches on or off. What is off is absent from menus, API and

@@ -104,6 +104,19 @@ impl Db {
             Inner::Postgres(db) => TxInner::Postgres(db.begin(false).await?),
         }))
     }
+
+    /// Writes over what was deleted from `table` or replaced in it, where the engine would leave it to be read for a while:
+    /// in its log, or in pages that wait to be used again.
+    ///
+    /// # Errors
+    /// When the database cannot be reached.
+    pub async fn scrub(&self, table: &'static str) -> Result<(), DbError> {
+        match &self.0 {
+            // Deleted content is written over with zeros (`secure_delete`): what is left is the log.
+            Inner::Cipher(db) => db.query("PRAGMA wal_checkpoint(TRUNCATE)".to_owned(), Vec::new()).await.map(drop),
+            Inner::Postgres(db) => db.vacuum(table).await,
+        }
+    }
 }
 
 impl Conn for Db {

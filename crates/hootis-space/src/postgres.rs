@@ -92,7 +92,8 @@ impl Cluster {
 
     /// A handle on one schema, whether it exists or not.
     pub(crate) fn schema(&self, name: &str) -> SchemaDb {
-        SchemaDb { pool: self.pool.clone(), enter: format!("SET LOCAL search_path TO {name}, public").into(), growth: self.growth.clone() }
+        let enter = format!("SET LOCAL search_path TO {name}, public").into();
+        SchemaDb { pool: self.pool.clone(), enter, name: name.into(), growth: self.growth.clone() }
     }
 
     pub(crate) async fn exists(&self, name: &str) -> Result<bool, DbError> {
@@ -129,6 +130,7 @@ pub(crate) fn space_schema(id: Uuid) -> String {
 pub(crate) struct SchemaDb {
     pool: Pool,
     enter: Arc<str>,
+    name: Arc<str>,
     growth: Growth,
 }
 
@@ -143,6 +145,11 @@ impl SchemaDb {
 
     pub(crate) async fn execute(&self, sql: String, args: Vec<Value>) -> Result<u64, DbError> {
         Ok(self.once(&sql, &args).await?.1)
+    }
+
+    /// Takes dead rows out of a table.
+    pub(crate) async fn vacuum(&self, table: &str) -> Result<(), DbError> {
+        Ok(self.client().await?.batch_execute(&format!("VACUUM {}.{table}", self.name)).await?)
     }
 
     /// One statement in a transaction of its own: one round trip once the connection knows it.

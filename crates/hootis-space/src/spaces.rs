@@ -322,6 +322,21 @@ impl Spaces {
         self.released.notify_waiters();
     }
 
+    /// The spaces that are open.
+    #[must_use]
+    pub fn open_ids(&self) -> Vec<Uuid> {
+        self.open.lock().map(|open| open.keys().copied().collect()).unwrap_or_default()
+    }
+
+    /// The files that the database of a space may be in; none where it is a schema.
+    #[must_use]
+    pub fn files(&self, id: Uuid) -> Vec<PathBuf> {
+        match &self.store {
+            Store::Files { folder, .. } => file_set(&folder.join(format!("{id}.db"))).to_vec(),
+            Store::Cluster(_) => Vec::new(),
+        }
+    }
+
     /// Removes the database of a space for good, files and all. Safe to run again.
     ///
     /// # Errors

@@ -19,7 +19,7 @@ pub use memory_key::MemoryKey;
 pub use sealer::Sealer;
 pub use signer::{PublicKey, Signer};
 pub use space_key::{Purpose, SpaceKey, SubKey};
-pub use token::{digest, random_below, random_token, same, token_bytes, token_text};
+pub use token::{digest, digest_of, random_below, random_token, same, token_bytes, token_text};
 
 /// Fills an array with the machine's randomness.
 ///

@@ -6,7 +6,10 @@ use secrecy::{ExposeSecret as _, SecretBox};
 use sha2::Sha256;
 use zeroize::{Zeroize as _, Zeroizing};
 
-use crate::{FileKey, Sealer, Signer, random};
+use crate::master::KeyId;
+use crate::{FileKey, Sealer, Signer, digest, random};
+
+const ID_LABEL: &[u8] = b"hootis/v1/space-key-id";
 
 /// What a sub-key is for. Two purposes never share a key.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -64,6 +67,17 @@ impl SpaceKey {
 
     pub(crate) fn bytes(&self) -> &[u8; 32] {
         self.0.expose_secret()
+    }
+
+    /// What the key is called: tells it from others, tells nothing of it.
+    #[must_use]
+    pub fn id(&self) -> KeyId {
+        let mut labelled = Zeroizing::new(Vec::with_capacity(ID_LABEL.len() + 32));
+        labelled.extend_from_slice(ID_LABEL);
+        labelled.extend_from_slice(self.bytes());
+        let mut id = [0; 8];
+        id.copy_from_slice(&digest(&labelled)[..8]);
+        KeyId(id)
     }
 
     /// The sub-key for one purpose; always the same one.

@@ -57,3 +57,20 @@ pub fn same(a: &[u8], b: &[u8]) -> bool {
 pub fn digest(data: &[u8]) -> [u8; 32] {
     Sha256::digest(data).into()
 }
+
+/// SHA-256 of all that a reader gives, and how many bytes it was.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn digest_of(mut reader: impl std::io::Read) -> std::io::Result<([u8; 32], u64)> {
+    let (mut hash, mut buffer, mut bytes) = (Sha256::new(), vec![0; 64 * 1024], 0);
+    loop {
+        match reader.read(&mut buffer)? {
+            0 => return Ok((hash.finalize().into(), bytes)),
+            n => {
+                hash.update(&buffer[..n]);
+                bytes += n as u64;
+            }
+        }
+    }
+}

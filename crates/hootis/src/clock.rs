@@ -153,6 +153,45 @@ fn read(file: &File) -> io::Result<i64> {
     Ok(i64::from_le_bytes(bytes))
 }
 
+/// What a clock says that nobody can set: how long the machine has been running, sleep included.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Steady {
+    /// Which start of which machine: ticks of two starts cannot be compared.
+    pub boot: String,
+    /// Milliseconds since then.
+    pub ticks: i64,
+}
+
+impl Clock {
+    /// The steady reading. Of a clock that a test or a simulation moves, the time itself.
+    #[must_use]
+    pub fn steady(&self) -> Steady {
+        if self.is_machine() { machine_steady() } else { Steady { boot: "told".to_owned(), ticks: self.now().0 } }
+    }
+
+    fn is_machine(&self) -> bool {
+        matches!(self.0, Source::Machine)
+    }
+}
+
+fn machine_steady() -> Steady {
+    static START: std::sync::LazyLock<(String, std::time::Instant)> =
+        std::sync::LazyLock::new(|| (hootis_vault::token_text(&hootis_vault::random_token()), std::time::Instant::now()));
+    let boot = std::fs::read_to_string("/proc/sys/kernel/random/boot_id").map(|text| text.trim().to_owned());
+    let uptime = std::fs::read_to_string("/proc/uptime").ok().and_then(|text| millis_of(text.split(' ').next()?));
+    match (boot, uptime) {
+        (Ok(boot), Some(ticks)) => Steady { boot, ticks },
+        // A machine that does not say: only the life of this process is counted.
+        _ => Steady { boot: START.0.clone(), ticks: millis(START.1.elapsed()) },
+    }
+}
+
+/// `12.34` seconds in milliseconds.
+fn millis_of(seconds: &str) -> Option<i64> {
+    let (whole, cents) = seconds.split_once('.')?;
+    Some(whole.parse::<i64>().ok()? * 1_000 + cents.parse::<i64>().ok()? * 10)
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Clock, Now};

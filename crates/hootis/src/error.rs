@@ -28,6 +28,12 @@ pub enum Error {
     /// 403. Only for things that the caller already sees.
     #[error("not allowed")]
     Forbidden,
+    /// 403. The space is read only for now: its payments fail.
+    #[error("the space is read only")]
+    ReadOnly,
+    /// 503. Nothing may be processed in the space for now. Of jobs only: visitors see no such space.
+    #[error("nothing is processed in this space for now")]
+    Asleep,
     /// 403. The form came from another site, or its page is too old.
     #[error("the form is too old, or came from elsewhere")]
     Forged,
@@ -66,12 +72,12 @@ impl Error {
         match self {
             Self::NotFound | Self::NoSpace => StatusCode::NOT_FOUND,
             Self::SignIn => StatusCode::SEE_OTHER,
-            Self::Forbidden | Self::Forged => StatusCode::FORBIDDEN,
+            Self::Forbidden | Self::Forged | Self::ReadOnly => StatusCode::FORBIDDEN,
             Self::Conflict(_) => StatusCode::CONFLICT,
             Self::Bad(_) => StatusCode::BAD_REQUEST,
             Self::TooBig => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Slow { .. } => StatusCode::TOO_MANY_REQUESTS,
-            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Busy | Self::Asleep => StatusCode::SERVICE_UNAVAILABLE,
             Self::NoRoom => StatusCode::INSUFFICIENT_STORAGE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }

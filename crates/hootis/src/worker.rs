@@ -23,6 +23,8 @@ const BETWEEN_CHECKS: Duration = Duration::from_secs(60);
 const BETWEEN_VISITS: Duration = Duration::from_secs(5);
 /// The counts of cookies reach the database within this time.
 const BETWEEN_COUNTS: Duration = Duration::from_secs(30);
+/// Trials end and reminders go out within this time of being due.
+const BETWEEN_LIVES: Duration = Duration::from_secs(20);
 
 /// Works until `stop` turns true. Jobs that are cut off are taken up again after their lease.
 pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
@@ -72,7 +74,18 @@ pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
             write_counts(&app).await;
         }
     };
-    tokio::select! { () = checks => {}, () = mails => {}, _ = work => {}, () = rules => {}, () = visits => {}, () = counts => {}, _ = stop.wait_for(|stop| *stop) => {} }
+    let lives = async {
+        loop {
+            if let Err(error) = app.live().await {
+                tracing::error!(%error, "what is due in the life of spaces and accounts could not be done");
+            }
+            tokio::time::sleep(BETWEEN_LIVES).await;
+        }
+    };
+    tokio::select! {
+        () = checks => {}, () = mails => {}, _ = work => {}, () = rules => {}, () = visits => {}, () = counts => {}, () = lives => {},
+        _ = stop.wait_for(|stop| *stop) => {}
+    }
     write_counts(&app).await;
 }
 
@@ -90,6 +103,7 @@ pub async fn write_visits(app: &App) {
 /// When a database refuses.
 pub async fn catch_up(app: &App) -> Result<()> {
     app.write_visits().await?;
+    app.live().await?;
     retention::pass(app, app.now()).await?;
     app.close_trends().await?;
     while step(app).await? {}
@@ -120,6 +134,23 @@ async fn lane(app: &App) {
     }
 }
 
+/// Shows that a job is alive as long as it is, and ends it when its space is closed meanwhile.
+async fn watch_over(app: &App, job: &jobs::Job) -> Error {
+    let beats = jobs::LEASE.as_secs() / NAP.as_secs() / 3;
+    for beat in 1_u64.. {
+        tokio::time::sleep(NAP).await;
+        if beat.is_multiple_of(beats)
+            && let Err(error) = jobs::renew(app.platform(), app.now(), job.id).await
+        {
+            tracing::warn!(%error, job.id = %job.id, "a lease could not be renewed");
+        }
+        if app.must_stop(job).await {
+            return Error::Asleep;
+        }
+    }
+    Error::Asleep
+}
+
 /// Does one job, if there is one.
 ///
 /// # Errors
@@ -128,19 +159,13 @@ pub async fn step(app: &App) -> Result<bool> {
     let platform = app.platform();
     let Some(job) = jobs::take(platform, app.now()).await? else { return Ok(false) };
     let work = app.run_job(&job);
-    let keep_alive = async {
-        loop {
-            tokio::time::sleep(jobs::LEASE / 3).await;
-            if let Err(error) = jobs::renew(platform, app.now(), job.id).await {
-                tracing::warn!(%error, job.id = %job.id, "a lease could not be renewed");
-            }
-        }
-    };
-    let result = tokio::select! { result = work => result, () = keep_alive => Ok(()) };
+    let result = tokio::select! { result = work => result, why = watch_over(app, &job) => Err(why) };
     match result {
         Ok(()) => jobs::done(platform, job.id).await?,
         // What it was about is gone: nothing is left to do.
         Err(Error::NotFound) => jobs::done(platform, job.id).await?,
+        // Its space is closed for now: it goes on when the space comes back, and goes when the space goes.
+        Err(Error::Asleep) => jobs::park(platform, &job).await?,
         Err(error) => {
             tracing::warn!(%error, job.id = %job.id, job.kind, "a job failed");
             jobs::failed(platform, app.now(), &job, &error.to_string()).await?;

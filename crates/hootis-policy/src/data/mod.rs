@@ -13,6 +13,7 @@ use crate::text::Text;
 mod journal;
 mod kinds;
 mod platform;
+mod platform_life;
 mod platform_operators;
 mod platform_outreach;
 mod platform_retention;
@@ -231,10 +232,18 @@ pub const fn tables(database: Database) -> &'static [Table] {
     }
 }
 
-const PLATFORM_LENGTH: usize =
-    platform::TABLES.len() + platform_operators::TABLES.len() + platform_outreach::TABLES.len() + platform_retention::TABLES.len();
-const PLATFORM: &[Table] =
-    &joined::<PLATFORM_LENGTH>(&[platform::TABLES, platform_operators::TABLES, platform_outreach::TABLES, platform_retention::TABLES]);
+const PLATFORM_LENGTH: usize = platform::TABLES.len()
+    + platform_life::TABLES.len()
+    + platform_operators::TABLES.len()
+    + platform_outreach::TABLES.len()
+    + platform_retention::TABLES.len();
+const PLATFORM: &[Table] = &joined::<PLATFORM_LENGTH>(&[
+    platform::TABLES,
+    platform_life::TABLES,
+    platform_operators::TABLES,
+    platform_outreach::TABLES,
+    platform_retention::TABLES,
+]);
 
 const SPACE: &[Table] = &joined::<{ space_members::TABLES.len() + space_parties::TABLES.len() + space_imports::TABLES.len() }>(&[
     space_members::TABLES,

@@ -17,7 +17,7 @@ pub(super) const TABLES: &[Table] = &[
     Table::platform(
         "account",
         Purpose::Account,
-        &[&retention::ACCOUNT],
+        &[&retention::ACCOUNT, &retention::ACCOUNT_ASKED],
         Text::new("Les personnes qui ont ouvert un espace", "People who opened a space"),
         &[
             Column::plain("id"),
@@ -29,6 +29,8 @@ pub(super) const TABLES: &[Table] = &[
             Column::personal("lang", Preference),
             Column::personal("theme", Preference),
             Column::plain("spaceless_since"),
+            Column::plain("deletion_asked_at"),
+            Column::plain("elapsed_then").not_exported(),
             Column::personal("created_at", Activity),
             Column::personal("updated_at", Activity),
         ],
@@ -64,17 +66,24 @@ pub(super) const TABLES: &[Table] = &[
     Table::platform(
         "space",
         Purpose::Space,
-        &[&retention::SPACE_DISABLED],
-        Text::new("Les espaces, leur état et leur clé", "Spaces, their state and their key"),
+        &[&retention::SPACE_DISABLED, &retention::SPACE_GONE],
+        Text::new("Les espaces, leur état, leurs échéances et leur clé", "Spaces, their state, their dates and their key"),
         &[
             Column::plain("id"),
             Column::plain("account_id"),
-            Column::personal("slug", Company),
-            Column::personal("company", Company),
-            Column::personal("activity", Company),
+            // Followed by the id: no two destroyed spaces may share it.
+            Column::personal("slug", Company).erased_as("~"),
+            Column::personal("company", Company).erased_as("—"),
+            Column::personal("activity", Company).erased_as_null(),
             Column::plain("state"),
             Column::plain("state_since"),
             Column::plain("trial_ends_at"),
+            Column::plain("paid_until"),
+            Column::plain("is_yearly"),
+            Column::plain("disabled_by"),
+            Column::plain("destroy_at"),
+            Column::plain("elapsed_then").not_exported(),
+            Column::plain("next_at").not_exported(),
             Column::plain("engine"),
             Column::credential("wrapped_key", Wrapped).erased_with_key(),
             Column::plain("sweep_at").not_exported(),
@@ -192,6 +201,7 @@ pub(super) const TABLES: &[Table] = &[
         Text::new("Les e-mails qui attendent le relais", "Mails that wait for the relay"),
         &[
             Column::plain("id"),
+            Column::plain("space_id").not_exported(),
             Column::personal("recipient", ContactDetails).not_exported(),
             Column::personal("subject", Message).not_exported(),
             // May hold a one-use link, in clear, until the relay has it: the link is its content.
@@ -199,6 +209,8 @@ pub(super) const TABLES: &[Table] = &[
             Column::personal("body_html", Message).not_exported(),
             // Where a marketing mail is answered with "no more": empty in every other.
             Column::personal("unsubscribe_url", Message).not_exported(),
+            Column::plain("attachment_name").not_exported(),
+            Column::personal("attachment", Message).not_exported(),
             Column::plain("attempts").not_exported(),
             Column::plain("next_try_at").not_exported(),
             Column::plain("leased_until").not_exported(),

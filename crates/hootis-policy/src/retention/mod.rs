@@ -56,6 +56,8 @@ pub enum Event {
     Disconnected,
     /// The account's last space was destroyed, or the account never had one.
     LastSpaceGone,
+    /// The holder asked for it to be deleted.
+    DeletionAsked,
     /// The space was disabled.
     SpaceDisabled,
     /// The space was destroyed.
@@ -82,6 +84,7 @@ impl Event {
             Self::RunEnded => Text::new("la fin de l’import", "the end of the import"),
             Self::Disconnected => Text::new("la déconnexion de Dolibarr", "the disconnection from Dolibarr"),
             Self::LastSpaceGone => Text::new("la fin du dernier espace", "the end of the last space"),
+            Self::DeletionAsked => Text::new("la demande de suppression", "its deletion was asked for"),
             Self::SpaceDisabled => Text::new("la désactivation de l’espace", "the space was disabled"),
             Self::SpaceDestroyed => Text::new("la destruction de l’espace", "the space was destroyed"),
             Self::Deactivated => Text::new("la fin de son accès", "the end of their access"),
@@ -165,16 +168,18 @@ pub struct Rule {
 
 mod archives;
 mod consent;
+mod endings;
 mod engine;
 mod evidence;
-pub use archives::*;
-mod rules;
-pub use consent::*;
-pub use evidence::*;
 mod operation;
-pub use operation::*;
+mod rules;
 mod security;
+pub use archives::*;
+pub use consent::*;
+pub use endings::*;
 pub use engine::*;
+pub use evidence::*;
+pub use operation::*;
 pub use rules::*;
 pub use security::*;
 

@@ -1,6 +1,7 @@
 //! The rules themselves, and why each is as long as it is.
 
 use super::consent::{CAMPAIGN_SEND, COOKIE_COUNT, MARKETING_CONTACT};
+use super::endings::{ACCOUNT, ACCOUNT_ASKED, SLUG_HOLD, SPACE_DISABLED, SPACE_GONE};
 use super::engine::RETENTION_RUN;
 use super::evidence::EVIDENCE_DAY;
 use super::operation::{AUDIENCE, BROWSING_RECORD, OPERATOR, REVEAL};
@@ -44,20 +45,6 @@ pub const CONFIRMATION_CODE: Rule = Rule {
     ground: Ground::Contract,
     promise: &promises::C1,
 };
-
-/// An account whose spaces are all gone. Its holder is told 7 days before (see [`ACCOUNT_NOTICE`]).
-pub const ACCOUNT: Rule = Rule {
-    name: "account",
-    whom: Whom::Account,
-    from: Event::LastSpaceGone,
-    keep: Span::days(30),
-    then: Then::Delete,
-    ground: Ground::Contract,
-    promise: &promises::C1,
-};
-
-/// How long before its end the holder of an account without spaces is told.
-pub const ACCOUNT_NOTICE: Span = Span::days(7);
 
 /// A session of the public site that is not used. Its cookie lives as long.
 pub const PUBLIC_SESSION_IDLE: Rule = Rule {
@@ -152,28 +139,6 @@ pub const JOB_FAILED: Rule = Rule {
 };
 
 // ── Spaces ────────────────────────────────────────────────────────────────────────────────────
-
-/// A disabled space, while its owner may change his mind. Never under 30 × 24 h.
-pub const SPACE_DISABLED: Rule = Rule {
-    name: "space_disabled",
-    whom: Whom::Account,
-    from: Event::SpaceDisabled,
-    keep: Span::days(30),
-    then: Then::DestroyKey,
-    ground: Ground::Contract,
-    promise: &promises::K3,
-};
-
-/// The keyed hash of a destroyed space's slug: links that others keep must not lead to a stranger.
-pub const SLUG_HOLD: Rule = Rule {
-    name: "slug_hold",
-    whom: Whom::Account,
-    from: Event::SpaceDestroyed,
-    keep: Span::years(1),
-    then: Then::Delete,
-    ground: Ground::LegitimateInterest,
-    promise: &promises::K3,
-};
 
 /// What a company put in its space: until the company deletes it, or the space goes with its key.
 pub const SPACE_CONTENT: Rule = Rule {
@@ -304,6 +269,7 @@ pub const RULES: &[&Rule] = &[
     &CONFIRMATION_LINK,
     &CONFIRMATION_CODE,
     &ACCOUNT,
+    &ACCOUNT_ASKED,
     &PUBLIC_SESSION_IDLE,
     &PUBLIC_SESSION,
     &PASSWORD_LINK,
@@ -320,6 +286,7 @@ pub const RULES: &[&Rule] = &[
     &CAMPAIGN_SEND,
     &COOKIE_COUNT,
     &SPACE_DISABLED,
+    &SPACE_GONE,
     &SLUG_HOLD,
     &EVIDENCE_DAY,
     &SPACE_CONTENT,

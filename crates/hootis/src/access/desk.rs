@@ -62,7 +62,7 @@ impl Desk {
     /// # Errors
     /// When the database refuses.
     pub async fn post(&self, letter: Letter) -> Result<()> {
-        mail::post(self.app.platform(), self.now(), letter).await?;
+        mail::post_of_space(self.app.platform(), self.now(), self.space, letter).await?;
         self.app.wake();
         Ok(())
     }

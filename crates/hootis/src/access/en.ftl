@@ -26,3 +26,4 @@ nav-evidence = Evidence
 nav-register = GDPR register
 nav-cookies = Manage my cookies
 nav-retention = Retention
+access-read-only = Read only: the payment of the subscription does not go through. Everything can be looked at, nothing can be changed.

@@ -26,3 +26,4 @@ nav-evidence = Preuves
 nav-register = Registre RGPD
 nav-cookies = Gérer mes cookies
 nav-retention = Conservation
+access-read-only = Lecture seule : le paiement de l'abonnement n'aboutit pas. Tout peut être consulté, rien ne peut être modifié.

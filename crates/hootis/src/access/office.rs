@@ -4,12 +4,14 @@ use std::marker::PhantomData;
 use std::net::IpAddr;
 
 use axum::extract::FromRequestParts;
+use axum::http::Method;
 use axum::http::request::Parts;
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use hootis_policy::journal::Act;
 use hootis_policy::permissions::{self, Right, Role};
 use hootis_policy::retention;
+use hootis_policy::states::SpaceState;
 use hootis_space::{Conn, DbError, FromRow, Row, SpaceDb, args};
 use uuid::Uuid;
 
@@ -21,6 +23,7 @@ use crate::platform::journal::{self, Entry};
 use crate::platform::spaces;
 use crate::web::i18n::Lang;
 use crate::web::page::Theme;
+use crate::web::routes::OnlyReads;
 use crate::web::visit::Visit;
 
 /// Sessions are written to at most this often.
@@ -35,6 +38,8 @@ pub struct SpaceGate {
     /// The company's name.
     pub company: String,
     pub now: Now,
+    /// Its payments fail: everything may be looked at, and nothing written.
+    pub read_only: bool,
 }
 
 impl SpaceGate {
@@ -62,7 +67,7 @@ impl FromRequestParts<App> for SpaceGate {
             return Err(Error::NoSpace);
         }
         let space = spaces::enter(app, &row).await?;
-        Ok(Self { app: app.clone(), now: visit.now(), visit, space, slug, company: row.company })
+        Ok(Self { app: app.clone(), now: visit.now(), visit, space, slug, company: row.company, read_only: !row.state.accepts_writes() })
     }
 }
 
@@ -103,16 +108,18 @@ pub struct BackOffice<R> {
     /// The company's name.
     pub company: String,
     pub now: Now,
+    /// Its payments fail: everything may be looked at, and nothing written.
+    pub read_only: bool,
     site: crate::app::Site,
     app: App,
     right: PhantomData<R>,
 }
 
 impl<R> BackOffice<R> {
-    /// Whether the member also has another right.
+    /// Whether the member also has another right, in the state that the space is in.
     #[must_use]
     pub fn may(&self, right: Right) -> bool {
-        permissions::may(self.member.role, right)
+        permissions::may(self.member.role, right) && (right.only_reads() || !self.read_only)
     }
 
     /// The language of the page.
@@ -167,7 +174,12 @@ impl<R: Requires> FromRequestParts<App> for BackOffice<R> {
         if !permissions::may(member.role, R::RIGHT) {
             return Err(Error::Forbidden);
         }
+        let writes = !R::RIGHT.only_reads() || (parts.method == Method::POST && parts.extensions.get::<OnlyReads>().is_none());
+        if gate.read_only && writes {
+            return Err(Error::ReadOnly);
+        }
         Ok(Self {
+            read_only: gate.read_only,
             space: gate.space,
             member,
             slug: gate.slug,
@@ -247,11 +259,25 @@ impl JobContext {
     /// Opens the space that a job was asked for in.
     ///
     /// # Errors
-    /// 404 when it is gone, or nothing may be processed in it any more.
+    /// [`Error::Asleep`] while nothing may be processed in it; 404 when it is gone.
     pub async fn open(app: &App, space: Uuid) -> Result<Self> {
+        Self::open_if(app, space, SpaceState::treatments_run).await
+    }
+
+    /// The same for what people need to sign in, also where they may only read.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open).
+    pub async fn open_to_sign_in(app: &App, space: Uuid) -> Result<Self> {
+        Self::open_if(app, space, SpaceState::members_sign_in).await
+    }
+
+    async fn open_if(app: &App, space: Uuid, allows: impl Fn(SpaceState) -> bool) -> Result<Self> {
         let row = spaces::get(app.platform(), space).await?;
-        if !row.state.treatments_run() {
-            return Err(Error::NotFound);
+        match row.state {
+            SpaceState::Destroyed => return Err(Error::NotFound),
+            state if !allows(state) => return Err(Error::Asleep),
+            _ => {}
         }
         Ok(Self { space: spaces::enter(app, &row).await?, desk: super::desk::Desk::new(app.clone(), space), company: row.company, slug: row.slug })
     }

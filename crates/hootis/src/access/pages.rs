@@ -194,6 +194,9 @@ impl<R> BackOffice<R> {
         page.csrf = self.visit.csrf();
         page.me = Some(me(&self.member.name, self.member.role.title().to(lang.into()), "/admin/reglages", "/admin/deconnexion"));
         page.nav = self.nav();
+        if self.read_only {
+            page.notice = lang.t("access-read-only").into();
+        }
         page.mark_current();
         page
     }

@@ -3,6 +3,7 @@
 mod keys;
 mod site;
 mod trial;
+mod work;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, RwLock};
@@ -359,25 +360,6 @@ impl App {
     /// When the database refuses; then they are counted on.
     pub async fn write_counts(&self) -> Result<()> {
         crate::platform::consent::write_counts(self.platform(), self.now(), self.cookies()).await
-    }
-
-    /// Does one piece of work that was asked for.
-    ///
-    /// # Errors
-    /// When it has to be tried again.
-    pub async fn run_job(&self, job: &crate::jobs::Job) -> Result<()> {
-        use crate::access::JobContext;
-        match (job.kind.as_str(), job.space_id) {
-            (crate::platform::signin::password::JOB, None) => crate::platform::signin::password::run(self, &job.payload).await,
-            (crate::platform::operators::password::JOB, None) => crate::platform::operators::password::run(self, &job.payload).await,
-            (crate::space::signin::password::JOB, Some(space)) => {
-                crate::space::signin::password::run(&JobContext::open(self, space).await?, &job.payload).await
-            }
-            (crate::space::imports::job::JOB, Some(space)) => {
-                crate::space::imports::job::run(&JobContext::open(self, space).await?, &job.payload, job.attempts).await
-            }
-            (kind, _) => Err(Error::internal(format!("no job is called {kind}"))),
-        }
     }
 }
 

@@ -1,12 +1,14 @@
 //! The command line: what the operator does, beside the server or without it.
 
 mod campaign;
+mod certificate;
 mod declared;
 mod demo;
 mod dev_services;
 mod dolibarr;
 mod journal;
 mod keys;
+mod life;
 mod operators;
 mod policy;
 mod records;
@@ -64,6 +66,9 @@ enum Command {
     Campaign(campaign::Command),
     /// For development: a mail relay that delivers nothing and shows what it was given.
     DevServices(dev_services::Options),
+    /// Checks what Hootis signed.
+    #[command(subcommand)]
+    Certificate(certificate::Command),
     /// Looks after the keys.
     #[command(subcommand)]
     Keys(keys::Command),
@@ -112,6 +117,7 @@ fn fail(error: &Error) -> ExitCode {
         Error::Internal(why) => eprintln!("hootis: {why}"),
         Error::Bad(why) => eprintln!("hootis: {why}"),
         Error::NotFound => eprintln!("hootis: there is no such space or person"),
+        Error::Asleep => eprintln!("hootis: the space is closed or read only: nothing is processed in it for now"),
         other => eprintln!("hootis: {other}"),
     }
     ExitCode::FAILURE
@@ -136,6 +142,7 @@ async fn run(cli: Cli) -> Result<()> {
         Command::Journal(ref command) => journal::run(&cli.app(Vec::new()).await?, command).await,
         Command::Campaign(ref command) => campaign::run(&cli.app(Vec::new()).await?, command).await,
         Command::DevServices(ref options) => dev_services::run(options).await,
+        Command::Certificate(ref command) => certificate::run(&cli, command).await,
         Command::Keys(ref command) => keys::run(&cli.app(Vec::new()).await?, command).await,
         Command::Records(ref command) => records::run(&cli.app(Vec::new()).await?, command).await,
         Command::Operator(ref command) => operators::run(&cli.app(Vec::new()).await?, command).await,

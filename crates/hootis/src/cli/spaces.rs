@@ -4,16 +4,16 @@ use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use clap::Subcommand;
 use hootis_policy::retention;
-use hootis_policy::states::SpaceState;
 use hootis_space::{Conn, args};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::say;
+use super::{life, say};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::mail;
 use crate::platform::accounts::{self, NewAccount};
+use crate::platform::lifecycle::Action;
 use crate::platform::spaces::{self, NewSpace, Space, slug};
 use crate::web::format;
 use crate::web::i18n::Lang;
@@ -39,6 +39,31 @@ pub(super) enum Command {
         /// The language of the owner: fr or en.
         #[arg(long, default_value = "fr")]
         lang: String,
+        /// Answer in JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Says that a space is paid for: to the end of a day, or for a month or a year.
+    Subscribe {
+        slug: String,
+        /// The last day paid for: 2027-01-31.
+        #[arg(long, value_name = "DAY")]
+        until: Option<String>,
+        /// By the year.
+        #[arg(long)]
+        yearly: bool,
+    },
+    /// Says that a payment failed: everything works, with a warning; the second time the space becomes read only.
+    PaymentFailed { slug: String },
+    /// Gives notice for its owner: it works until the end of the period paid.
+    Cancel { slug: String },
+    /// Closes it at once for its owner, who has 30 days to reopen it.
+    Close { slug: String },
+    /// Takes a notice back, or reopens a closed space.
+    Reopen { slug: String },
+    /// Says where a space is in its life, with every date.
+    State {
+        slug: String,
         /// Answer in JSON.
         #[arg(long)]
         json: bool,
@@ -70,6 +95,12 @@ pub(super) async fn run(app: &App, command: &Command) -> Result<()> {
                 format!("{} is open at {}", space.company, app.site().space_origin(&space.slug))
             });
         }
+        Command::Subscribe { slug, until, yearly } => life::take(app, slug, life::subscribe(until.as_deref(), *yearly)?).await?,
+        Command::PaymentFailed { slug } => life::take(app, slug, Action::PaymentFailed).await?,
+        Command::Cancel { slug } => life::take(app, slug, Action::GiveNotice).await?,
+        Command::Close { slug } => life::take(app, slug, life::CLOSE).await?,
+        Command::Reopen { slug } => life::reopen(app, slug).await?,
+        Command::State { slug, json } => life::state(app, slug, *json).await?,
         Command::List { json } => list(app, *json).await?,
         Command::Show { slug, json } => show(app, slug, *json).await?,
     }
@@ -153,8 +184,9 @@ async fn list(app: &App, json: bool) -> Result<()> {
 
 async fn show(app: &App, slug: &str, as_json: bool) -> Result<()> {
     let space = spaces::find_by_slug(app.platform(), slug).await?.ok_or(Error::NotFound)?;
-    let db = spaces::open(app, space.id).await?;
     let mut counts = serde_json::Map::new();
+    // Of a closed space, nobody looks at what is in it.
+    let db = if space.state.members_sign_in() { Some(spaces::open(app, space.id).await?) } else { None };
     for (name, sql) in [
         ("parties", "SELECT COUNT(*) FROM party"),
         ("contacts", "SELECT COUNT(*) FROM contact"),
@@ -162,7 +194,9 @@ async fn show(app: &App, slug: &str, as_json: bool) -> Result<()> {
         ("tags", "SELECT COUNT(*) FROM tag"),
         ("custom_fields", "SELECT COUNT(*) FROM custom_field"),
     ] {
-        counts.insert(name.to_owned(), db.get::<i64>(sql, args![]).await?.into());
+        if let Some(db) = &db {
+            counts.insert(name.to_owned(), db.get::<i64>(sql, args![]).await?.into());
+        }
     }
     let shown = json!({
         "slug": space.slug,
@@ -183,7 +217,8 @@ pub(super) async fn migrate(app: &App) -> Result<()> {
         let page = spaces::list(app.platform(), after, PAGE).await?;
         let Some(last) = page.last() else { break };
         after = Some(last.id);
-        for space in page.iter().filter(|space| space.state.has_key() && space.state != SpaceState::Pending) {
+        // A disabled one is left alone: it is brought up to date when it comes back.
+        for space in page.iter().filter(|space| space.state.members_sign_in()) {
             match spaces::open(app, space.id).await {
                 Ok(_) => done += 1,
                 Err(error) => {

@@ -96,6 +96,35 @@ pub async fn failed(db: &Db, now: Now, job: &Job, why: &str) -> Result<()> {
     Ok(())
 }
 
+/// When a job that waits for its space to come back is tried: never, until [`wake_up`].
+const PARKED: i64 = i64::MAX;
+
+/// The job waits until its space comes back. It was not tried: nothing may be done in that space for now.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn park(db: &Db, job: &Job) -> Result<()> {
+    db.execute("UPDATE job SET leased_until = NULL, run_at = $2, attempts = $3 WHERE id = $1", args![job.id, PARKED, job.attempts]).await?;
+    Ok(())
+}
+
+/// The jobs of a space go on where they were parked.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn wake_up(conn: &impl Conn, now: Now, space: Uuid) -> Result<()> {
+    conn.execute("UPDATE job SET run_at = $2 WHERE space_id = $1 AND run_at = $3", args![space, now, PARKED]).await?;
+    Ok(())
+}
+
+/// Forgets the jobs of a space; how many there were.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn delete_of_space(conn: &impl Conn, space: Uuid) -> Result<u64> {
+    Ok(conn.execute("DELETE FROM job WHERE space_id = $1", args![space]).await?)
+}
+
 /// 5 s, 10 s, 20 s … up to 6 h.
 #[must_use]
 pub fn pause(attempts: i64) -> Duration {

@@ -31,6 +31,15 @@ pub struct Letter {
     pub reply_to: Option<String>,
     /// Where a program says for its owner that they want no more of these (RFC 8058): in every marketing mail, and in no other.
     pub unsubscribe_url: Option<String>,
+    /// A file that comes with it: a certificate.
+    pub attachment: Option<Attachment>,
+}
+
+/// A JSON file that comes with a mail.
+#[derive(Clone)]
+pub struct Attachment {
+    pub name: String,
+    pub content: String,
 }
 
 /// A mail in the queue. Its id makes a `Message-ID` that stays the same through every attempt.
@@ -45,6 +54,7 @@ impl FromRow for Queued {
     fn from_row(row: &mut Row) -> Result<Self, hootis_space::DbError> {
         Ok(Self {
             id: row.take()?,
+            attempts: row.take()?,
             letter: Letter {
                 to: row.take()?,
                 subject: row.take()?,
@@ -52,8 +62,8 @@ impl FromRow for Queued {
                 html: row.take()?,
                 unsubscribe_url: row.take()?,
                 reply_to: None,
+                attachment: row.take::<Option<String>>()?.zip(row.take::<Option<String>>()?).map(|(name, content)| Attachment { name, content }),
             },
-            attempts: row.take()?,
         })
     }
 }
@@ -64,7 +74,7 @@ impl FromRow for Queued {
 /// When the database refuses.
 pub async fn post(conn: &impl Conn, now: Now, letter: Letter) -> Result<Uuid> {
     let id = Uuid::now_v7();
-    post_as(conn, now, id, letter).await?;
+    insert(conn, now, id, None, letter).await?;
     Ok(id)
 }
 
@@ -73,9 +83,28 @@ pub async fn post(conn: &impl Conn, now: Now, letter: Letter) -> Result<Uuid> {
 /// # Errors
 /// When the database refuses.
 pub async fn post_as(conn: &impl Conn, now: Now, id: Uuid, letter: Letter) -> Result<()> {
+    insert(conn, now, id, None, letter).await
+}
+
+/// Queues a mail about a space, or sent from it: it does not outlive the space.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn post_of_space(conn: &impl Conn, now: Now, space: Uuid, letter: Letter) -> Result<()> {
+    insert(conn, now, Uuid::now_v7(), Some(space), letter).await
+}
+
+/// Queues a mail under an id that something else names too, about a space or none.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn insert(conn: &impl Conn, now: Now, id: Uuid, space: Option<Uuid>, letter: Letter) -> Result<()> {
+    let (name, content) = letter.attachment.map_or((None, None), |file| (Some(file.name), Some(file.content)));
     conn.execute(
-        "INSERT INTO mail (id, recipient, subject, body_text, body_html, unsubscribe_url, attempts, next_try_at, created_at) VALUES ($1, $2, $3, $4, $5, $6, 0, $7, $7)",
-        args![id, letter.to, letter.subject, letter.text, letter.html, letter.unsubscribe_url, now],
+        "INSERT INTO mail
+           (id, space_id, recipient, subject, body_text, body_html, unsubscribe_url, attachment_name, attachment, attempts, next_try_at, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10, $10)",
+        args![id, space, letter.to, letter.subject, letter.text, letter.html, letter.unsubscribe_url, name, content, now],
     )
     .await?;
     Ok(())
@@ -112,7 +141,8 @@ pub async fn send_due(db: &Db, transport: &Transport, now: Now) -> Result<usize>
 }
 
 async fn take(db: &Db, now: Now) -> Result<Option<Queued>> {
-    const DUE: &str = "SELECT id, recipient, subject, body_text, body_html, unsubscribe_url, attempts FROM mail WHERE next_try_at <= $1 AND (leased_until IS NULL OR leased_until < $1) ORDER BY next_try_at, id LIMIT 1";
+    const DUE: &str = "SELECT id, attempts, recipient, subject, body_text, body_html, unsubscribe_url, attachment_name, attachment FROM mail
+        WHERE next_try_at <= $1 AND (leased_until IS NULL OR leased_until < $1) ORDER BY next_try_at, id LIMIT 1";
     loop {
         let Some(mail) = db.find::<Queued>(DUE, args![now]).await? else { return Ok(None) };
         let taken = db

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use hootis_policy::processors;
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
-use lettre::message::{Mailbox, MultiPart, SinglePart};
+use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart};
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::{AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor};
 use secrecy::{ExposeSecret, SecretString};
@@ -186,12 +186,9 @@ fn compose(mail: &Queued, from: &Mailbox) -> std::result::Result<Message, SendEr
             .raw_header(plain("List-Unsubscribe", &format!("<{url}>")))
             .raw_header(plain("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"));
     }
-    let text = SinglePart::builder().header(ContentType::TEXT_PLAIN).body(letter.text.clone());
-    let composed = if letter.html.is_empty() {
-        message.singlepart(text)
-    } else {
-        let html = SinglePart::builder().header(ContentType::TEXT_HTML).body(letter.html.clone());
-        message.multipart(MultiPart::alternative().singlepart(text).singlepart(html))
+    let composed = match (&letter.attachment, letter.html.is_empty()) {
+        (None, true) => message.singlepart(SinglePart::builder().header(ContentType::TEXT_PLAIN).body(letter.text.clone())),
+        _ => message.multipart(parts(letter)),
     };
     composed.map_err(|error| broken(error.to_string()))
 }
@@ -199,6 +196,20 @@ fn compose(mail: &Queued, from: &Mailbox) -> std::result::Result<Message, SendEr
 /// A header whose name and value are ours: ASCII, one line.
 fn plain(name: &'static str, value: &str) -> HeaderValue {
     HeaderValue::dangerous_new_pre_encoded(HeaderName::new_from_ascii_str(name), value.to_owned(), value.to_owned())
+}
+
+/// Both ways to read it, and the file that comes with it.
+fn parts(letter: &Letter) -> MultiPart {
+    let both = MultiPart::alternative()
+        .singlepart(SinglePart::builder().header(ContentType::TEXT_PLAIN).body(letter.text.clone()))
+        .singlepart(SinglePart::builder().header(ContentType::TEXT_HTML).body(letter.html.clone()));
+    match &letter.attachment {
+        None => both,
+        Some(file) => {
+            let json = ContentType::parse("application/json").unwrap_or(ContentType::TEXT_PLAIN);
+            MultiPart::mixed().multipart(both).singlepart(Attachment::new(file.name.clone()).body(file.content.clone(), json))
+        }
+    }
 }
 
 /// The folder that holds mails when there is no relay.

@@ -26,6 +26,7 @@ pub const PLATFORM: &[Migration] = &[
         steps: &[Step::Sql(include_str!("platform/0011_visitors_choose_and_are_written_to.sql"))],
     },
     Migration { name: "reveals_are_counted", steps: &[Step::Sql(include_str!("platform/0012_reveals_are_counted.sql"))] },
+    Migration { name: "spaces_and_accounts_end", steps: &[Step::Sql(include_str!("platform/0013_spaces_and_accounts_end.sql"))] },
 ];
 
 /// The security journal.

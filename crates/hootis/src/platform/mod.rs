@@ -2,13 +2,16 @@
 
 pub mod accounts;
 pub mod audience;
+pub mod certificates;
 pub mod consent;
 pub mod console;
 pub mod contact;
+pub mod deletion;
 pub mod documents;
 pub mod evidence;
 pub mod home;
 pub mod journal;
+pub mod lifecycle;
 pub mod marketing;
 pub mod operators;
 pub mod overview;

@@ -105,7 +105,6 @@ pub static ENFORCEMENTS: &[Enforcement] = &[
         .platform(&[Rows::at("signup", "id", "expires_at").only("confirmed_at IS NULL").empty("link_hash")]),
     Enforcement::of(&retention::CONFIRMATION_CODE)
         .platform(&[Rows::after("signup", "id", "updated_at").only("confirmed_at IS NULL").empty("code_hash")]),
-    Enforcement::of(&retention::ACCOUNT).also(&["account", "policy_notice"]),
     Enforcement::of(&retention::PUBLIC_SESSION_IDLE).platform(&[Rows::after("session", "token_hash", "last_used_at")]),
     Enforcement::of(&retention::PUBLIC_SESSION).platform(&[Rows::after("session", "token_hash", "created_at")]),
     Enforcement::of(&retention::PASSWORD_LINK)
@@ -126,12 +125,15 @@ pub static ENFORCEMENTS: &[Enforcement] = &[
     Enforcement::of(&retention::MARKETING_CONTACT).platform(&[Rows::after("marketing_consent", "account_id", "last_contact_at")]),
     Enforcement::of(&retention::CAMPAIGN_SEND).platform(&[Rows::after("campaign_send", "campaign, account_id", "created_at")]),
     Enforcement::of(&retention::COOKIE_COUNT).platform(&[Rows::after("cookie_count", "hour, outcome, name", "created_at")]),
-    Enforcement::of(&retention::SPACE_DISABLED).also(&["space"]),
+    Enforcement::of(&retention::SPACE_DISABLED).own(own::SPACE_DISABLED).also(&["space"]),
+    Enforcement::of(&retention::SPACE_GONE)
+        .platform(&[Rows::after("space", "id", "state_since").only("state = 'destroyed' AND wrapped_key IS NULL")]),
     Enforcement::of(&retention::SLUG_HOLD).platform(&[Rows::at("slug_hold", "slug_hash", "until")]),
-    // The database of a destroyed space goes whole, and its key with it.
-    Enforcement::of(&retention::SPACE_CONTENT)
-        .platform(&[Rows::after("space", "id", "state_since").only("state = 'destroyed'").empty("wrapped_key")])
-        .also(own::SPACE_CONTENT),
+    // The database of a destroyed space goes whole, and its key with it: what was begun is brought to its end.
+    Enforcement::of(&retention::SPACE_CONTENT).own(own::DESTRUCTION).also(own::SPACE_CONTENT),
+    // After the spaces: an account goes when its last one is gone.
+    Enforcement::of(&retention::ACCOUNT).own(own::ACCOUNT).also(&["account", "policy_notice"]),
+    Enforcement::of(&retention::ACCOUNT_ASKED).own(own::ACCOUNT_ASKED).also(&["account"]),
     // Foreign keys cascade, and what has none is deleted in the same transaction.
     Enforcement::of(&retention::WITH_SUBJECT).also(own::WITH_SUBJECT),
     Enforcement::of(&retention::OFFICE_SESSION_IDLE).spaces(&[Rows::after("member_session", "token_hash", "last_used_at")]),

@@ -11,6 +11,7 @@ use super::enforcements::{Own, OwnInSpace};
 use crate::app::App;
 use crate::clock::Now;
 use crate::error::Result;
+use crate::platform::{deletion, lifecycle};
 use crate::platform::{journal, visits};
 use crate::space::imports::retention as imports;
 
@@ -35,6 +36,34 @@ pub(super) const VISITS: Own = Own {
     },
     clear: |app, now, _| Box::pin(visits::purge(app.platform(), now)),
 };
+
+/// Disabled spaces are destroyed when their thirty days have passed on both clocks.
+pub(super) const SPACE_DISABLED: Own = Own {
+    count: |app, _| Box::pin(async move { Ok(due(lifecycle::count_due(app).await?)) }),
+    clear: |app, _, most| Box::pin(lifecycle::destroy_due(app, most)),
+};
+
+/// Destructions that were cut off are brought to their end.
+pub(super) const DESTRUCTION: Own = Own {
+    count: |app, _| Box::pin(async move { Ok(due(lifecycle::destruction::count_unfinished(app).await?)) }),
+    clear: |app, _, most| Box::pin(lifecycle::destruction::finish_unfinished(app, most)),
+};
+
+/// Accounts without a space, once their holders were told.
+pub(super) const ACCOUNT: Own = Own {
+    count: |app, _| Box::pin(async move { Ok(due(deletion::count_due(app, false).await?)) }),
+    clear: |app, _, most| Box::pin(deletion::delete_due(app, false, most)),
+};
+
+/// Accounts whose holders asked, once their spaces are gone.
+pub(super) const ACCOUNT_ASKED: Own = Own {
+    count: |app, _| Box::pin(async move { Ok(due(deletion::count_due(app, true).await?)) }),
+    clear: |app, _, most| Box::pin(deletion::delete_due(app, true, most)),
+};
+
+fn due((rows, oldest): (i64, Option<i64>)) -> Due {
+    Due { rows: rows.unsigned_abs(), oldest: oldest.map(Now) }
+}
 
 /// Files of uploads go at their time, whatever became of their space, and without opening it.
 pub(super) const UPLOADED_FILES: Own = Own {
@@ -83,6 +112,7 @@ pub(super) fn files(app: &App) -> PathBuf {
 
 /// What a company put in its space goes with the space.
 pub(super) const SPACE_CONTENT: &[&str] = &[
+    "destruction",
     "setting",
     "member",
     "change_entry",

@@ -17,7 +17,8 @@ use crate::access::SpaceGate;
 use crate::app::App;
 use crate::error::Result;
 use crate::platform::{
-    audience, consent, console, contact, documents, evidence, home, marketing, operators, overview, partners, signin, signup, visits,
+    audience, consent, console, contact, deletion, documents, evidence, home, lifecycle, marketing, operators, overview, partners, signin, signup,
+    visits,
 };
 use crate::retention;
 use crate::signing;
@@ -87,6 +88,18 @@ fn public(dev: bool) -> Routes {
         .get("/console", Account, console::pages::show)
         .post("/console/espaces", Account, console::pages::create)
         .post("/console/espaces/{id}/entree", Account, console::pages::enter)
+        .get("/console/espaces/{id}", Account, lifecycle::pages::show)
+        .get("/console/espaces/{id}/resiliation", Account, lifecycle::pages::notice::new)
+        .post("/console/espaces/{id}/resiliation", Account, lifecycle::pages::notice::create)
+        .post("/console/espaces/{id}/resiliation/suppression", Account, lifecycle::pages::notice::delete)
+        .get("/console/espaces/{id}/fermeture", Account, lifecycle::pages::closure::new)
+        .post("/console/espaces/{id}/fermeture", Account, lifecycle::pages::closure::create)
+        .post("/console/espaces/{id}/fermeture/suppression", Account, lifecycle::pages::closure::delete)
+        .get("/console/espaces/{id}/destruction", Account, lifecycle::pages::destruction::new)
+        .post("/console/espaces/{id}/destruction", Account, lifecycle::pages::destruction::create)
+        .get("/console/compte/suppression", Account, deletion::pages::edit)
+        .post("/console/compte/suppression", Account, deletion::pages::create)
+        .post("/console/compte/suppression/retrait", Account, deletion::pages::delete)
         .post("/console/apparence", Account, console::pages::look)
         .post("/console/theme", Account, console::pages::theme)
         .get("/operateur/connexion", Anyone, operators::signin::new)
@@ -149,12 +162,12 @@ fn space(dev: bool) -> Routes {
         .post("/admin/etiquettes/{id}/suppression", Member(Right::TagsWrite), tags::delete)
         .get("/admin/recherche", Member(Right::PartiesRead), search::list)
         .get("/admin/journal", Member(Right::JournalRead), journal::pages::list)
-        .post("/admin/journal/export", Member(Right::JournalRead), journal::export::create)
-        .post("/admin/theme", Member(Right::MembersRead), settings::look::update)
+        .post_that_only_reads("/admin/journal/export", Member(Right::JournalRead), journal::export::create)
+        .post_that_only_reads("/admin/theme", Member(Right::MembersRead), settings::look::update)
         .get("/admin/reglages", Member(Right::MembersRead), settings::pages::show)
-        .post("/admin/reglages/apparence", Member(Right::MembersRead), settings::look::update)
+        .post_that_only_reads("/admin/reglages/apparence", Member(Right::MembersRead), settings::look::update)
         .post("/admin/reglages/profil", Member(Right::MembersRead), settings::profile::update)
-        .post("/admin/reglages/mot-de-passe", Member(Right::MembersRead), settings::password::update)
+        .post_that_only_reads("/admin/reglages/mot-de-passe", Member(Right::MembersRead), settings::password::update)
         .post("/admin/reglages/entreprise", Member(Right::SettingsWrite), settings::company::update)
         .post("/admin/reglages/tendances", Member(Right::SettingsWrite), settings::trends::update)
         .get("/admin/reglages/champs", Member(Right::SettingsWrite), fields::list)

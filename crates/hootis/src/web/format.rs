@@ -108,6 +108,16 @@ pub fn day_end(iso: &str) -> Option<i64> {
     Some(PARIS.to_timestamp(next.to_datetime(jiff::civil::Time::midnight())).ok()?.as_millisecond())
 }
 
+/// The same day and hour in Paris, so many months later; the last of a month that is too short.
+pub fn months_later(at_ms: i64, months: i32) -> i64 {
+    let later = || {
+        let then = PARIS.to_datetime(Timestamp::from_millisecond(at_ms).ok()?);
+        let later = then.checked_add(jiff::Span::new().months(i64::from(months))).ok()?;
+        Some(PARIS.to_timestamp(later).ok()?.as_millisecond())
+    };
+    later().unwrap_or(i64::MAX)
+}
+
 /// The instant for `<time datetime="…">`: `2026-11-23T09:42:00Z`.
 pub fn machine(at_ms: i64) -> String {
     Timestamp::from_millisecond(at_ms).map_or_else(|_| missing(), |t| format!("{t:.0}"))

@@ -18,6 +18,8 @@ pub struct Notice {
     /// Who it is for.
     pub name: String,
     pub text: String,
+    /// Facts, each with what it is.
+    pub facts: Vec<(String, String)>,
     /// What stands before the code.
     pub code_label: String,
     pub code: String,

@@ -214,6 +214,8 @@ pub struct Page {
     pub asks: bool,
     /// The visitor agreed to be counted on this page (public site only).
     pub measure: Option<Measure>,
+    /// Something about the surface that every page of it says first; empty says nothing.
+    pub notice: Text,
 }
 
 impl Page {

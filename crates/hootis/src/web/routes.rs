@@ -36,7 +36,13 @@ pub struct Route {
     pub method: Method,
     pub path: &'static str,
     pub who: Who,
+    /// An action that changes nothing of the space: it works where people may only read.
+    pub only_reads: bool,
 }
+
+/// Marks a request for an action that changes nothing of the space.
+#[derive(Clone, Copy)]
+pub struct OnlyReads;
 
 /// The routes of a surface.
 pub struct Routes {
@@ -72,6 +78,16 @@ impl Routes {
         self.add(Method::POST, path, who, |router| router.route(path, post(handler)))
     }
 
+    /// Adds an action that changes nothing of the space: how pages look, one's own password, an export.
+    #[must_use]
+    pub fn post_that_only_reads<H: Handler<T, App>, T: 'static>(self, path: &'static str, who: Who, handler: H) -> Self {
+        let mut routes = self.add(Method::POST, path, who, |router| router.route(path, post(handler).layer(axum::Extension(OnlyReads))));
+        if let Some(route) = routes.list.last_mut() {
+            route.only_reads = true;
+        }
+        routes
+    }
+
     /// Adds an action that takes a body of up to `most` bytes: a form with a file.
     #[must_use]
     pub fn upload<H: Handler<T, App>, T: 'static>(self, path: &'static str, who: Who, most: usize, handler: H) -> Self {
@@ -84,7 +100,7 @@ impl Routes {
         if who == Who::Development && !self.dev {
             return self;
         }
-        self.list.push(Route { surface: self.surface, method, path, who });
+        self.list.push(Route { surface: self.surface, method, path, who, only_reads: false });
         self.router = route(self.router);
         self
     }

@@ -26,10 +26,11 @@ pub fn with_words(response: Response, visit: &Visit, site: &str, retry: String) 
         Error::NotFound | Error::SignIn => (Kind::NotFound, String::new()),
         Error::NoSpace => (Kind::NoSpace, String::new()),
         Error::Forbidden => (Kind::Forbidden, String::new()),
+        Error::ReadOnly => (Kind::ReadOnly, String::new()),
         Error::Forged => (Kind::Expired, String::new()),
         Error::TooBig => (Kind::TooLarge, String::new()),
         Error::Slow { .. } => (Kind::Slow, String::new()),
-        Error::Busy => (Kind::Busy, String::new()),
+        Error::Busy | Error::Asleep => (Kind::Busy, String::new()),
         Error::NoRoom => {
             tracing::error!(reference, "no room left to write");
             (Kind::Busy, reference)

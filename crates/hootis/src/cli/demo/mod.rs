@@ -10,6 +10,7 @@ mod tests;
 use std::sync::Arc;
 
 use hootis_dolibarr::{DumpSource, Source, Take};
+use hootis_policy::states::SpaceState;
 use hootis_space::{Conn, args};
 use secrecy::{ExposeSecret, SecretString};
 use uuid::Uuid;
@@ -19,6 +20,7 @@ use crate::access::JobContext;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::platform::accounts;
+use crate::platform::lifecycle::{self, Action};
 use crate::platform::spaces::{self, Space};
 use crate::space::imports;
 use crate::web::i18n::Lang;
@@ -56,7 +58,16 @@ pub(super) async fn run(app: &App) -> Result<()> {
 async fn existing(app: &App) -> Result<Option<Space>> {
     let email = Email::parse(EMAIL).ok_or_else(|| Error::internal("the demo's address is none"))?;
     let Some(account) = accounts::find_by_email(app.platform(), &email).await? else { return Ok(None) };
-    Ok(spaces::list_of_account(app.platform(), account.id).await?.into_iter().next())
+    let all = spaces::list_of_account(app.platform(), account.id).await?;
+    if let Some(closed) = all.iter().find(|space| space.state == SpaceState::Disabled).filter(|_| !all.iter().any(is_open)) {
+        lifecycle::take(app, closed.id, Action::Reopen).await?;
+        return Ok(Some(spaces::get(app.platform(), closed.id).await?));
+    }
+    Ok(all.into_iter().find(is_open))
+}
+
+fn is_open(space: &Space) -> bool {
+    space.state.members_sign_in()
 }
 
 async fn make(app: &App) -> Result<Space> {

@@ -18,9 +18,13 @@ pub struct Account {
     pub password_hash: String,
     pub lang: Lang,
     pub theme: Theme,
+    /// Since when it has no space.
+    pub spaceless_since: Option<i64>,
+    /// When its holder asked for its end.
+    pub deletion_asked_at: Option<i64>,
 }
 
-const COLUMNS: &str = "SELECT id, email, name, password_hash, lang, theme FROM account";
+const COLUMNS: &str = "SELECT id, email, name, password_hash, lang, theme, spaceless_since, deletion_asked_at FROM account";
 
 impl FromRow for Account {
     fn from_row(row: &mut Row) -> Result<Self, DbError> {
@@ -31,6 +35,8 @@ impl FromRow for Account {
             password_hash: row.take()?,
             lang: Lang::from_code(&row.take::<String>()?).unwrap_or_default(),
             theme: Theme::from_code(&row.take::<String>()?),
+            spaceless_since: row.take()?,
+            deletion_asked_at: row.take()?,
         })
     }
 }
@@ -66,8 +72,8 @@ pub async fn get(conn: &impl Conn, id: Uuid) -> Result<Account> {
 /// When the address belongs to another account.
 pub async fn insert(conn: &impl Conn, now: Now, new: &NewAccount) -> Result<(), DbError> {
     conn.execute(
-        "INSERT INTO account (id, email, email_key, name, password_hash, password_changed_at, lang, theme, created_at, updated_at)
-         VALUES ($1, $2, $3, $4, $5, $7, $6, 'auto', $7, $7) ON CONFLICT (id) DO NOTHING",
+        "INSERT INTO account (id, email, email_key, name, password_hash, password_changed_at, lang, theme, spaceless_since, created_at, updated_at)
+         VALUES ($1, $2, $3, $4, $5, $7, $6, 'auto', $7, $7, $7) ON CONFLICT (id) DO NOTHING",
         args![new.id, &new.email.text, &new.email.key, &new.name, &new.password_hash, new.lang.code(), now],
     )
     .await?;
@@ -89,5 +95,33 @@ pub async fn update_password(conn: &impl Conn, now: Now, id: Uuid, hash: &str) -
 /// When the database refuses.
 pub async fn update_look(conn: &impl Conn, now: Now, id: Uuid, lang: Lang, theme: Theme) -> Result<()> {
     conn.execute("UPDATE account SET lang = $2, theme = $3, updated_at = $4 WHERE id = $1", args![id, lang.code(), theme.code(), now]).await?;
+    Ok(())
+}
+
+/// The account has a space that is open: it is neither without any nor asked to go.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn keep(conn: &impl Conn, now: Now, id: Uuid) -> Result<()> {
+    conn.execute(
+        "UPDATE account SET spaceless_since = NULL, deletion_asked_at = NULL, elapsed_then = NULL, updated_at = $2
+         WHERE id = $1 AND (spaceless_since IS NOT NULL OR deletion_asked_at IS NOT NULL)",
+        args![id, now],
+    )
+    .await?;
+    Ok(())
+}
+
+/// A space of the account is gone: if it was the last, its time is counted from now. `elapsed` is what the steady clock says.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn count_spaceless(conn: &impl Conn, now: Now, elapsed: i64, id: Uuid) -> Result<()> {
+    conn.execute(
+        "UPDATE account SET spaceless_since = $2, elapsed_then = COALESCE(elapsed_then, $3), updated_at = $2
+         WHERE id = $1 AND spaceless_since IS NULL AND NOT EXISTS (SELECT 1 FROM space WHERE account_id = $1 AND state NOT IN ('pending', 'destroyed'))",
+        args![id, now, elapsed],
+    )
+    .await?;
     Ok(())
 }

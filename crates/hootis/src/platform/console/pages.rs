@@ -3,7 +3,8 @@
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse as _, Redirect, Response};
-use hootis_policy::{limits, plans};
+use hootis_policy::states::SpaceState;
+use hootis_policy::{limits, plans, retention};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -12,7 +13,7 @@ use crate::access::AccountUser;
 use crate::error::{Error, Result};
 use crate::platform::documents::{self, ForConsole};
 use crate::platform::spaces::{self, Space, slug};
-use crate::platform::{accounts, throttle};
+use crate::platform::{accounts, deletion, lifecycle, throttle};
 use crate::web::form::{Form, Nothing};
 use crate::web::i18n::Lang;
 use crate::web::page::{FieldErrors, Page, Theme, Toast};
@@ -40,6 +41,8 @@ struct Show {
     today_ms: i64,
     /// A version of the privacy policy that the holder was told of and has not put away.
     policy: Option<ForConsole>,
+    /// When the account will be deleted, if it is on its way out.
+    leaves_at: Option<i64>,
 }
 
 /// A space as the console shows it.
@@ -50,6 +53,11 @@ struct Card {
     /// The day of its trial, from 1.
     day: i64,
     days: i64,
+    /// When it would be destroyed if nobody subscribed.
+    gone: i64,
+    /// Where it is in its life, with a date.
+    line: String,
+    tone: &'static str,
 }
 
 impl Card {
@@ -57,11 +65,19 @@ impl Card {
         let days = i64::try_from(plans::TRIAL.as_seconds() / DAY.as_seconds()).unwrap_or(i64::MAX);
         let day_ms = i64::try_from(DAY.as_seconds() * 1_000).unwrap_or(i64::MAX);
         let left = space.trial_ends_at.map_or(0, |end| (end - user.now.0 + day_ms - 1) / day_ms);
-        Self { address: format!("{}.{}", space.slug, user.app.site().host), day: (days - left + 1).clamp(1, days), days, space }
+        Self {
+            address: format!("{}.{}", space.slug, user.app.site().host),
+            day: (days - left + 1).clamp(1, days),
+            days,
+            gone: crate::clock::Now(space.trial_ends_at.unwrap_or_default()).after(retention::SPACE_DISABLED).0,
+            line: lifecycle::line(user.account.lang, &space),
+            tone: lifecycle::tone(space.state),
+            space,
+        }
     }
 
     fn is_on_trial(&self) -> bool {
-        self.space.state == hootis_policy::states::SpaceState::Trial
+        self.space.state == SpaceState::Trial
     }
 }
 
@@ -107,6 +123,7 @@ async fn overview(user: &AccountUser, form: SpaceForm, errors: FieldErrors) -> R
         host: user.app.site().host.clone(),
         today_ms: user.now.0,
         policy: documents::unread(user.platform(), account.id, account.lang).await?,
+        leaves_at: deletion::ends_at(account),
     })
 }
 

@@ -41,5 +41,6 @@ pub(super) fn write(site: &Site, key: &SpaceKey, campaign: &Campaign, reader: &R
         html,
         unsubscribe_url: Some(link::one_click(site, lang, &token)),
         reply_to: None,
+        attachment: None,
     })
 }

@@ -24,6 +24,7 @@ pub(super) fn confirm(site: &Site, lang: Lang, name: &str, company: &str, email:
         button: lang.t("letter-confirm-button").to_owned(),
         link: format!("{}?lien={}", site.page(lang, "/inscription/confirmation"), BASE64_URL_SAFE_NO_PAD.encode(secrets.link)),
         small: lang.t("letter-confirm-small").to_owned(),
+        ..Notice::default()
     }
     .letter(site, lang, &email.text)
 }

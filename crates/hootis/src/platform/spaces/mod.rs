@@ -2,6 +2,7 @@
 //!
 //! The only feature of the platform that makes, opens and closes databases of spaces.
 
+mod remains;
 pub mod slug;
 mod sweeping;
 #[cfg(test)]
@@ -18,7 +19,10 @@ pub use sweeping::{Claim, claim_sweep, enter, expect_sweep, list_sweepable, next
 use crate::app::App;
 use crate::clock::Now;
 use crate::error::{Error, Result};
+use crate::platform::accounts;
 use crate::platform::journal::{self, Entry};
+
+pub use remains::{Remains, erase_database, erase_files, forget, remains};
 
 /// A space, as the platform knows it.
 #[derive(Clone, Debug)]
@@ -29,14 +33,20 @@ pub struct Space {
     pub company: String,
     pub activity: Option<String>,
     pub state: SpaceState,
+    pub state_since: i64,
     pub trial_ends_at: Option<i64>,
+    /// The end of the period paid.
+    pub paid_until: Option<i64>,
+    /// When it will be destroyed, while it is disabled.
+    pub destroy_at: Option<i64>,
     pub engine: String,
     pub created_at: i64,
     /// When somebody has to look for what is due in it: see `retention`.
     sweep_at: Option<i64>,
 }
 
-const COLUMNS: &str = "SELECT id, account_id, slug, company, activity, state, trial_ends_at, engine, created_at, sweep_at FROM space";
+const COLUMNS: &str = "SELECT id, account_id, slug, company, activity, state, state_since, trial_ends_at, paid_until, destroy_at, engine, created_at,
+  sweep_at FROM space";
 
 impl FromRow for Space {
     fn from_row(row: &mut Row) -> Result<Self, DbError> {
@@ -48,7 +58,10 @@ impl FromRow for Space {
             activity: row.take()?,
             // An unknown state was written by a newer version: nothing is allowed in it.
             state: SpaceState::parse(&row.take::<String>()?).unwrap_or(SpaceState::Disabled),
+            state_since: row.take()?,
             trial_ends_at: row.take()?,
+            paid_until: row.take()?,
+            destroy_at: row.take()?,
             engine: row.take()?,
             created_at: row.take()?,
             sweep_at: row.take()?,
@@ -148,13 +161,17 @@ pub async fn make(app: &App, id: Uuid, seed: Vec<Statement>) -> Result<Space> {
     let key = key(app, id).await?;
     app.spaces().create(id, database_key(&key), seed).await?;
     let now = app.now();
-    let opened = app
-        .platform()
+    let tx = app.platform().begin().await?;
+    let opened = tx
         .execute(
-            "UPDATE space SET state = $2, state_since = $3, trial_ends_at = $4, updated_at = $3 WHERE id = $1 AND state = $5",
+            "UPDATE space SET state = $2, state_since = $3, trial_ends_at = $4, next_at = $3, updated_at = $3 WHERE id = $1 AND state = $5",
             args![id, SpaceState::Trial.as_str(), now, now.after(hootis_policy::plans::TRIAL), SpaceState::Pending.as_str()],
         )
         .await?;
+    if opened == 1 {
+        accounts::keep(&tx, now, space.account_id).await?;
+    }
+    tx.commit().await?;
     if opened == 1 {
         journal::note(app, Entry::new(Act::SpaceOpened).account(space.account_id).space(id)).await;
     }
@@ -167,6 +184,17 @@ pub async fn make(app: &App, id: Uuid, seed: Vec<Statement>) -> Result<Space> {
 /// 404 when there is no such database.
 pub async fn open(app: &App, id: Uuid) -> Result<SpaceDb> {
     app.spaces().open(id, async { Ok::<_, Error>(database_key(&key(app, id).await?)) }).await
+}
+
+/// Forgets an open database. Whoever works in it keeps it until they are done.
+pub fn let_go(app: &App, id: Uuid) {
+    app.spaces().close(id);
+}
+
+/// The spaces whose databases are open in this process.
+#[must_use]
+pub fn open_here(app: &App) -> Vec<Uuid> {
+    app.spaces().open_ids()
 }
 
 /// The key of a space, unwrapped for the time of its use.

@@ -59,9 +59,7 @@ fn p_k1_every_table_under_a_rule_is_reached_by_its_enforcement() {
 /// What is carried out in the act that starts the clock leaves nothing for the engine.
 #[test]
 fn p_k1_only_rules_of_no_time_at_all_are_left_to_the_act_itself() {
-    // The life of spaces and accounts, which is not there yet.
-    let lives = [&retention::ACCOUNT, &retention::SPACE_DISABLED];
-    for enforcement in ENFORCEMENTS.iter().filter(|one| !one.is_of_platform() && !one.is_of_spaces() && !lives.contains(&one.rule)) {
+    for enforcement in ENFORCEMENTS.iter().filter(|one| !one.is_of_platform() && !one.is_of_spaces()) {
         assert_eq!(enforcement.rule.keep.as_seconds(), 0, "{} waits, and nobody looks", enforcement.rule.name);
     }
 }

@@ -9,6 +9,7 @@ mod campaigns;
 mod http;
 mod imports;
 mod kills;
+mod lives;
 mod mails;
 mod place;
 mod process;

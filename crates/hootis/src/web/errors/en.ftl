@@ -1,12 +1,14 @@
 error-not-found = This page does not exist, or no longer does
 error-not-found-text = There may be a mistake in the address, or the record was erased at the end of the time it is kept.
 error-no-space = No space at this address
-error-no-space-text = Check the address, letter by letter. You find your spaces by signing in on the Hootis site.
+error-no-space-text = Check the address, letter by letter. If your company had a space here it may be closed: its owner sees it by signing in on the site of Hootis, and can still reopen it there if that was not long ago.
 error-no-space-home = Go to the Hootis site
 error-conflict = This has changed in the meantime
 error-conflict-text = Nothing was saved. Open the page again, then retry.
 error-forbidden = Your role does not allow this
 error-forbidden-text = Ask an administrator of your space to do it, or to change your role.
+error-read-only = This space is read only
+error-read-only-text = The payment of the subscription does not go through. Everything can be looked at; nothing was saved. The owner of the space can put it right from the console.
 error-expired = This page stayed open too long
 error-expired-text = To be safe, what you sent was not taken into account. Open the page again, then start over.
 error-too-large = What you sent is too big

@@ -1,12 +1,14 @@
 error-not-found = Cette page n'existe pas, ou plus
 error-not-found-text = L'adresse comporte peut-être une erreur, ou la fiche a été effacée à la fin de sa durée de conservation.
 error-no-space = Aucun espace à cette adresse
-error-no-space-text = Vérifiez l'adresse, lettre par lettre. Vous retrouvez vos espaces en vous connectant sur le site de Hootis.
+error-no-space-text = Vérifiez l'adresse, lettre par lettre. Si votre entreprise avait un espace ici, il est peut-être fermé : son propriétaire le voit en se connectant sur le site de Hootis, et peut encore l'y rouvrir s'il vient de l'être.
 error-no-space-home = Aller sur le site de Hootis
 error-conflict = Cela a changé entre-temps
 error-conflict-text = Rien n'a été enregistré. Rouvrez la page, puis recommencez.
 error-forbidden = Votre rôle ne permet pas cette action
 error-forbidden-text = Demandez à un administrateur de votre espace de la faire, ou de changer votre rôle.
+error-read-only = Cet espace est en lecture seule
+error-read-only-text = Le paiement de l'abonnement n'aboutit pas. Tout peut être consulté, rien n'a été enregistré. Le propriétaire de l'espace peut régulariser depuis son panneau de contrôle.
 error-expired = Cette page est restée ouverte trop longtemps
 error-expired-text = Par sécurité, votre envoi n'a pas été pris en compte. Rouvrez la page, puis recommencez.
 error-too-large = Cet envoi est trop lourd

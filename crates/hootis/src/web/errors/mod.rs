@@ -17,6 +17,8 @@ pub enum Kind {
     Conflict,
     /// 403: seen, but not allowed.
     Forbidden,
+    /// 403: the space is read only, for its payments fail.
+    ReadOnly,
     /// 403: the form was open too long, its token is no longer good.
     Expired,
     /// 413: what was sent is too big.
@@ -31,15 +33,25 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 9] =
-        [Self::NotFound, Self::NoSpace, Self::Conflict, Self::Forbidden, Self::Expired, Self::TooLarge, Self::Slow, Self::Internal, Self::Busy];
+    pub const ALL: [Self; 10] = [
+        Self::NotFound,
+        Self::NoSpace,
+        Self::Conflict,
+        Self::Forbidden,
+        Self::ReadOnly,
+        Self::Expired,
+        Self::TooLarge,
+        Self::Slow,
+        Self::Internal,
+        Self::Busy,
+    ];
 
     /// The HTTP status.
     pub const fn status(self) -> u16 {
         match self {
             Self::NotFound | Self::NoSpace => 404,
             Self::Conflict => 409,
-            Self::Forbidden | Self::Expired => 403,
+            Self::Forbidden | Self::ReadOnly | Self::Expired => 403,
             Self::TooLarge => 413,
             Self::Slow => 429,
             Self::Internal => 500,
@@ -54,6 +66,7 @@ impl Kind {
             Self::NoSpace => ("error-no-space", "error-no-space-text"),
             Self::Conflict => ("error-conflict", "error-conflict-text"),
             Self::Forbidden => ("error-forbidden", "error-forbidden-text"),
+            Self::ReadOnly => ("error-read-only", "error-read-only-text"),
             Self::Expired => ("error-expired", "error-expired-text"),
             Self::TooLarge => ("error-too-large", "error-too-large-text"),
             Self::Slow => ("error-slow", "error-slow-text"),

@@ -1,0 +1,41 @@
+//! What is in a database, counted and hashed, for the certificate of its destruction.
+
+use crate::{Conn, DbError, Engine, args, shape};
+
+/// A table.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Inventory {
+    /// Its name.
+    pub name: String,
+    /// How many rows it has.
+    pub rows: i64,
+    /// SHA-256 (hexadecimal) of the SHA-256 of its rows as text, in order; only where the database is no file, which could be
+    /// hashed as a whole.
+    pub sha256: Option<String>,
+}
+
+/// Every table of a database.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub async fn inventory(db: &impl Conn) -> Result<Vec<Inventory>, DbError> {
+    let mut all = Vec::new();
+    for table in shape(db).await? {
+        let name = table.name;
+        let (rows, sha256) = match db.engine() {
+            Engine::Cipher => (db.get(&format!("SELECT COUNT(*) FROM {name}"), args![]).await?, None),
+            Engine::Postgres => db
+                .get::<(i64, String)>(
+                    &format!(
+                        "SELECT COUNT(*), encode(sha256(convert_to(COALESCE(string_agg(digest, '' ORDER BY digest), ''), 'UTF8')), 'hex') \
+                         FROM (SELECT encode(sha256(convert_to(t::text, 'UTF8')), 'hex') AS digest FROM {name} t) rows"
+                    ),
+                    args![],
+                )
+                .await
+                .map(|(rows, sha256)| (rows, Some(sha256)))?,
+        };
+        all.push(Inventory { name, rows, sha256 });
+    }
+    Ok(all)
+}

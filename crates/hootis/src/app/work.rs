@@ -1,0 +1,45 @@
+//! What the worker asks the application to do.
+
+use super::App;
+use crate::error::{Error, Result};
+
+impl App {
+    /// What time does to spaces and accounts: trials and periods end, people are told.
+    ///
+    /// # Errors
+    /// When the database refuses; it goes on from there the next time.
+    pub async fn live(&self) -> Result<()> {
+        crate::platform::lifecycle::sweep(self).await?;
+        crate::platform::deletion::sweep(self).await
+    }
+
+    /// Whether a job that is at work must stop, for its space was closed. A database that does not answer says nothing.
+    pub async fn must_stop(&self, job: &crate::jobs::Job) -> bool {
+        let Some(space) = job.space_id else { return false };
+        let to_sign_in = job.kind == crate::space::signin::password::JOB;
+        match crate::platform::spaces::get(self.platform(), space).await {
+            Ok(space) => !if to_sign_in { space.state.members_sign_in() } else { space.state.treatments_run() },
+            Err(error) => matches!(error, Error::NotFound),
+        }
+    }
+
+    /// Does one piece of work that was asked for.
+    ///
+    /// # Errors
+    /// When it has to be tried again.
+    pub async fn run_job(&self, job: &crate::jobs::Job) -> Result<()> {
+        use crate::access::JobContext;
+        match (job.kind.as_str(), job.space_id) {
+            (crate::platform::lifecycle::destruction::JOB, None) => crate::platform::lifecycle::destruction::run(self, &job.payload).await,
+            (crate::platform::signin::password::JOB, None) => crate::platform::signin::password::run(self, &job.payload).await,
+            (crate::platform::operators::password::JOB, None) => crate::platform::operators::password::run(self, &job.payload).await,
+            (crate::space::signin::password::JOB, Some(space)) => {
+                crate::space::signin::password::run(&JobContext::open_to_sign_in(self, space).await?, &job.payload).await
+            }
+            (crate::space::imports::job::JOB, Some(space)) => {
+                crate::space::imports::job::run(&JobContext::open(self, space).await?, &job.payload, job.attempts).await
+            }
+            (kind, _) => Err(Error::internal(format!("no job is called {kind}"))),
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! What the end of an account asks of the platform's database.
+
+use hootis_policy::retention;
+use hootis_space::{Conn, args};
+use uuid::Uuid;
+
+use crate::clock::Now;
+use crate::error::Result;
+use crate::platform::accounts::Account;
+use crate::platform::lifecycle::Moment;
+
+/// The kind of the reminder that tells of the end of an account.
+pub(super) const REMINDER: &str = "account";
+
+/// When an account will be deleted, as things are.
+#[must_use]
+pub fn ends_at(account: &Account) -> Option<i64> {
+    let asked = account.deletion_asked_at.map(|at| Now(at).after(retention::ACCOUNT_ASKED).0);
+    let spaceless = account.spaceless_since.map(|at| Now(at).after(retention::ACCOUNT).0);
+    asked.into_iter().chain(spaceless).min()
+}
+
+/// Asks for the end of an account; false when that was done already.
+pub(super) async fn ask(conn: &impl Conn, at: Moment, id: Uuid) -> Result<bool> {
+    let sql = "UPDATE account SET deletion_asked_at = $2, elapsed_then = COALESCE(elapsed_then, $3), updated_at = $2
+               WHERE id = $1 AND deletion_asked_at IS NULL";
+    Ok(conn.execute(sql, args![id, at.now, at.elapsed]).await? == 1)
+}
+
+/// Takes that back; false when nothing was asked.
+pub(super) async fn keep(conn: &impl Conn, now: Now, id: Uuid) -> Result<bool> {
+    let sql = "UPDATE account SET deletion_asked_at = NULL, elapsed_then = CASE WHEN spaceless_since IS NULL THEN NULL ELSE elapsed_then END, updated_at = $2
+               WHERE id = $1 AND deletion_asked_at IS NOT NULL";
+    Ok(conn.execute(sql, args![id, now]).await? == 1)
+}
+
+/// Accounts whose time began before anybody looked at the steady clock: it begins on that one now.
+pub(super) async fn start_counting(conn: &impl Conn, at: Moment) -> Result<()> {
+    for since in ["spaceless_since", "deletion_asked_at"] {
+        let sql = format!("UPDATE account SET elapsed_then = $1 WHERE {since} IS NOT NULL AND elapsed_then IS NULL");
+        conn.execute(&sql, args![at.elapsed]).await?;
+    }
+    Ok(())
+}
+
+/// Accounts without a space that have to be told by now, and were not.
+pub(super) async fn list_to_tell(conn: &impl Conn, now: Now, most: i64) -> Result<Vec<Uuid>> {
+    let told = retention::ACCOUNT.keep.as_seconds() - retention::ACCOUNT_NOTICE.as_seconds();
+    let sql = "SELECT a.id FROM account a WHERE a.spaceless_since <= $1 AND a.deletion_asked_at IS NULL AND NOT EXISTS
+                 (SELECT 1 FROM reminder r WHERE r.subject_id = a.id AND r.kind = $2 AND r.about_at = a.spaceless_since)
+               ORDER BY a.spaceless_since LIMIT $3";
+    Ok(conn.list(sql, args![now.before(std::time::Duration::from_secs(told)), REMINDER, most]).await?)
+}
+
+/// Writes down that somebody was told; false when they had been already.
+pub(super) async fn insert_reminder(conn: &impl Conn, now: Now, account: &Account, mail: Uuid) -> Result<bool> {
+    let sql = "INSERT INTO reminder (subject_id, kind, about_at, before_s, mail_id, created_at) VALUES ($1, $2, $3, $4, $5, $6)
+               ON CONFLICT (subject_id, kind, about_at, before_s) DO NOTHING";
+    let before = i64::try_from(retention::ACCOUNT_NOTICE.as_seconds()).unwrap_or(i64::MAX);
+    Ok(conn.execute(sql, args![account.id, REMINDER, account.spaceless_since.unwrap_or(0), before, mail, now]).await? == 1)
+}
+
+/// Those whose time is over: asked for, or without a space and told in time; and nothing of a space is left. `$1` to `$5` are
+/// those of [`due_args`].
+const DUE: &str = "FROM account a WHERE
+    (a.deletion_asked_at <= $1 OR (a.spaceless_since <= $2 AND EXISTS
+      (SELECT 1 FROM reminder r WHERE r.subject_id = a.id AND r.kind = $5 AND r.about_at = a.spaceless_since AND r.created_at <= $4)))
+    AND a.elapsed_then <= $3
+    AND NOT EXISTS (SELECT 1 FROM space s WHERE s.account_id = a.id AND s.state NOT IN ('pending', 'destroyed'))
+    AND NOT EXISTS (SELECT 1 FROM destruction d WHERE d.account_id = a.id)";
+
+fn due_args(at: Moment) -> Vec<hootis_space::Value> {
+    let elapsed = Now(at.elapsed).before(retention::ACCOUNT);
+    args![at.now.before(retention::ACCOUNT_ASKED), at.now.before(retention::ACCOUNT), elapsed, at.now.before(retention::ACCOUNT_NOTICE), REMINDER]
+}
+
+fn of_those(asked: bool) -> &'static str {
+    if asked { "a.deletion_asked_at IS NOT NULL" } else { "a.deletion_asked_at IS NULL" }
+}
+
+/// The accounts whose time is over: those whose holder asked, or the others.
+pub(super) async fn list_due(conn: &impl Conn, at: Moment, asked: bool, most: u32) -> Result<Vec<Uuid>> {
+    Ok(conn.list(&format!("SELECT a.id {DUE} AND {} LIMIT {most}", of_those(asked)), due_args(at)).await?)
+}
+
+/// How many accounts are due, and when the first of all that are on their way out is.
+pub(super) async fn count_due(conn: &impl Conn, at: Moment, asked: bool) -> Result<(i64, Option<i64>)> {
+    let rows: i64 = conn.get(&format!("SELECT COUNT(*) {DUE} AND {}", of_those(asked)), due_args(at)).await?;
+    let (column, rule) = if asked { ("deletion_asked_at", retention::ACCOUNT_ASKED) } else { ("spaceless_since", retention::ACCOUNT) };
+    if rows > 0 {
+        let first: Option<i64> = conn.get(&format!("SELECT MIN(a.{column}) {DUE} AND {}", of_those(asked)), due_args(at)).await?;
+        return Ok((rows, first.map(|at| Now(at).after(rule).0)));
+    }
+    // One that waits for its spaces, or for a notice that came late, is due when those have gone: not before the next look.
+    let first: Option<i64> = conn.get(&format!("SELECT MIN(a.{column}) FROM account a WHERE {}", of_those(asked)), args![]).await?;
+    Ok((0, first.map(|first| Now(first).after(rule).0.max(at.now.0 + 1))))
+}
+
+/// Whether an account is due, in a transaction that is about to delete it.
+pub(super) async fn is_due(conn: &impl Conn, at: Moment, id: Uuid) -> Result<bool> {
+    let mut args = due_args(at);
+    args.push(id.into());
+    Ok(conn.find::<Uuid>(&format!("SELECT a.id {DUE} AND a.id = $6"), args).await?.is_some())
+}
+
+/// Deletes everything that hangs on an account, and the account; rows by table.
+pub(super) async fn delete(conn: &impl Conn, account: &Account) -> Result<Vec<(&'static str, u64)>> {
+    let id = account.id;
+    let of_account: [(&'static str, &'static str); 9] = [
+        ("marketing_consent", "DELETE FROM marketing_consent WHERE account_id = $1"),
+        ("campaign_send", "DELETE FROM campaign_send WHERE account_id = $1"),
+        ("policy_notice", "DELETE FROM policy_notice WHERE account_id = $1"),
+        ("session", "DELETE FROM session WHERE account_id = $1"),
+        ("password_link", "DELETE FROM password_link WHERE account_id = $1"),
+        ("reminder", "DELETE FROM reminder WHERE subject_id = $1"),
+        ("space", "DELETE FROM space WHERE account_id = $1"),
+        ("signup", "DELETE FROM signup WHERE account_id = $1 OR email_key = (SELECT email_key FROM account WHERE id = $1)"),
+        ("mail", "DELETE FROM mail WHERE recipient = (SELECT email FROM account WHERE id = $1)"),
+    ];
+    let mut deleted = Vec::new();
+    for (table, sql) in of_account {
+        deleted.push((table, conn.execute(sql, args![id]).await?));
+    }
+    deleted.push(("account", conn.execute("DELETE FROM account WHERE id = $1", args![id]).await?));
+    Ok(deleted)
+}

@@ -1,0 +1,152 @@
+//! Accounts that end, because somebody asked or because nothing is left to keep them for.
+
+use std::time::Duration;
+
+use hootis_policy::{Span, retention};
+use hootis_space::{Conn as _, args};
+
+use crate::platform::lifecycle::{Action, DisabledBy, take};
+use crate::signing;
+use crate::testing::{Client, PASSWORD, TestApp, TestSpace, form};
+
+const SECOND: Duration = Duration::from_secs(1);
+
+fn days(count: u32) -> Duration {
+    Span::days(count).as_duration()
+}
+
+async fn live(app: &TestApp, by: Duration) {
+    app.advance(by);
+    app.app.live().await.expect("what is due is done");
+    crate::retention::run_all(&app.app, app.app.now()).await.expect("what is due is gone");
+}
+
+async fn accounts(app: &TestApp) -> i64 {
+    app.app.platform().get("SELECT COUNT(*) FROM account", args![]).await.expect("a count")
+}
+
+async fn told(app: &TestApp, space: &TestSpace<'_>, words: &str) -> usize {
+    app.mails().await.iter().filter(|mail| mail.to == space.owner_email() && mail.subject.contains(words)).count()
+}
+
+/// Every column of the platform that holds an address or a name of somebody.
+async fn is_nowhere(app: &TestApp, words: &str) {
+    for table in hootis_space::shape(&**app.app.platform()).await.expect("tables") {
+        for (column, _) in table.columns.iter().filter(|(_, kind)| kind.starts_with("TEXT")) {
+            let sql = format!("SELECT COUNT(*) FROM {} WHERE {column} LIKE $1", table.name);
+            let found: i64 = app.app.platform().get(&sql, args![format!("%{words}%")]).await.expect("a count");
+            assert_eq!(found, 0, "{}.{column} still holds {words}", table.name);
+        }
+    }
+}
+
+async fn cannot_sign_in(app: &TestApp, space: &TestSpace<'_>) {
+    let client: Client = app.anyone();
+    client.get("/connexion").await.is(200);
+    client.post("/connexion", form! { email: space.owner_email(), password: PASSWORD }).await.is(422);
+}
+
+#[tokio::test]
+async fn p_r2_an_account_goes_with_its_spaces_thirty_days_after_it_was_asked_for() {
+    let app = TestApp::new().await;
+    let space = app.space("Acme").await;
+    let owner = space.account().await;
+    owner.get("/console/compte/suppression").await.is(200).says("Acme").says("L123-22").says("Il n'en existe aucune à votre nom");
+    owner.post("/console/compte/suppression", form! { password: "pas le bon" }).await.is(422).says("Ce n'est pas votre mot de passe");
+    for _ in 0..2 {
+        owner.post("/console/compte/suppression", form! { password: PASSWORD }).await.is(303);
+    }
+    owner.get("/console/compte/suppression").await.is(200).says("Votre compte sera supprimé le 23 décembre 2026 à 09:00");
+    owner.get("/console").await.is(200).says("Votre compte sera supprimé le");
+    space.anyone().get("/admin").await.is(404);
+    assert_eq!(told(&app, &space, "La suppression de votre compte est enregistrée").await, 1);
+    live(&app, days(30) - SECOND).await;
+    assert_eq!(accounts(&app).await, 1);
+    live(&app, SECOND).await;
+    assert_eq!(accounts(&app).await, 0, "the space goes, then the account");
+    let mails = app.mails().await;
+    let file = mails.iter().rev().find_map(|mail| mail.attachment.clone()).expect("a certificate");
+    let signed = signing::verify(&file.content, app.app.signer().public_key()).expect("it is good");
+    assert_eq!((signed.kind.as_str(), signed.document["reason"].as_str()), (crate::platform::certificates::ACCOUNT, Some("asked")));
+    assert_eq!((signed.document["deleted"]["account"].as_i64(), signed.document["deleted"]["space"].as_i64()), (Some(1), Some(1)));
+    assert_eq!(signed.document["kept"].as_array().map(Vec::len), Some(0));
+    cannot_sign_in(&app, &space).await;
+    is_nowhere(&app, "owner@acme.example").await;
+    is_nowhere(&app, "Olive").await;
+}
+
+#[tokio::test]
+async fn p_r2_whoever_changes_their_mind_keeps_the_account() {
+    let app = TestApp::new().await;
+    let space = app.space("Acme").await;
+    let owner = space.account().await;
+    owner.post("/console/compte/suppression", form! { password: PASSWORD }).await.is(303);
+    for _ in 0..2 {
+        owner.post("/console/compte/suppression/retrait", form! {}).await.is(303);
+    }
+    assert_eq!(told(&app, &space, "Votre compte est gardé").await, 1);
+    owner.post(&format!("/console/espaces/{}/fermeture/suppression", space.row.id), form! {}).await.is(303);
+    live(&app, days(29)).await;
+    assert_eq!(accounts(&app).await, 1);
+    space.account().await.get("/console").await.is(200).says_not("Votre compte sera supprimé");
+}
+
+#[tokio::test]
+async fn p_c1_an_account_goes_thirty_days_after_its_last_space_and_is_told_seven_before() {
+    let app = TestApp::new().await;
+    let space = app.space("Acme").await;
+    take(&app.app, space.row.id, Action::Close(DisabledBy::Owner)).await.expect("closed");
+    take(&app.app, space.row.id, Action::Destroy).await.expect("destroyed");
+    live(&app, SECOND).await;
+    app.drain().await;
+    live(&app, days(22)).await;
+    assert_eq!(told(&app, &space, "sera supprimé le").await, 0);
+    live(&app, days(1)).await;
+    live(&app, SECOND).await;
+    assert_eq!(told(&app, &space, "sera supprimé le").await, 1);
+    live(&app, days(7) - 2 * SECOND).await;
+    assert_eq!(accounts(&app).await, 1);
+    live(&app, SECOND).await;
+    assert_eq!((accounts(&app).await, told(&app, &space, "sera supprimé le").await), (0, 1));
+    cannot_sign_in(&app, &space).await;
+    is_nowhere(&app, "owner@acme.example").await;
+}
+
+#[tokio::test]
+async fn p_k1_an_account_that_never_had_a_space_counts_from_its_creation_and_one_space_saves_it() {
+    let app = TestApp::new().await;
+    let space = app.space("Acme").await;
+    let since: Option<i64> = app.app.platform().get("SELECT spaceless_since FROM account", args![]).await.expect("a row");
+    assert_eq!(since, None, "its space is open");
+    // As `hootis space create` leaves it when it is cut off before the space is made.
+    app.app.platform().execute("UPDATE space SET state = 'pending'", args![]).await.expect("a row");
+    app.app.platform().execute("UPDATE account SET spaceless_since = created_at", args![]).await.expect("a row");
+    live(&app, SECOND).await;
+    for _ in 0..23 {
+        live(&app, days(1)).await;
+    }
+    assert_eq!(told(&app, &space, "sera supprimé le").await, 1);
+    let owner = space.account().await;
+    owner.get("/console").await.is(200).says("Votre compte sera supprimé le");
+    owner.post("/console/espaces", form! { company: "Roc" }).await.is(303);
+    for _ in 0..10 {
+        live(&app, days(1)).await;
+    }
+    assert_eq!(accounts(&app).await, 1);
+}
+
+#[tokio::test]
+async fn p_c1_nobody_goes_without_having_been_told_in_time() {
+    let app = TestApp::new().await;
+    let space = app.space("Acme").await;
+    take(&app.app, space.row.id, Action::Close(DisabledBy::Owner)).await.expect("closed");
+    take(&app.app, space.row.id, Action::Destroy).await.expect("destroyed");
+    app.drain().await;
+    // No server for forty days: the notice comes late, and the end seven days after it.
+    live(&app, days(40)).await;
+    assert_eq!((accounts(&app).await, told(&app, &space, "sera supprimé le").await), (1, 1));
+    live(&app, retention::ACCOUNT_NOTICE.as_duration() - SECOND).await;
+    assert_eq!(accounts(&app).await, 1);
+    live(&app, SECOND).await;
+    assert_eq!(accounts(&app).await, 0);
+}

@@ -1,0 +1,182 @@
+//! Destroying a space: what is in it is counted and hashed, then everything goes, the key last, and its owner gets a
+//! certificate.
+//!
+//! A row of `destruction` says that it has begun. Every step may be done again, so that whoever finds the row, after a crash
+//! at any point or beside another process, goes on to the end. The last transaction takes the row away: it happens once.
+
+use hootis_policy::journal::Act;
+use hootis_policy::retention;
+use hootis_space::{Conn, FromRow, OnUnique as _, Row, Tx, args};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::queries::Tenure;
+use super::{elapsed, queries};
+use crate::app::App;
+use crate::clock::Now;
+use crate::error::{Error, Result};
+use crate::platform::accounts;
+use crate::platform::certificates::{self, Certificate};
+use crate::platform::journal::{self, Entry};
+use crate::platform::spaces::{self, Remains};
+use crate::{jobs, mail};
+
+/// The job that goes on with a destruction.
+pub const JOB: &str = "destruction";
+
+/// What has just been done: tests crash there.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Step {
+    Counted,
+    DatabaseGone,
+    FilesGone,
+}
+
+/// A destruction that has begun.
+struct Begun {
+    account_id: Uuid,
+    slug: String,
+    company: String,
+    reason: String,
+    disabled_at: i64,
+    destroyed_at: i64,
+    facts: Option<String>,
+}
+
+impl FromRow for Begun {
+    fn from_row(row: &mut Row) -> std::result::Result<Self, hootis_space::DbError> {
+        Ok(Self {
+            account_id: row.take()?,
+            slug: row.take()?,
+            company: row.take()?,
+            reason: row.take()?,
+            disabled_at: row.take()?,
+            destroyed_at: row.take()?,
+            facts: row.take()?,
+        })
+    }
+}
+
+/// Begins a destruction, in the transaction that says that the space is destroyed: from there nobody comes back.
+pub(super) async fn begin(tx: &Tx, now: Now, tenure: &Tenure) -> Result<()> {
+    let is_over = tenure.life.destroy_at.is_some_and(|end| end <= now.0);
+    let reason = if is_over { "time" } else { "owner" };
+    tx.execute(
+        "INSERT INTO destruction (space_id, account_id, slug, company, reason, disabled_at, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        args![tenure.id, tenure.account_id, &tenure.slug, &tenure.company, reason, tenure.life.since, now],
+    )
+    .await
+    .on_unique("destruction_space_id", || Error::Busy)?;
+    jobs::ask(tx, now, JOB, None, tenure.id.to_string(), Some(format!("{JOB}:{}", tenure.id))).await
+}
+
+/// The job.
+///
+/// # Errors
+/// When it has to be tried again.
+pub async fn run(app: &App, payload: &str) -> Result<()> {
+    finish(app, Uuid::parse_str(payload).map_err(|_| Error::NotFound)?).await
+}
+
+/// How many destructions have begun and are not done, and when the first of them began.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn count_unfinished(app: &App) -> Result<(i64, Option<i64>)> {
+    Ok(app.platform().get("SELECT COUNT(*), MIN(created_at) FROM destruction", args![]).await?)
+}
+
+/// Goes on with destructions that have begun, at most so many, the oldest first; how many were brought to their end.
+///
+/// # Errors
+/// When one could not be: the next look goes on with it.
+pub async fn finish_unfinished(app: &App, most: u32) -> Result<u64> {
+    let begun: Vec<Uuid> = app.platform().list(&format!("SELECT space_id FROM destruction ORDER BY created_at LIMIT {most}"), args![]).await?;
+    let mut finished = 0;
+    for space in begun {
+        finish(app, space).await?;
+        finished += 1;
+    }
+    Ok(finished)
+}
+
+/// Brings a destruction to its end. One that is done, or was never begun, is left as it is.
+///
+/// # Errors
+/// When something is left: it goes on from there the next time.
+pub async fn finish(app: &App, space: Uuid) -> Result<()> {
+    finish_with(app, space, |_| Ok(())).await
+}
+
+pub(super) async fn finish_with(app: &App, space: Uuid, reached: impl Fn(Step) -> Result<()>) -> Result<()> {
+    let Some(remains) = counted(app, space).await? else { return Ok(()) };
+    reached(Step::Counted)?;
+    spaces::erase_database(app, space).await?;
+    reached(Step::DatabaseGone)?;
+    spaces::erase_files(app, space).await?;
+    reached(Step::FilesGone)?;
+    let at = elapsed::moment(app).await?;
+    let tx = app.platform().begin().await?;
+    let Some(begun) = find(&tx, space).await? else { return Ok(()) };
+    if tx.execute("DELETE FROM destruction WHERE space_id = $1", args![space]).await? == 0 {
+        return Ok(());
+    }
+    let waiting = json!({ "jobs": jobs::delete_of_space(&tx, space).await?, "mails": queries::delete_mails(&tx, space).await? });
+    tx.execute("DELETE FROM reminder WHERE subject_id = $1", args![space]).await?;
+    spaces::slug::hold(&tx, app.platform_key(), Now(begun.destroyed_at), &begun.slug).await?;
+    spaces::forget(&tx, at.now, space).await?;
+    accounts::count_spaceless(&tx, at.now, at.elapsed, begun.account_id).await?;
+    let account = accounts::get(&tx, begun.account_id).await?;
+    let certificate = certificate(app, space, &begun, &remains, waiting, at.now)?;
+    mail::post(&tx, at.now, certificates::letter(app.site(), &account, &begun.company, &certificate)?).await?;
+    tx.commit().await?;
+    // The page that held the key may still stand in the log or in the table: it is written over.
+    app.platform().scrub("space").await?;
+    journal::note(app, Entry::new(Act::SpaceDestroyed).account(begun.account_id).space(space)).await;
+    app.wake();
+    Ok(())
+}
+
+async fn find(conn: &impl Conn, space: Uuid) -> Result<Option<Begun>> {
+    let sql = "SELECT account_id, slug, company, reason, disabled_at, created_at, facts FROM destruction WHERE space_id = $1";
+    Ok(conn.find(sql, args![space]).await?)
+}
+
+/// What is in the space, counted once, before anything goes: what is counted is what the certificate says.
+async fn counted(app: &App, space: Uuid) -> Result<Option<Remains>> {
+    let db = app.platform();
+    let Some(begun) = find(db, space).await? else { return Ok(None) };
+    if begun.facts.is_none() {
+        let facts = serde_json::to_string(&spaces::remains(app, space).await?).map_err(Error::internal)?;
+        db.execute("UPDATE destruction SET facts = $2 WHERE space_id = $1 AND facts IS NULL", args![space, facts]).await?;
+    }
+    // Read again: of two that counted, the first is believed, for the second may have counted what the first left.
+    let Some(facts) = find(db, space).await?.and_then(|begun| begun.facts) else { return Ok(None) };
+    serde_json::from_str(&facts).map(Some).map_err(Error::internal)
+}
+
+fn certificate(app: &App, space: Uuid, begun: &Begun, remains: &Remains, waiting: serde_json::Value, now: Now) -> Result<Certificate> {
+    let date = crate::web::format::machine;
+    let document = json!({
+        "space": { "id": space, "address": app.site().space_origin(&begun.slug), "company": begun.company },
+        "reason": begun.reason,
+        "disabled_at": date(begun.disabled_at),
+        "destruction_began_at": date(begun.destroyed_at),
+        "destroyed_at": date(now.0),
+        "engine": remains.engine,
+        "key": { "id": remains.key_id, "destroyed": true },
+        "database": { "tables": remains.tables, "rows": remains.tables.iter().map(|table| table.rows).sum::<i64>(), "files": remains.database },
+        "files": remains.files,
+        "waiting": waiting,
+        "address_held_until": date(Now(begun.destroyed_at).after(retention::SLUG_HOLD).0),
+    });
+    certificates::sign(app, certificates::SPACE, document)
+}
+
+/// Whether a destruction has begun and is not done.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn is_unfinished(app: &App, space: Uuid) -> Result<bool> {
+    Ok(app.platform().find::<i64>("SELECT 1 FROM destruction WHERE space_id = $1", args![space]).await?.is_some())
+}

@@ -1,0 +1,63 @@
+//! Closing a space now, with the password; reopening it, with one click.
+
+use axum::extract::Path;
+use axum::response::Response;
+use hootis_policy::states::SpaceState;
+use uuid::Uuid;
+
+use super::{Confirm, ConfirmForm, of, stages, step};
+use crate::access::AccountUser;
+use crate::error::{Error, Result};
+use crate::platform::lifecycle::life::{Action, DisabledBy};
+use crate::platform::signin::is_password_of;
+use crate::web::form::{Form, Nothing};
+use crate::web::page::FieldErrors;
+use crate::web::reply::{html, unprocessable};
+
+/// Says what closing does, and when.
+pub async fn new(user: AccountUser, Path(id): Path<Uuid>) -> Result<Response> {
+    html(&ask(&user, id, FieldErrors::default()).await?)
+}
+
+async fn ask(user: &AccountUser, id: Uuid, errors: FieldErrors) -> Result<Confirm> {
+    let tenure = of(user, id).await?;
+    if !tenure.life.state.members_sign_in() {
+        return Err(Error::Conflict("life-changed"));
+    }
+    let lang = user.account.lang;
+    let mut page = user.console_page("life-title");
+    page.title = lang.t_args("life-close-ask", &[("company", tenure.company.as_str().into())]).into();
+    Ok(Confirm {
+        text: lang.t("life-close-ask-text").to_owned(),
+        stages: stages(lang, &tenure.life, user.now),
+        action: format!("/console/espaces/{id}/fermeture"),
+        keep: lang.t("life-keep"),
+        submit: lang.t("life-close-submit"),
+        asks_password: true,
+        asks_slug: false,
+        slug: String::new(),
+        errors,
+        page,
+        tenure,
+    })
+}
+
+/// Closes it.
+pub async fn create(user: AccountUser, Path(id): Path<Uuid>, Form(form): Form<ConfirmForm>) -> Result<Response> {
+    let is_closed = |state| state == SpaceState::Disabled;
+    if is_closed(of(&user, id).await?.life.state) {
+        return step(&user, id, Action::Close(DisabledBy::Owner), is_closed, "ferme").await;
+    }
+    if !is_password_of(&user.app, user.now, &user.account, &form.password).await? {
+        let mut errors = FieldErrors::default();
+        errors.add("password", user.account.lang.t("life-password-wrong"));
+        return unprocessable(&ask(&user, id, errors).await?);
+    }
+    step(&user, id, Action::Close(DisabledBy::Owner), is_closed, "ferme").await
+}
+
+/// Reopens it, as it was.
+pub async fn delete(user: AccountUser, Path(id): Path<Uuid>, _: Form<Nothing>) -> Result<Response> {
+    of(&user, id).await?;
+    step(&user, id, Action::Reopen, SpaceState::members_sign_in, "rouvert").await
+}
