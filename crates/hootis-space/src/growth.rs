@@ -18,7 +18,10 @@ const REMEMBERED: usize = 20_000;
 
 /// How the tables of a cluster have grown since they were counted, as far as this process knows.
 #[derive(Clone, Default)]
-pub(crate) struct Growth(Arc<Mutex<HashMap<(Arc<str>, String), Table>>>);
+pub(crate) struct Growth(Arc<Mutex<Tables>>);
+
+/// By schema and name.
+type Tables = HashMap<(Arc<str>, String), Table>;
 
 #[derive(Clone, Copy, Default)]
 struct Table {

@@ -44,6 +44,9 @@ pub async fn start(conn: &impl Conn, visit: &Visit, holder: Holder) -> Result<()
     Ok(())
 }
 
+/// Account, sign-up and operator of a session, its last use and its beginning.
+type Stored = (Option<Uuid>, Option<Uuid>, (Option<Uuid>, i64, i64));
+
 /// Whose session the browser's cookie is, if it is alive.
 ///
 /// # Errors
@@ -51,7 +54,7 @@ pub async fn start(conn: &impl Conn, visit: &Visit, holder: Holder) -> Result<()
 pub async fn holder(conn: &impl Conn, visit: &Visit) -> Result<Option<Holder>> {
     let Some(hash) = token_hash(visit) else { return Ok(None) };
     let sql = "SELECT account_id, signup_id, operator_id, last_used_at, created_at FROM session WHERE token_hash = $1";
-    let row: Option<(Option<Uuid>, Option<Uuid>, (Option<Uuid>, i64, i64))> = conn.find(sql, args![hash.clone()]).await?;
+    let row: Option<Stored> = conn.find(sql, args![hash.clone()]).await?;
     let Some((account, signup, (operator, used, created))) = row else { return Ok(None) };
     let now = visit.now();
     if used < now.before(retention::PUBLIC_SESSION_IDLE).0 || created < now.before(retention::PUBLIC_SESSION).0 {
