@@ -36,6 +36,8 @@ pub enum Asked {
     Message,
     /// A tick.
     Agreement,
+    /// A tick that says yes to news.
+    News,
     /// A file.
     File,
 }
@@ -48,7 +50,7 @@ impl Asked {
             Self::Name => Kind::Identity,
             Self::Company | Self::SpaceAddress | Self::Activity => Kind::Company,
             Self::Email | Self::Phone | Self::PostalAddress | Self::Place => Kind::ContactDetails,
-            Self::Interest => Kind::Preference,
+            Self::Interest | Self::News => Kind::Preference,
             Self::Password | Self::DatabaseAccess => Kind::Credential,
             Self::Message => Kind::Message,
             Self::Agreement => Kind::Activity,
@@ -59,7 +61,7 @@ impl Asked {
     /// Whether it must be optional wherever nothing is invoiced or delivered (promise C6).
     #[must_use]
     pub const fn must_be_optional(self) -> bool {
-        matches!(self, Self::Phone | Self::PostalAddress | Self::Activity | Self::Interest)
+        matches!(self, Self::Phone | Self::PostalAddress | Self::Activity | Self::Interest | Self::News)
     }
 }
 
@@ -145,9 +147,10 @@ pub const SIGN_UP: Form = Form {
         Field::required("name", Asked::Name).held("name"),
         Field::required("email", Asked::Email).held("email"),
         Field::required("password", Asked::Password).held("password_hash"),
+        Field::optional("news", Asked::News).held("marketing_at"),
     ],
     recorded: Recorded::In(Database::Platform, "signup"),
-    used_for: &[Use::Service, Use::SignIn],
+    used_for: &[Use::Service, Use::SignIn, Use::Marketing],
     handed_to: &[&processors::MAIL_RELAY],
 };
 
@@ -173,6 +176,41 @@ pub const FORGOTTEN: Form = Form {
     handed_to: &[&processors::MAIL_RELAY],
 };
 
+/// A visitor writes to the operator: the message is handed over within the request, and kept nowhere.
+pub const CONTACT: Form = Form {
+    name: "contact",
+    action: "/contact",
+    page: Some("/contact"),
+    fields: &[
+        Field::required("name", Asked::Name),
+        Field::required("email", Asked::Email),
+        Field::optional("phone", Asked::Phone),
+        Field::optional("company", Asked::Company),
+        Field::required("subject", Asked::Message),
+        Field::required("message", Asked::Message),
+    ],
+    recorded: Recorded::Nowhere,
+    used_for: &[Use::Answer],
+    handed_to: &[&processors::MAIL_RELAY],
+};
+
+/// A visitor asks for a partner, whose name the page shows first: one mail to that partner, kept nowhere.
+pub const PARTNER: Form = Form {
+    name: "partner",
+    action: "/partenaires",
+    page: None,
+    fields: &[
+        Field::required("name", Asked::Name),
+        Field::required("email", Asked::Email),
+        Field::optional("phone", Asked::Phone),
+        Field::optional("company", Asked::Company),
+        Field::required("agree", Asked::Agreement),
+    ],
+    recorded: Recorded::Nowhere,
+    used_for: &[Use::Partner],
+    handed_to: &[&processors::MAIL_RELAY],
+};
+
 /// An administrator connects a Dolibarr: only then are the credentials of its database asked for.
 pub const DOLIBARR_SERVER: Form = Form {
     name: "dolibarr-server",
@@ -192,4 +230,4 @@ pub const DOLIBARR_SERVER: Form = Form {
 };
 
 /// Every form.
-pub const ALL: &[&Form] = &[&SIGN_UP, &SIGN_IN, &FORGOTTEN, &DOLIBARR_SERVER];
+pub const ALL: &[&Form] = &[&SIGN_UP, &SIGN_IN, &FORGOTTEN, &CONTACT, &PARTNER, &DOLIBARR_SERVER];

@@ -95,6 +95,7 @@ impl Trial {
     async fn load(name: &str, dump: &[u8]) -> Option<Self> {
         let url = test_server()?;
         let name = format!("hootis_test_{name}_{}", std::process::id());
+        #[expect(clippy::disallowed_methods, reason = "a test connects to a server of its own")]
         let mut connection = Conn::new(Opts::from_url(&url).unwrap()).await.unwrap();
         connection.query_drop(format!("DROP DATABASE IF EXISTS {name}")).await.unwrap();
         connection.query_drop(format!("CREATE DATABASE {name} CHARACTER SET utf8mb4")).await.unwrap();
@@ -236,6 +237,7 @@ async fn through(server: &str, base: &str, limit: u64) -> (Option<&'static str>,
                 accepted = listener.accept() => accepted.unwrap(),
                 _ = &mut stopped => return bytes,
             };
+            #[expect(clippy::disallowed_methods, reason = "a test connects to a server of its own")]
             let far = tokio::net::TcpStream::connect(&server).await.unwrap();
             let ((mut near_in, mut near_out), (mut far_in, mut far_out)) = (near.into_split(), far.into_split());
             let asking = tokio::spawn(async move { tokio::io::copy(&mut near_in, &mut far_out).await });

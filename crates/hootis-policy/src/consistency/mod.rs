@@ -114,6 +114,12 @@ pub fn lint() -> Vec<String> {
     found
 }
 
+/// The periods that a text says and no declaration does.
+#[must_use]
+pub fn foreign_periods(text: &str) -> Vec<Span> {
+    words::foreign(text, &Declarations::OURS)
+}
+
 /// Whether something kept so long outlives a rule (an archive, [`retention::ARCHIVE`]).
 #[must_use]
 pub fn outlives(kept: Span, rule: &Rule) -> bool {

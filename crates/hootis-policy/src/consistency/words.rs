@@ -21,16 +21,19 @@ fn declared(all: &Declarations) -> Vec<Span> {
 
 /// Periods that a document says and nobody declares.
 pub(super) fn of_documents(all: &Declarations, found: &mut Vec<String>) {
-    let known = declared(all);
     for kind in Kind::ALL {
         for lang in Lang::ALL {
-            for said in periods(&kind.document(lang).markdown()) {
-                if !known.iter().any(|span| is_same(said, *span)) {
-                    found.push(format!("document {} ({}): says {}, which no declaration says", kind.name(), lang.tag(), said.words(lang)));
-                }
+            for said in foreign(&kind.document(lang).markdown(), all) {
+                found.push(format!("document {} ({}): says {}, which no declaration says", kind.name(), lang.tag(), said.words(lang)));
             }
         }
     }
+}
+
+/// The periods of a text that nobody declares.
+pub(super) fn foreign(text: &str, all: &Declarations) -> Vec<Span> {
+    let known = declared(all);
+    periods(text).into_iter().filter(|said| !known.iter().any(|span| is_same(*said, *span))).collect()
 }
 
 /// Periods in the words of a promise, against its rules: the same thing said twice must be the same.

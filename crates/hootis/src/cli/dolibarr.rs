@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 use hootis_dolibarr::{DumpSource, Guard, ServerSource, Source, Take};
+use hootis_policy::processors;
 use secrecy::SecretString;
 use serde_json::json;
 
@@ -123,6 +124,9 @@ pub(super) async fn check(from: &From, entity: Option<i64>, as_json: bool) -> Re
 pub(super) async fn import(app: &App, slug: &str, from: &From, entity: i64, dry: bool, as_json: bool) -> Result<()> {
     let context = context(app, slug).await?;
     let (source, identity) = from.source()?;
+    if let Source::Server(server) = &source {
+        app.outgoing().pass(&processors::CUSTOMER_HOST, server.host()).await.map_err(refused)?;
+    }
     let request = imports::Request { source, identity, entity, take: Take::default(), dry };
     let report = imports::import(&context.space, app.clock(), &context.desk.folder().await?, request).await.map_err(refused)?;
     context.desk.expect_sweep().await?;

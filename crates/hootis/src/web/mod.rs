@@ -24,4 +24,4 @@ pub mod visit;
 pub mod words;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -12,7 +12,7 @@ struct Ban {
     mend: &'static str,
 }
 
-const BANS: [Ban; 6] = [
+const BANS: [Ban; 7] = [
     Ban {
         words: &["rusqlite", "tokio_postgres", "deadpool_postgres", "Engine::Cipher", "Engine::Postgres"],
         here: |file| !matches!(file.crate_name(), Some("hootis-space" | "xtask")),
@@ -49,7 +49,23 @@ const BANS: [Ban; 6] = [
         what: "does I/O",
         mend: "hootis-policy is constants and pure functions",
     },
+    Ban {
+        words: &["TcpStream", "TcpSocket", "UdpSocket", "lookup_host", "SmtpTransport", "AsyncSmtpTransport", "mysql_async", "reqwest", "ureq"],
+        here: |file| !connects(file) && !file.is_test(),
+        what: "connects to another host",
+        mend: "what leaves goes through `app.outgoing()`, which lets out to declared processors only",
+    },
 ];
+
+/// The places that connect, each behind the door `outgoing` or to this machine alone.
+fn connects(file: &File) -> bool {
+    match file.crate_name() {
+        // The addresses are those of a host that the door let through; of the cluster; of nothing at all.
+        Some("hootis-dolibarr" | "hootis-space" | "xtask") => true,
+        Some("hootis") => file.in_app().is_some_and(|path| path == "mail/transport.rs" || path.starts_with("cli/simulate/")),
+        _ => false,
+    }
+}
 
 /// How SQL begins and goes on, in lower case.
 const SQL: [(&str, &str); 6] =

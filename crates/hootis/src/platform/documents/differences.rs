@@ -18,6 +18,31 @@ pub(super) enum Line {
     Hidden(usize),
 }
 
+/// The text of a document without the signs of Markdown: what a person compares.
+pub(super) fn readable(markdown: &str) -> String {
+    let lines = markdown.lines().filter(|line| !line.starts_with("| ---") && !line.starts_with("<!--"));
+    lines.fold(String::with_capacity(markdown.len()), |text, line| text + &read(line) + "\n")
+}
+
+fn read(line: &str) -> String {
+    let line = line.trim_start_matches(['#', '>', ' ']);
+    let line = line.split_once(" {#").map_or(line, |(title, _)| title);
+    let row = line.strip_prefix("| ").and_then(|row| row.strip_suffix(" |"));
+    let mut text = row.map_or_else(|| line.to_owned(), |row| row.replace(" | ", " · "));
+    text.retain(|c| c != '`');
+    let text = text.replace("**", "").replace("\\|", "|");
+    // `[words](/path)`: the words.
+    let mut parts = text.split("](");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| {
+        let after = part.split_once(')').map_or("", |(_, after)| after);
+        match text.rsplit_once('[') {
+            Some((before, words)) => format!("{before}{words}{after}"),
+            None => text + after,
+        }
+    })
+}
+
 /// Compares two texts.
 pub(super) fn compare(old: &str, new: &str) -> Vec<Line> {
     let diff = TextDiff::from_lines(old, new);
@@ -52,29 +77,5 @@ pub(super) fn compare(old: &str, new: &str) -> Vec<Line> {
 fn hide(lines: &mut Vec<Line>, count: usize) {
     if count > 0 {
         lines.push(Line::Hidden(count));
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Line, compare};
-
-    #[test]
-    fn p_d3_what_changed_is_found_word_by_word_and_the_rest_is_folded() {
-        let old = "un\n\ndeux\n\ntrois\n\nquatre\n\ngardé 30 jours au plus\n\nfin\n";
-        let new = "un\n\ndeux\n\ntrois\n\nquatre\n\ngardé 60 jours au plus\n\nfin\n";
-        let lines = compare(old, new);
-        assert_eq!(lines.first(), Some(&Line::Hidden(6)));
-        let old: Vec<&Line> = lines.iter().filter(|line| matches!(line, Line::Old(_))).collect();
-        let [Line::Old(words)] = old.as_slice() else { panic!("{lines:?}") };
-        assert!(words.iter().any(|(changed, text)| *changed && text.contains("30")), "{words:?}");
-        assert!(words.iter().any(|(changed, text)| !changed && text.contains("gardé")), "{words:?}");
-        assert!(lines.iter().any(|line| matches!(line, Line::New(words) if words.iter().any(|(changed, text)| *changed && text.contains("60")))));
-        assert!(lines.contains(&Line::Same("quatre".into())) && lines.contains(&Line::Same("fin".into())));
-    }
-
-    #[test]
-    fn p_d3_equal_texts_have_no_difference() {
-        assert_eq!(compare("a\nb\n", "a\nb\n"), []);
     }
 }

@@ -8,7 +8,7 @@ use hootis_policy::documents::Kind;
 use hootis_policy::versions::{self, Version};
 use serde::Deserialize;
 
-use super::differences::{Line, compare};
+use super::differences::{Line, compare, readable};
 use super::pages;
 use super::view::Dated;
 use crate::access::Visitor;
@@ -77,7 +77,8 @@ pub async fn differences(visitor: Visitor, Path(number): Path<String>, Query(wit
     let dated = |version: &Version| Dated::new(version, versions::in_force(all, &day), &day, lang);
     let mut page = visitor.page_titled(lang.t("documents-differences"));
     page.title = page.t_args("documents-differences-of", &[("old", old.number.into()), ("new", new.number.into())]).into();
-    let lines = compare(old.text.to(lang.into()), new.text.to(lang.into()));
+    let text = |version: &Version| readable(version.text.to(lang.into()));
+    let lines = compare(&text(old), &text(new));
     html(&Differences { old: dated(old), new: dated(new), lines, versions: all.iter().rev().map(dated).collect(), page })
 }
 

@@ -24,6 +24,8 @@ use crate::web::reply;
 struct Section<'a> {
     page: &'a Page,
     board: &'a Board,
+    /// Somebody just asked for the checks: the answer takes the focus. A page that is opened keeps its beginning.
+    asked: bool,
 }
 
 impl Section<'_> {
@@ -69,7 +71,7 @@ impl Compact<'_> {
     }
 
     fn words(&self, line: &Line) -> (&'static str, String, String) {
-        Section { page: self.page, board: self.board }.words(line)
+        Section { page: self.page, board: self.board, asked: false }.words(line)
     }
 }
 
@@ -98,7 +100,7 @@ pub struct Shown {
 /// When the database refuses.
 pub async fn section(app: &App, page: &Page, now: Now) -> Result<Shown> {
     let board = Board::read(app, now).await?;
-    let section = Safe(Section { page, board: &board }.render()?);
+    let section = Safe(Section { page, board: &board, asked: false }.render()?);
     Ok(Shown { section, summary: board.summary(page.lang), eye: board.eye() })
 }
 
@@ -109,7 +111,7 @@ pub async fn create(visitor: Visitor) -> Result<Response> {
     if visitor.visit.is_partial() {
         let page = visitor.page_without_form("evidence-title");
         let board = Board::read(&visitor.app, visitor.now).await?;
-        return reply::html(&Section { page: &page, board: &board });
+        return reply::html(&Section { page: &page, board: &board, asked: true });
     }
     Ok(Redirect::to(&format!("{}#preuves", visitor.link("/confidentialite"))).into_response())
 }

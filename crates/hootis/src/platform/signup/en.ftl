@@ -35,7 +35,7 @@ strength-good = Strong
 strength-best = Excellent
 signup-submit = Get my code
 signup-busy = Sending…
-signup-terms = Nothing opens before you have confirmed your address. A sign-up that is not confirmed is erased after 7 days.
+signup-terms = Nothing opens before you have confirmed your address. A sign-up that is not confirmed is erased after { $days }. By creating your space you accept the <a href="{ $terms }">terms of service</a>; the <a href="{ $privacy }">privacy policy</a> says what becomes of your data.
 signup-aside = What will be prepared
 signup-second = Home in a second
 signup-second-text = This is what your confirmation prepares

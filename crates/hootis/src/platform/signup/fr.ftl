@@ -35,7 +35,7 @@ strength-good = Solide
 strength-best = Excellent
 signup-submit = Recevoir mon code
 signup-busy = Envoi…
-signup-terms = Rien n'est ouvert avant que vous ayez confirmé votre adresse. Une inscription non confirmée est effacée au bout de 7 jours.
+signup-terms = Rien n'est ouvert avant que vous ayez confirmé votre adresse. Une inscription non confirmée est effacée au bout de { $days }. En créant votre espace, vous acceptez les <a href="{ $terms }">conditions générales</a> ; la <a href="{ $privacy }">politique de confidentialité</a> dit ce que deviennent vos données.
 signup-aside = Ce qui sera préparé
 signup-second = Dans une seconde, chez vous
 signup-second-text = Voici ce qui se prépare à votre confirmation

@@ -5,7 +5,7 @@ use axum::extract::Query;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
-use hootis_policy::limits;
+use hootis_policy::{limits, retention};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -31,6 +31,13 @@ struct New {
     form: SignupForm,
     errors: FieldErrors,
     host: String,
+}
+
+impl New {
+    /// How long a sign-up waits for its confirmation, in words.
+    fn kept(&self) -> String {
+        retention::SIGNUP.keep.words(self.page.lang.into())
+    }
 }
 
 #[derive(Template)]

@@ -228,6 +228,7 @@ async fn wire(to: &url::Url, cut_after: Option<u64>) -> u16 {
     let port = listener.local_addr().expect("an address").port();
     tokio::spawn(async move {
         while let Ok((near, _)) = listener.accept().await {
+            #[expect(clippy::disallowed_methods, reason = "a test connects to a server of its own")]
             let far = TcpStream::connect(&target).await.expect("the server");
             tokio::spawn(async move {
                 let ((mut near_read, mut near_write), (far_read, mut far_write)) = (near.into_split(), far.into_split());

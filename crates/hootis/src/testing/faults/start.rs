@@ -130,6 +130,7 @@ async fn probes_answer_and_a_request_under_way_is_finished_before_the_server_end
     let browser = server.browser();
     browser.get("/healthz").await.is(200);
     browser.get("/readyz").await.is(200).says("\"ready\":true");
+    #[expect(clippy::disallowed_methods, reason = "a test connects to a server of its own")]
     let mut stream = tokio::net::TcpStream::connect(server.address).await.expect("a connection");
     let (port, form) = (server.address.port(), "email=olive%40acme.example&password=not-the-password");
     let (start, rest) = form.split_at(20);

@@ -1,5 +1,7 @@
 //! What visitors read, and machines.
 
+mod differences;
+mod forms;
 mod inline;
 mod notices;
 
@@ -153,4 +155,15 @@ async fn the_operator_reads_and_takes_the_record_of_both_databases_and_its_custo
         assert!(file.contains(table.about.fr) && csv.contains(table.about.fr), "{}", table.name);
     }
     assert!(file.contains("- Acme\n"), "{file}");
+}
+
+#[test]
+fn p_k1_no_word_of_the_interface_says_a_period_that_nobody_declares() {
+    let mut read = 0;
+    for (file, text) in crate::web::tests::sources::sources(&[".ftl"]) {
+        let foreign = hootis_policy::consistency::foreign_periods(&text);
+        assert!(foreign.is_empty(), "{file} says {foreign:?}: no declaration does");
+        read += 1;
+    }
+    assert!(read > 30, "{read} catalogues were read");
 }
