@@ -62,7 +62,9 @@ fn connects(file: &File) -> bool {
     match file.crate_name() {
         // The addresses are those of a host that the door let through; of the cluster; of nothing at all.
         Some("hootis-dolibarr" | "hootis-space" | "xtask") => true,
-        Some("hootis") => file.in_app().is_some_and(|path| path == "mail/transport.rs" || path.starts_with("cli/simulate/")),
+        Some("hootis") => file
+            .in_app()
+            .is_some_and(|path| path == "mail/transport.rs" || ["cli/simulate/", "cli/dev_services/"].iter().any(|own| path.starts_with(own))),
         _ => false,
     }
 }
