@@ -157,6 +157,6 @@ fn p_s2_the_key_of_a_space_is_wrapped_and_its_destruction_is_the_erasure() {
     let space = crate::data::table(crate::data::Database::Platform, "space").expect("declared");
     let key = space.column("wrapped_key").expect("declared");
     assert_eq!((key.protection, key.erasure), (Protection::Wrapped, Erasure::KeyDestroyed));
-    assert_eq!(space.rules, [&retention::SPACE_DISABLED]);
+    assert_eq!(space.rules, [&retention::SPACE_DISABLED, &retention::SPACE_GONE]);
     assert_eq!(retention::SPACE_DISABLED.promise, &promises::K3);
 }
