@@ -70,7 +70,7 @@ macro_rules! promises {
 }
 
 promises! {
-    C1 Overdue NotYet "Identifiants et mot de passe du compte : pendant l’abonnement, plus 30 jours." "Account identifiers and password: while a subscription runs, plus 30 days."
+    C1 Overdue Kept "Identifiants et mot de passe du compte : pendant l’abonnement, plus 30 jours." "Account identifiers and password: while a subscription runs, plus 30 days."
     C2 Canary Kept "Le formulaire de contact n’enregistre rien." "The contact form records nothing."
     C3 Overdue NotYet "Double authentification : le numéro de téléphone est facultatif et s’efface une fois le SMS remis." "Two-factor: the phone number is optional and goes once the SMS is delivered."
     C4 Canary NotYet "Les numéros de carte et de compte ne touchent jamais Hootis." "Card and bank numbers never touch Hootis."
@@ -84,10 +84,10 @@ promises! {
     U4 Journal Kept "Les données d’un espace ne sont traitées que sur les instructions de son client." "A space's data are processed only on its customer's instructions."
     U5 Journal NotYet "Le support n’entre que de façon limitée, visible et révocable." "Support enters in a limited, visible and revocable way only."
     R1 Exercise NotYet "Chacun voit et change les données de son compte." "Account holders see and change their account data."
-    R2 Exercise NotYet "Chacun peut faire supprimer son compte pour de bon." "Account holders can have their account deleted for good."
+    R2 Exercise Kept "Chacun peut faire supprimer son compte pour de bon." "Account holders can have their account deleted for good."
     R3 Exercise NotYet "Les administrateurs d’un espace changent ou effacent toute donnée personnelle." "A space's administrators change or delete any personal data in it."
     R4 Exercise NotYet "Une copie complète de l’espace se télécharge à tout moment." "A full copy of the space can be exported at any time."
-    R5 Exercise NotYet "La suppression de tout l’espace peut être demandée à tout moment." "Deletion of the whole space can be asked for at any time."
+    R5 Exercise Kept "La suppression de tout l’espace peut être demandée à tout moment." "Deletion of the whole space can be asked for at any time."
     S1 Schema Kept "Comptes : nom et e-mail en clair, mot de passe jamais." "Accounts: name and e-mail in clear, the password never."
     S2 Schema NotYet "Clés d’API et clé de l’espace protégées, adresse IP gardée 7 jours." "API keys and the space's key protected, the IP address kept 7 days."
     T1 Traffic Kept "Google Analytics : seulement après consentement." "Google Analytics: only after consent."
@@ -99,7 +99,7 @@ promises! {
     T7 Traffic Kept "Un serveur désigné par un client ne reçoit que les requêtes demandées." "A host that a customer names receives only the requests asked for."
     K1 Overdue Kept "Comptes et contacts : le temps que demande le but ou la loi." "Account and contact data: as long as the purpose or the law needs."
     K2 Overdue Kept "Traces de navigation : 2 mois." "Browsing records: 2 months."
-    K3 Overdue NotYet "Un espace résilié reste désactivé 30 jours, puis il est détruit." "A cancelled space is kept disabled 30 days, then destroyed."
+    K3 Overdue Kept "Un espace résilié reste désactivé 30 jours, puis il est détruit." "A cancelled space is kept disabled 30 days, then destroyed."
     K4 Overdue NotYet "Sauvegardes inaltérables, détruites au bout de 12 mois au plus." "Backups that cannot be altered, destroyed after 12 months at most."
     K5 Overdue Kept "Journal de sécurité : 12 mois." "Security journal: 12 months."
     D1 Traffic Kept "Aucune donnée n’est vendue ni transmise hors de cette liste." "No data are sold or passed on beyond this list."

@@ -11,5 +11,5 @@ mod sweep;
 #[cfg(test)]
 mod tests;
 
-pub use queries::ends_at;
+pub use queries::{delete, ends_at};
 pub use sweep::{count_due, delete_due, sweep};

@@ -104,7 +104,10 @@ pub(super) async fn is_due(conn: &impl Conn, at: Moment, id: Uuid) -> Result<boo
 }
 
 /// Deletes everything that hangs on an account, and the account; rows by table.
-pub(super) async fn delete(conn: &impl Conn, account: &Account) -> Result<Vec<(&'static str, u64)>> {
+///
+/// # Errors
+/// When the database refuses.
+pub async fn delete(conn: &impl Conn, account: &Account) -> Result<Vec<(&'static str, u64)>> {
     let id = account.id;
     let of_account: [(&'static str, &'static str); 9] = [
         ("marketing_consent", "DELETE FROM marketing_consent WHERE account_id = $1"),

@@ -275,3 +275,43 @@ evidence-d2-strange =
         [one] 1 cookie set that is not on the list: { $cookie }.
        *[other] { $n } cookies set that are not on the list: { $cookie }.
     }
+evidence-limit-c1 = an account without a space goes after 30 days, a sign-up that nobody confirmed after 7 days.
+evidence-c1-late =
+    { $n ->
+        [one] 1 account without a space is still there after its 30 days.
+       *[other] { $n } accounts without a space are still there after their 30 days.
+    }
+evidence-limit-r5 = a trial space, once destroyed, leaves nothing.
+evidence-r5 = A trial space was made and destroyed in { $ms } ms: no database and no file is left.
+evidence-r5-not-made = The trial space could not be made.
+evidence-r5-left = The trial space, once destroyed, is still there.
+evidence-r5-endless =
+    { $n ->
+        [one] 1 disabled space has no date of destruction.
+       *[other] { $n } disabled spaces have no date of destruction.
+    }
+evidence-limit-r2 = the deletion asked for happens on its day, and nothing of the account is left.
+evidence-limit-k3 = a cancelled space is destroyed on its day, and nothing of it is left.
+evidence-k3 = 0 spaces late, { $waiting } waiting; { $gone } destroyed, of which nothing is left.
+evidence-k3-next = 0 spaces late, { $waiting } waiting, the next on { $next }; { $gone } destroyed, of which nothing is left.
+evidence-k3-late =
+    { $n ->
+        [one] 1 space should have been destroyed.
+       *[other] { $n } spaces should have been destroyed.
+    }
+evidence-k3-left =
+    { $n ->
+        [one] Something is left of 1 destroyed space.
+       *[other] Something is left of { $n } destroyed spaces.
+    }
+evidence-r2 = A trial account was deleted: nothing names it any more, in { $tables } tables.
+evidence-r2-late =
+    { $n ->
+        [one] 1 account should have been deleted.
+       *[other] { $n } accounts should have been deleted.
+    }
+evidence-r2-left =
+    { $n ->
+        [one] A deleted account leaves a trace in { $place }.
+       *[other] A deleted account leaves traces in { $n } tables, { $place } among them.
+    }

@@ -275,3 +275,43 @@ evidence-d2-strange =
         [one] 1 cookie posé qui n'est pas de la liste : { $cookie }.
        *[other] { $n } cookies posés qui ne sont pas de la liste : { $cookie }.
     }
+evidence-limit-c1 = sans espace depuis 30 jours, un compte est supprimé ; une inscription non confirmée, au bout de 7 jours.
+evidence-c1-late =
+    { $n ->
+        [one] 1 compte sans espace est encore là après ses 30 jours.
+       *[other] { $n } comptes sans espace sont encore là après leurs 30 jours.
+    }
+evidence-limit-r5 = un espace d'essai, détruit, ne laisse rien.
+evidence-r5 = Un espace d'essai a été créé puis détruit en { $ms } ms : plus de base, plus de fichier.
+evidence-r5-not-made = L'espace d'essai n'a pas pu être créé.
+evidence-r5-left = L'espace d'essai, détruit, est encore là.
+evidence-r5-endless =
+    { $n ->
+        [one] 1 espace désactivé n'a pas de date de destruction.
+       *[other] { $n } espaces désactivés n'ont pas de date de destruction.
+    }
+evidence-limit-r2 = la suppression demandée a lieu à sa date, et il ne reste rien du compte.
+evidence-limit-k3 = un espace résilié est détruit à sa date, et il n'en reste rien.
+evidence-k3 = 0 espace en retard, { $waiting } en attente ; { $gone } détruits, dont il ne reste rien.
+evidence-k3-next = 0 espace en retard, { $waiting } en attente, le prochain le { $next } ; { $gone } détruits, dont il ne reste rien.
+evidence-k3-late =
+    { $n ->
+        [one] 1 espace aurait dû être détruit.
+       *[other] { $n } espaces auraient dû être détruits.
+    }
+evidence-k3-left =
+    { $n ->
+        [one] Il reste quelque chose de 1 espace détruit.
+       *[other] Il reste quelque chose de { $n } espaces détruits.
+    }
+evidence-r2 = Un compte d'essai a été supprimé : rien ne le nomme plus, dans { $tables } tables.
+evidence-r2-late =
+    { $n ->
+        [one] 1 compte aurait dû être supprimé.
+       *[other] { $n } comptes auraient dû être supprimés.
+    }
+evidence-r2-left =
+    { $n ->
+        [one] Un compte supprimé laisse une trace dans { $place }.
+       *[other] Un compte supprimé laisse des traces dans { $n } tables, dont { $place }.
+    }

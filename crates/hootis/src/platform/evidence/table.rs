@@ -22,6 +22,7 @@ pub(super) struct Check {
 
 /// Every check, in the order of the published policy: one for each promise that is kept.
 pub(super) const TABLE: &[Check] = &[
+    check(&promises::C1, Pace::Often, || Figure::new("evidence-limit-c1"), |eyes| Box::pin(looks::overdue::c1(eyes))),
     check(&promises::C2, Pace::Daily, || Figure::new("evidence-limit-c2"), |eyes| Box::pin(looks::contact::c2(eyes))),
     check(&promises::C5, Pace::Daily, || Figure::new("evidence-limit-c5"), |eyes| Box::pin(looks::sealed::c5(eyes))),
     check(&promises::C6, Pace::Often, || Figure::new("evidence-limit-c6"), |eyes| Box::pin(looks::schema::c6(eyes))),
@@ -30,6 +31,8 @@ pub(super) const TABLE: &[Check] = &[
     check(&promises::U2, Pace::Daily, || Figure::new("evidence-limit-u2"), |eyes| Box::pin(looks::contact::u2(eyes))),
     check(&promises::U3, Pace::Often, || Figure::new("evidence-limit-u3"), |eyes| Box::pin(looks::journal::u3(eyes))),
     check(&promises::U4, Pace::Daily, || Figure::new("evidence-limit-u4"), |eyes| Box::pin(looks::dolibarr::u4(eyes))),
+    check(&promises::R2, Pace::Daily, || Figure::new("evidence-limit-r2"), |eyes| Box::pin(looks::account::r2(eyes))),
+    check(&promises::R5, Pace::Daily, || Figure::new("evidence-limit-r5"), |eyes| Box::pin(looks::spaces::r5(eyes))),
     check(&promises::S1, Pace::Daily, || Figure::new("evidence-limit-s1"), |eyes| Box::pin(looks::schema::s1(eyes))),
     check(&promises::T1, Pace::Often, || Figure::new("evidence-limit-t1"), |eyes| Box::pin(looks::cookies::t1(eyes))),
     check(&promises::T4, Pace::Daily, || Figure::new("evidence-limit-t4"), |eyes| Box::pin(looks::dolibarr::t4(eyes))),
@@ -37,6 +40,7 @@ pub(super) const TABLE: &[Check] = &[
     check(&promises::T7, Pace::Daily, || Figure::new("evidence-limit-t7"), |eyes| Box::pin(looks::outgoing::t7(eyes))),
     check(&promises::K1, Pace::Often, || Figure::new("evidence-limit-k1"), |eyes| Box::pin(looks::overdue::k1(eyes))),
     check(&promises::K2, Pace::Often, looks::visits::limit, |eyes| Box::pin(looks::visits::k2(eyes))),
+    check(&promises::K3, Pace::Often, || Figure::new("evidence-limit-k3"), |eyes| Box::pin(looks::spaces::k3(eyes))),
     check(&promises::K5, Pace::Daily, || Figure::new("evidence-limit-k5"), |eyes| Box::pin(looks::journal::k5(eyes))),
     check(&promises::D1, Pace::Often, || Figure::new("evidence-limit-d1"), |eyes| Box::pin(looks::outgoing::d1(eyes))),
     check(&promises::D2, Pace::Often, || Figure::new("evidence-limit-d2"), |eyes| Box::pin(looks::cookies::d2(eyes))),

@@ -3,6 +3,7 @@
 //! A look reads databases and files as they are, through [`super::queries`], and never through the feature
 //! that it looks after. It answers with what it found; it fails only when it could not look.
 
+pub(super) mod account;
 pub(super) mod configuration;
 pub(super) mod contact;
 pub(super) mod cookies;
@@ -13,6 +14,7 @@ pub(super) mod outgoing;
 pub(super) mod overdue;
 pub(super) mod schema;
 pub(super) mod sealed;
+pub(super) mod spaces;
 pub(super) mod versions;
 pub(super) mod visits;
 
@@ -25,7 +27,6 @@ use super::queries;
 use crate::app::App;
 use crate::clock::Now;
 use crate::error::{Error, Result};
-use crate::platform::spaces;
 
 /// Who looks, when, and how far.
 pub(super) struct Eyes {
@@ -51,7 +52,7 @@ impl Eyes {
 
     /// Opens one of them; nothing when it went meanwhile.
     pub(super) async fn open(&self, id: Uuid) -> Result<Option<impl Conn + use<>>> {
-        match spaces::open(&self.app, id).await {
+        match crate::platform::spaces::open(&self.app, id).await {
             Ok(space) => Ok(Some(space)),
             Err(Error::NotFound) => Ok(None),
             Err(error) => Err(error),

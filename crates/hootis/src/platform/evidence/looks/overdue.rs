@@ -7,7 +7,21 @@ use super::{Eyes, Finding};
 use crate::clock::Now;
 use crate::error::Result;
 use crate::platform::evidence::figure::Figure;
+use crate::platform::evidence::queries::looked;
+use crate::platform::lifecycle;
 use crate::retention::{self, Due};
+
+/// C1: identifiers go with the account, 30 days after its last space, and sign-ups that nobody confirmed in a week.
+pub(in super::super) async fn c1(eyes: &Eyes) -> Result<Finding> {
+    let before = |now: Now| now.before(hootis_policy::retention::ACCOUNT).before(LATE);
+    // The thirty days count on the steady clock too: a machine that was off makes nobody late.
+    let steady = Now(lifecycle::moment(&eyes.app).await?.elapsed);
+    let late = looked::spaceless_accounts(eyes.app.platform(), before(eyes.now), before(steady)).await?;
+    if late > 0 {
+        return Ok(Finding::bad(Figure::new("evidence-c1-late").count("n", late)));
+    }
+    rules(eyes, &promises::C1).await
+}
 
 /// K1: everything else that has a period.
 pub(in super::super) async fn k1(eyes: &Eyes) -> Result<Finding> {

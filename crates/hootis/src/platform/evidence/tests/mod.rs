@@ -2,6 +2,7 @@
 
 mod board;
 mod elsewhere;
+mod endings;
 mod sources;
 mod spoiled;
 mod visitors;

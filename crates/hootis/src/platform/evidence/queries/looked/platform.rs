@@ -1,6 +1,8 @@
 //! What the looks ask of the platform's database and of the security journal.
 
+use hootis_policy::states::SpaceState;
 use hootis_space::{Conn, args};
+use uuid::Uuid;
 
 use crate::clock::Now;
 use crate::error::Result;
@@ -23,6 +25,35 @@ pub(in super::super::super) async fn oldest_visit(conn: &impl Conn) -> Result<Op
 pub(in super::super::super) async fn cookies(conn: &impl Conn, outcome: &str, since: Now) -> Result<Vec<(String, i64)>> {
     let sql = "SELECT name, CAST(SUM(hits) AS BIGINT) FROM cookie_count WHERE outcome = $1 AND hour >= $2 GROUP BY name ORDER BY name";
     Ok(conn.list(sql, args![outcome, since]).await?)
+}
+
+/// Spaces that are disabled.
+pub(in super::super::super) async fn disabled_spaces(conn: &impl Conn) -> Result<i64> {
+    Ok(conn.get("SELECT COUNT(*) FROM space WHERE state = $1", args![SpaceState::Disabled.as_str()]).await?)
+}
+
+/// Disabled spaces that should have been destroyed before an instant, on both clocks.
+pub(in super::super::super) async fn overdue_spaces(conn: &impl Conn, before: Now, steady: Now) -> Result<i64> {
+    let sql = "SELECT COUNT(*) FROM space WHERE state = $1 AND destroy_at < $2 AND elapsed_then <= $3";
+    Ok(conn.get(sql, args![SpaceState::Disabled.as_str(), before, steady]).await?)
+}
+
+/// Disabled spaces that nobody wrote an end for.
+pub(in super::super::super) async fn disabled_without_end(conn: &impl Conn) -> Result<i64> {
+    Ok(conn.get("SELECT COUNT(*) FROM space WHERE state = $1 AND destroy_at IS NULL", args![SpaceState::Disabled.as_str()]).await?)
+}
+
+/// When the next disabled space will be destroyed.
+pub(in super::super::super) async fn next_destruction(conn: &impl Conn) -> Result<Option<i64>> {
+    Ok(conn.get("SELECT MIN(destroy_at) FROM space WHERE state = $1", args![SpaceState::Disabled.as_str()]).await?)
+}
+
+/// The spaces destroyed last, and whether their key is still there. A destruction that has just begun is under way.
+pub(in super::super::super) async fn destroyed_spaces(conn: &impl Conn, begun_after: Now, most: i64) -> Result<Vec<(Uuid, bool)>> {
+    let sql = "SELECT id, CASE WHEN wrapped_key IS NULL THEN 0 ELSE 1 END FROM space WHERE state = $1 \
+               AND id NOT IN (SELECT space_id FROM destruction WHERE created_at > $2) ORDER BY state_since DESC, id LIMIT $3";
+    let rows: Vec<(Uuid, i64)> = conn.list(sql, args![SpaceState::Destroyed.as_str(), begun_after, most]).await?;
+    Ok(rows.into_iter().map(|(id, has_key)| (id, has_key == 1)).collect())
 }
 
 /// How many entries of a kind the security journal has since an instant, and how many of them lack their ground or
@@ -59,6 +90,11 @@ pub(in super::super::super) async fn marketing_unasked(conn: &impl Conn) -> Resu
     Ok(conn.get(sql, args![]).await?)
 }
 
+/// Accounts that have had no space since before an instant, on both clocks.
+pub(in super::super::super) async fn spaceless_accounts(conn: &impl Conn, before: Now, steady: Now) -> Result<i64> {
+    Ok(conn.get("SELECT COUNT(*) FROM account WHERE spaceless_since < $1 AND elapsed_then <= $2", args![before, steady]).await?)
+}
+
 /// What was called.
 pub(in super::super::super) struct Calls {
     pub(in super::super::super) processor: String,
@@ -85,4 +121,35 @@ pub(in super::super::super) async fn untold(conn: &impl Conn, version: u32, befo
 /// Accounts that were told of it.
 pub(in super::super::super) async fn told(conn: &impl Conn, version: u32) -> Result<i64> {
     Ok(conn.get("SELECT COUNT(*) FROM policy_notice WHERE version = $1", args![i64::from(version)]).await?)
+}
+
+/// How many rows of the platform name an account, by its id or its address.
+pub(in super::super::super) async fn rows_of_account(
+    conn: &impl Conn,
+    table: &str,
+    ids: &[&str],
+    addresses: &[&str],
+    id: Uuid,
+    address: &str,
+) -> Result<i64> {
+    let mut rows = 0;
+    for column in ids {
+        rows += conn.get::<i64>(&format!("SELECT COUNT(*) FROM {table} WHERE {column} = $1"), args![id]).await?;
+    }
+    for column in addresses {
+        rows += conn.get::<i64>(&format!("SELECT COUNT(*) FROM {table} WHERE {column} = $1"), args![address]).await?;
+    }
+    Ok(rows)
+}
+
+/// Writes what hangs on an account: a session, a link, a mail on its way.
+pub(in super::super::super) async fn insert_traces(conn: &impl Conn, now: Now, id: Uuid, address: &str) -> Result<()> {
+    let sql = "INSERT INTO session (token_hash, account_id, agent, last_used_at, created_at) VALUES ($1, $2, '', $3, $3)";
+    conn.execute(sql, args![id.as_bytes().repeat(2), id, now]).await?;
+    let sql = "INSERT INTO password_link (token_hash, account_id, expires_at, created_at) VALUES ($1, $2, $3, $3)";
+    conn.execute(sql, args![id.as_bytes().repeat(2), id, now]).await?;
+    let sql =
+        "INSERT INTO mail (id, recipient, subject, body_text, body_html, attempts, next_try_at, created_at) VALUES ($1, $2, '', '', '', 0, $3, $3)";
+    conn.execute(sql, args![id, address, now]).await?;
+    Ok(())
 }
