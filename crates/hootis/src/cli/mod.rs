@@ -100,7 +100,8 @@ enum Command {
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
     let logs = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info,hootis=info".into());
-    tracing_subscriber::fmt().with_env_filter(logs).with_writer(std::io::stderr).init();
+    let is_terminal = std::io::IsTerminal::is_terminal(&std::io::stderr());
+    tracing_subscriber::fmt().with_env_filter(logs).with_ansi(is_terminal).with_writer(std::io::stderr).init();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().max_blocking_threads(32).build() {
         Ok(runtime) => runtime,
         Err(error) => return fail(&Error::internal(error)),

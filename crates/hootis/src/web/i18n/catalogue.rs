@@ -3,6 +3,7 @@
 use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
+use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
 
 use super::{Lang, typo};
 use crate::web::format;
@@ -28,8 +29,31 @@ pub(super) fn files(lang: Lang) -> impl Iterator<Item = (&'static str, &'static 
 pub(super) struct Catalogue {
     /// Messages that need no argument, already formatted. The texts live as long as the program.
     fixed: HashMap<String, &'static str>,
+    /// Messages that only put their arguments between texts, taken apart once: a list says one for each row.
+    simple: HashMap<String, Vec<Piece>>,
+    lang: Lang,
     bundle: FluentBundle<FluentResource>,
     problems: Vec<String>,
+}
+
+/// A piece of a simple message.
+enum Piece {
+    Text(String),
+    Argument(String),
+}
+
+impl Piece {
+    /// The pieces of a message; `None` for one that chooses, calls or refers to another.
+    fn of(lang: Lang, pattern: &Pattern<&str>) -> Option<Vec<Self>> {
+        let piece = |element: &PatternElement<&str>| match element {
+            PatternElement::TextElement { value } => Some(Self::Text(if lang == Lang::Fr { typo(value).into_owned() } else { (*value).to_owned() })),
+            PatternElement::Placeable { expression: Expression::Inline(InlineExpression::VariableReference { id }) } => {
+                Some(Self::Argument(id.name.to_owned()))
+            }
+            PatternElement::Placeable { .. } => None,
+        };
+        pattern.elements.iter().map(piece).collect()
+    }
 }
 
 impl Catalogue {
@@ -55,23 +79,45 @@ impl Catalogue {
                 problems.extend(errors.iter().map(|e| format!("{file}: {e}")));
             }
         }
-        let mut fixed = HashMap::new();
+        let (mut fixed, mut simple) = (HashMap::new(), HashMap::new());
         for key in keys {
             let Some(pattern) = bundle.get_message(key).and_then(|m| m.value()) else { continue };
             let mut errors = Vec::new();
             let text = bundle.format_pattern(pattern, None, &mut errors).into_owned();
             if errors.is_empty() {
                 fixed.insert(key.to_owned(), &*text.leak());
+            } else if let Some(pieces) = Piece::of(lang, pattern) {
+                simple.insert(key.to_owned(), pieces);
             }
         }
-        Self { fixed, bundle, problems }
+        Self { fixed, simple, lang, bundle, problems }
     }
 
     pub(super) fn fixed(&self, key: &str) -> &'static str {
         self.fixed.get(key).copied().unwrap_or("[?]")
     }
 
-    pub(super) fn format(&self, key: &str, args: &FluentArgs<'_>) -> String {
+    /// A message with arguments in their places.
+    pub(super) fn format(&self, key: &str, args: &[(&str, FluentValue<'_>)]) -> String {
+        self.put_together(key, args).unwrap_or_else(|| self.resolve(key, &args.iter().map(|(name, value)| (*name, value.clone())).collect()))
+    }
+
+    /// A simple message. `None`: it is none, or lacks an argument, and Fluent says what it makes of that.
+    fn put_together(&self, key: &str, args: &[(&str, FluentValue<'_>)]) -> Option<String> {
+        let mut said = String::with_capacity(64);
+        for piece in self.simple.get(key)? {
+            match piece {
+                Piece::Text(text) => said.push_str(text),
+                Piece::Argument(wanted) => match &args.iter().find(|(name, _)| name == wanted)?.1 {
+                    FluentValue::String(text) => said.push_str(text),
+                    value => said.push_str(&number(self.lang, value)?),
+                },
+            }
+        }
+        Some(said)
+    }
+
+    fn resolve(&self, key: &str, args: &FluentArgs<'_>) -> String {
         let Some(pattern) = self.bundle.get_message(key).and_then(|m| m.value()) else { return format!("[{key}]") };
         self.bundle.format_pattern(pattern, Some(args), &mut Vec::new()).into_owned()
     }

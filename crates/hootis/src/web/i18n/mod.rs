@@ -12,7 +12,6 @@ mod typo;
 mod tests;
 
 use askama::filters::Safe;
-use fluent_bundle::FluentArgs;
 pub use fluent_bundle::FluentValue as Value;
 
 pub use typo::typo;
@@ -101,8 +100,7 @@ pub fn t(lang: Lang, key: &str) -> &'static str {
 
 /// A message with arguments, in a language. Also takes a message without arguments.
 pub fn t_args(lang: Lang, key: &str, args: &[(&str, Value<'_>)]) -> String {
-    let args: FluentArgs<'_> = args.iter().map(|(name, value)| (*name, value.clone())).collect();
-    catalogue::of(lang).format(key, &args)
+    catalogue::of(lang).format(key, args)
 }
 
 /// Reads both catalogues now rather than at the first request. Errors name the file and what is wrong in it.
