@@ -364,7 +364,7 @@ impl App {
 }
 
 /// The name of the journal's database, beside that of the platform's.
-fn journal_schema(platform: &str) -> String {
+pub(crate) fn journal_schema(platform: &str) -> String {
     platform.strip_prefix("platform").map_or_else(|| format!("{platform}_journal"), |rest| format!("journal{rest}"))
 }
 

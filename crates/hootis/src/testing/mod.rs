@@ -22,6 +22,7 @@ use std::time::Duration;
 pub(crate) use answer::Answer;
 pub(crate) use client::Client;
 pub(crate) use faults::smtp::Relay;
+pub(crate) use faults::{Ground, binary};
 pub(crate) use space::TestSpace;
 
 use crate::app::{App, Options, Site};

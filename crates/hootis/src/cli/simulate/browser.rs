@@ -93,6 +93,8 @@ pub(super) struct Browser {
     client: Ipv4Addr,
     host: String,
     pub agent: String,
+    /// A browser with somebody before it: it says which page a form comes from.
+    pub is_person: bool,
     pub referer: Option<String>,
     /// Headers that this browser adds to every request: a refusal of tracking, for one.
     pub extra: Vec<(&'static str, String)>,
@@ -104,7 +106,7 @@ impl Browser {
     pub(super) fn new(number: u32, agent: &str) -> Self {
         let [_, b, c, d] = number.wrapping_add(1).to_be_bytes();
         let client = Ipv4Addr::new(127, 1 + b % 250, c, d.max(1));
-        Self { client, host: HOST.to_owned(), agent: agent.to_owned(), referer: None, extra: Vec::new(), jar: BTreeMap::new() }
+        Self { client, host: HOST.to_owned(), agent: agent.to_owned(), is_person: true, referer: None, extra: Vec::new(), jar: BTreeMap::new() }
     }
 
     /// The same person on the host of a space, where this host's cookies do not go.
@@ -132,6 +134,11 @@ impl Browser {
         let mut body = url::form_urlencoded::Serializer::new(String::new());
         body.append_pair(CSRF_FIELD, &self.csrf(path)).extend_pairs(form);
         self.send(world, verdicts, Method::POST, path, "application/x-www-form-urlencoded", body.finish().into()).await
+    }
+
+    /// Sends a form as a mail program does: from nowhere, with no cookie and no token.
+    pub(super) async fn machine_post(&mut self, world: &World, verdicts: &mut Verdicts, path: &str, body: &str) -> Result<Answer, Trouble> {
+        self.send(world, verdicts, Method::POST, path, "application/x-www-form-urlencoded", body.to_owned().into()).await
     }
 
     /// Sends a form with a file, which comes last.
@@ -168,7 +175,10 @@ impl Browser {
         let asked = format!("{method} {}{}", self.host, path.split('?').next().unwrap_or_default());
         let jar = self.jar.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ");
         let mut request = Request::builder().method(method).uri(path).header(header::HOST, &self.host).header(header::ACCEPT_LANGUAGE, "fr");
-        request = request.header(header::USER_AGENT, &self.agent).header("sec-fetch-site", "same-origin");
+        request = request.header(header::USER_AGENT, &self.agent);
+        if self.is_person {
+            request = request.header("sec-fetch-site", "same-origin");
+        }
         for (name, value) in &self.extra {
             request = request.header(*name, value);
         }

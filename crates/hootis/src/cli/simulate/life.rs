@@ -1,22 +1,23 @@
 //! A life: what happens when, and what is looked at in between.
 //!
 //! Time stands still while something happens and jumps to the next thing on the agenda, so that every
-//! instant of the ledger is exact. Around each deadline the life looks twice: a minute before, when
-//! nothing may have gone yet, and a minute after, when nothing may be left.
+//! instant of the ledger is exact. Around each deadline the life looks: a minute before, when nothing may have
+//! gone yet, and when the worker must have come round, when nothing may be left.
 
 use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+use std::collections::{BTreeSet, BinaryHeap};
 use std::time::Duration;
 
-use hootis_policy::Span;
+use hootis_policy::{Span, retention};
 use hootis_space::Conn as _;
 
 use super::browser::Trouble;
 use super::chance::Chance;
 use super::eyes::{Eyes, Outbox};
+use super::news::Mailing;
 use super::orders;
-use super::people::Company;
-use super::time::{DAY, HOUR, MINUTE, ms};
+use super::people::{Company, Plan};
+use super::time::{DAY, HOUR, LATE, MINUTE, ROUND, ms};
 use super::verdicts::Verdicts;
 use super::visitors::Visitors;
 use super::world::World;
@@ -40,10 +41,18 @@ pub(super) enum Happening {
     Look,
     /// Everything is looked at closely, word by word.
     LookClosely,
+    /// The space of a company is looked into.
+    LookInside(usize),
     /// Somebody of a company does what comes next.
     Company(usize),
     /// Somebody walks by on the public site.
     Visitor,
+    /// Somebody asks whether the address of a destroyed space can be had.
+    Address { slug: String, is_free: bool },
+    /// The operator sends news.
+    Mailing(u32),
+    /// Somebody writes to the operator.
+    Message(u32),
     /// Nobody is there for a while: the machine is off.
     Downtime,
 }
@@ -68,6 +77,8 @@ pub(super) struct Size {
     pub crashes: u64,
     /// Time between two ordinary looks.
     pub between_looks: i64,
+    /// Every company has this plan, instead of one after the other.
+    pub only: Option<Plan>,
 }
 
 /// A life.
@@ -85,6 +96,9 @@ pub(super) struct Life {
     /// Times in which the machine was off: what was due then came late.
     pub off: Vec<(i64, i64)>,
     pub crashes: u32,
+    pub mailings: Vec<Mailing>,
+    /// Dates that were put on the agenda.
+    pub dates: BTreeSet<i64>,
     agenda: BinaryHeap<Reverse<(i64, u64, Happening)>>,
     sequence: u64,
 }
@@ -103,6 +117,8 @@ impl Life {
             verdicts: Verdicts::default(),
             off: Vec::new(),
             crashes: 0,
+            mailings: Vec::new(),
+            dates: BTreeSet::new(),
             agenda: BinaryHeap::new(),
             sequence: 0,
             world,
@@ -129,7 +145,7 @@ impl Life {
         self.plan_at(self.end, Happening::LookClosely);
         let mut chance = self.chance.part();
         for number in 0..self.size.companies {
-            let company = Company::new(number, &mut chance);
+            let company = Company::new(number, self.size.only, &mut chance);
             let begins = company.begins(&mut chance, START.0, self.end);
             self.companies.push(company);
             self.plan_at(begins, Happening::Company(self.companies.len() - 1));
@@ -138,6 +154,16 @@ impl Life {
         for _ in 0..visits {
             let at = chance.between(START.0, self.end);
             self.plan_at(at, Happening::Visitor);
+        }
+        let months = u32::try_from((self.end - START.0) / ms(Span::months(1))).unwrap_or(0);
+        if self.size.companies > 0 {
+            for month in 0..months {
+                let begins = START.0 + i64::from(month) * ms(Span::months(1));
+                let at = chance.between(begins, begins + ms(Span::months(1)));
+                self.plan_at(at, Happening::Mailing(month));
+                let at = chance.between(begins, begins + ms(Span::months(1)));
+                self.plan_at(at, Happening::Message(month));
+            }
         }
         if self.size.crashes > 0 {
             let mut at = START.0;
@@ -156,10 +182,19 @@ impl Life {
         }
     }
 
-    /// Looks a minute before and a minute after something is due.
+    /// Looks a minute before something is due, and when the worker must have come round.
     pub(super) fn deadline(&mut self, at: i64) {
-        self.plan_at(at - MINUTE, Happening::Look);
-        self.plan_at(at + MINUTE, Happening::Look);
+        for look in [at - MINUTE, at + ROUND] {
+            if look > self.now {
+                self.plan_at(look, Happening::Look);
+            }
+        }
+    }
+
+    /// When something that is due at an instant must be done at the latest: a machine that is off does nothing.
+    pub(super) fn latest(&self, due: i64) -> i64 {
+        let off = self.off.iter().filter(|(from, to)| *from <= due + LATE && *to >= due).map(|(_, to)| *to).max();
+        off.unwrap_or(due).max(due) + LATE
     }
 
     /// Lives to the end.
@@ -172,8 +207,12 @@ impl Life {
                     self.look().await?;
                     self.look_closely().await?;
                 }
+                Happening::LookInside(number) => self.look_inside(number).await?,
                 Happening::Company(number) => self.company(number).await?,
                 Happening::Visitor => self.visitor().await?,
+                Happening::Address { slug, is_free } => self.address(&slug, is_free).await?,
+                Happening::Mailing(number) => self.mailing(number).await?,
+                Happening::Message(number) => self.message(number).await?,
                 Happening::Downtime => self.downtime().await?,
             }
             told(self);
@@ -192,13 +231,22 @@ impl Life {
             let moment = Duration::from_millis(self.chance.below(CRASH_WITHIN_MS));
             let done = self.world.order_cut(orders::WORK, moment).await?;
             self.crashes += 1;
+            self.visitors.are_forgotten();
             if !done {
                 self.move_to(self.now + AFTER_A_CRASH)?;
             }
         }
         self.world.order(orders::WORK).await?;
+        self.visitors.are_written();
         self.outbox.read(self.now)?;
         Ok(())
+    }
+
+    /// A crash has come: what was in memory is forgotten, and what was leased waits a while.
+    pub(super) fn crashed(&mut self) -> Result<()> {
+        self.crashes += 1;
+        self.visitors.are_forgotten();
+        self.move_to(self.now + AFTER_A_CRASH)
     }
 
     /// Lets somebody act, sometimes with a crash in the middle. What was begun then is taken up later.
@@ -206,6 +254,7 @@ impl Life {
         let Some(mut company) = self.companies.get(number).cloned() else { return Ok(()) };
         let crashes = self.chance.percent(self.size.crashes);
         let moment = Duration::from_millis(self.chance.below(CRASH_WITHIN_MS));
+        let began = self.now;
         let acting = company.act(self);
         let outcome = if crashes {
             match tokio::time::timeout(moment, acting).await {
@@ -217,7 +266,10 @@ impl Life {
         };
         let next = match self.settle(outcome, crashes, &format!("{:?} {number}", company.plan)).await? {
             Settled::Done => company.next,
-            Settled::Again => Some(self.now + 10 * MINUTE),
+            Settled::Again => {
+                company.cut_at = company.cut_at.or(Some(began));
+                Some(self.now + 10 * MINUTE)
+            }
             Settled::Refused => {
                 company.go_on(self.now);
                 company.next
@@ -229,6 +281,10 @@ impl Life {
         if let Some(next) = next {
             self.plan_at(next, Happening::Company(number));
         }
+        for after in [ms(retention::OFFICE_SESSION_IDLE.keep), ms(retention::UPLOAD.keep)] {
+            self.plan_at(self.now + after - MINUTE, Happening::LookInside(number));
+            self.plan_at(self.now + after + ROUND, Happening::LookInside(number));
+        }
         self.work().await
     }
 
@@ -237,6 +293,7 @@ impl Life {
         if crashes {
             self.world.crash().await?;
             self.crashes += 1;
+            self.visitors.are_forgotten();
             self.move_to(self.now + AFTER_A_CRASH)?;
         }
         match outcome {
@@ -254,6 +311,7 @@ impl Life {
     /// The machine is off for some hours, at most a day and a half.
     async fn downtime(&mut self) -> Result<()> {
         self.world.die().await?;
+        self.visitors.are_forgotten();
         let from = self.now;
         let back = from + self.chance.between(2 * HOUR, 36 * HOUR);
         self.move_to(back)?;
@@ -261,11 +319,6 @@ impl Life {
         self.world.revive().await?;
         self.crashes += 1;
         self.look().await
-    }
-
-    /// How long the machine was off between two instants.
-    pub(super) fn time_off(&self, from: i64, to: i64) -> i64 {
-        self.off.iter().map(|(begin, end)| (to.min(*end) - from.max(*begin)).max(0)).sum()
     }
 
     /// One number of the platform's database.

@@ -7,11 +7,12 @@ use hootis_policy::retention;
 use hootis_space::{Conn as _, SpaceDb, args};
 use uuid::Uuid;
 
-use super::eyes::{self, Canary, Found, Looked, SpaceRow, check_of};
+use super::eyes::{self, Canary, Found, Looked, SpaceRow};
 use super::life::Life;
 use super::people::Company;
-use super::time::{ms, words};
+use super::time::{LATE, ms, words};
 use super::verdicts::Check;
+use super::visitors::FIVE;
 use super::world::World;
 use crate::error::Result;
 
@@ -30,8 +31,25 @@ impl Life {
     pub(super) async fn look(&mut self) -> Result<()> {
         self.work().await?;
         self.eyes.rules(Looked::Platform(&self.eyes.platform), self.now, &mut self.verdicts).await?;
+        self.eyes.rules(Looked::Journal(&self.eyes.journal), self.now, &mut self.verdicts).await?;
         self.look_at_signups().await?;
+        self.look_at_fates().await?;
+        self.mourn().await?;
+        self.look_at_visits().await?;
         self.look_at_the_network();
+        Ok(())
+    }
+
+    /// Looks at the rules in the space of a company.
+    pub(super) async fn look_inside(&mut self, number: usize) -> Result<()> {
+        self.work().await?;
+        let space = self.companies.get(number).and_then(|company| company.ledger.life.as_ref()).map(|life| life.id);
+        for row in self.eyes.spaces().await?.into_iter().filter(|row| Some(row.id) == space) {
+            if let Some(db) = self.eyes.space(&row).await? {
+                self.eyes.rules(Looked::Space(&db, &row.slug), self.now, &mut self.verdicts).await?;
+            }
+            self.eyes.close(row.id);
+        }
         Ok(())
     }
 
@@ -45,6 +63,9 @@ impl Life {
                 self.judge_in_a_file(&found);
             }
         }
+        self.knock().await?;
+        self.look_at_records().await?;
+        self.look_at_mailings();
         for row in self.eyes.spaces().await? {
             if let Some(db) = self.eyes.space(&row).await? {
                 self.look_at_space(&row, &db).await?;
@@ -87,7 +108,7 @@ impl Life {
         let number = match canary {
             Canary::Person(n) | Canary::Password(n) | Canary::Dump(n) | Canary::Agent(n) => n,
             Canary::Contact(n) => n / 1_000,
-            Canary::Word(_) => return None,
+            Canary::Word(_) | Canary::Visit(_) | Canary::Query(_) => return None,
         };
         self.companies.get(number as usize)
     }
@@ -102,15 +123,18 @@ impl Life {
             Canary::Password(_) => self.verdicts.look(PASSWORDS, false, why),
             Canary::Contact(_) | Canary::Dump(_) => self.verdicts.look(APART, false, why),
             Canary::Word(_) => self.verdicts.look(WORDS, false, why),
-            // Sessions hold the browser's name as long as they live; records of visits have a check of their own.
-            Canary::Agent(_) => {}
+            // Sessions hold the browser's name as long as they live, and nothing else does.
+            Canary::Agent(_) => self.verdicts.look(FIVE, found.place == "session.agent", why),
+            Canary::Visit(_) => self.verdicts.look(FIVE, found.place == "visit.referrer", why),
+            Canary::Query(_) => self.verdicts.look(FIVE, false, why),
         }
     }
 
     fn judge_in_a_file(&mut self, found: &Found) {
         let why = || format!("{} in the file {}", found.canary, found.place);
         let check = match found.canary {
-            Canary::Person(_) | Canary::Agent(_) => GONE,
+            Canary::Person(_) => GONE,
+            Canary::Agent(_) | Canary::Visit(_) | Canary::Query(_) => FIVE,
             Canary::Password(_) => PASSWORDS,
             Canary::Contact(_) => APART,
             Canary::Dump(_) => SEALED,
@@ -122,7 +146,9 @@ impl Life {
     /// A space: its rules, what must be in it, and what must not.
     async fn look_at_space(&mut self, row: &SpaceRow, db: &SpaceDb) -> Result<()> {
         self.eyes.rules(Looked::Space(db, &row.slug), self.now, &mut self.verdicts).await?;
-        let Some(company) = self.companies.iter().find(|company| company.ledger.space == Some(row.id)) else { return Ok(()) };
+        let Some(company) = self.companies.iter().find(|company| company.ledger.life.as_ref().is_some_and(|life| life.id == row.id)) else {
+            return Ok(());
+        };
         let there: Vec<(Uuid, String)> = db.list("SELECT id, last_name FROM contact", args![]).await?;
         let there: BTreeMap<Uuid, String> = there.into_iter().collect();
         for contact in &company.ledger.contacts {
@@ -133,7 +159,7 @@ impl Life {
         }
         for found in eyes::in_database(db).await? {
             let why = || format!("{} in {} of {}", found.canary, found.place, row.slug);
-            let is_ours = self.company_of(found.canary).is_some_and(|owner| owner.ledger.space == Some(row.id));
+            let is_ours = self.company_of(found.canary).is_some_and(|owner| owner.ledger.life.as_ref().is_some_and(|life| life.id == row.id));
             match found.canary {
                 Canary::Contact(_) => {
                     let erased = company.ledger.contacts.iter().any(|contact| contact.canary == found.canary && contact.is_erased);
@@ -143,7 +169,8 @@ impl Life {
                 Canary::Person(_) | Canary::Dump(_) => self.verdicts.look(APART, is_ours, why),
                 Canary::Password(_) => self.verdicts.look(PASSWORDS, false, why),
                 Canary::Word(_) => self.verdicts.look(WORDS, false, why),
-                Canary::Agent(_) => {}
+                Canary::Agent(_) => self.verdicts.look(FIVE, found.place == "member_session.agent", why),
+                Canary::Visit(_) | Canary::Query(_) => self.verdicts.look(FIVE, false, why),
             }
         }
         // That nothing forbidden was found is what was looked for.
@@ -161,15 +188,13 @@ async fn has_account(eyes: &eyes::Eyes, company: &Company) -> Result<bool> {
 impl Company {
     /// Whether the platform may know this person at all.
     fn is_known(&self, now: i64) -> bool {
+        if self.ledger.account.gone.is_some() {
+            return false;
+        }
         match (self.ledger.opened, self.ledger.signed_up) {
             (Some(_), _) => true,
-            (None, Some(at)) => now < at + ms(retention::SIGNUP.keep),
+            (None, Some(at)) => now < at + ms(retention::SIGNUP.keep) + LATE,
             (None, None) => true,
         }
     }
-}
-
-/// The checks that every life must have made.
-pub(super) fn every_check() -> Vec<Check> {
-    vec![NOT_EARLY, KEPT, ERASED, APART, PASSWORDS, GONE, check_of(&retention::SIGNUP)]
 }

@@ -1,25 +1,41 @@
 //! Companies: what each wants of Hootis, step after step, and what it was told was done.
 
+use hootis_space::Conn as _;
 use uuid::Uuid;
 
 use super::browser::{Browser, Trouble};
 use super::chance::Chance;
 use super::eyes::Canary;
 use super::life::Life;
-use super::time::{DAY, HOUR, MINUTE};
+use super::model::{AccountLife, SpaceLife};
+use super::scripts::script;
+use super::time::{DAY, MINUTE};
 
 /// What becomes of a company.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Plan {
-    /// Signs up and never confirms.
-    Ghost,
+    /// Closes its space after some days, and destroys it without waiting.
+    Hurried,
     /// Tries, and lets the trial end.
     Trial,
+    /// Signs up and never confirms.
+    Ghost,
+    /// Pays, gives notice, takes it back, gives notice again.
+    Canceller,
     /// Brings its Dolibarr, takes the import back, and lets the trial end.
     Importer,
+    /// Lets the trial end, and comes back while it may.
+    Returner,
+    /// Pays and stays.
+    Subscriber,
+    /// Asks for the deletion of the account.
+    Leaver,
+    /// Asks for it, and stays after all.
+    Waverer,
 }
 
-const PLANS: [Plan; 3] = [Plan::Trial, Plan::Ghost, Plan::Importer];
+const PLANS: [Plan; 9] =
+    [Plan::Hurried, Plan::Trial, Plan::Ghost, Plan::Canceller, Plan::Importer, Plan::Returner, Plan::Subscriber, Plan::Leaver, Plan::Waverer];
 
 /// One thing that a person does.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -43,6 +59,23 @@ pub(super) enum Step {
     Undo,
     /// Looks at the console, and closes the browser.
     LookIn,
+    /// The operator writes down that so many days are paid for.
+    Subscribe(i64),
+    GiveNotice,
+    TakeBack,
+    /// Closes the space at once.
+    Close,
+    Reopen,
+    /// Destroys a closed space without waiting.
+    Destroy,
+    /// Asks for the deletion of the account.
+    Leave,
+    /// Keeps the account after all.
+    Stay,
+    /// Says in the console whether news are wanted.
+    News(bool),
+    /// Has the mail program end the news.
+    OneClick,
 }
 
 /// A contact that was written down.
@@ -60,9 +93,13 @@ pub(super) struct Ledger {
     pub signed_up: Option<i64>,
     /// When the space was shown as ready.
     pub opened: Option<i64>,
-    pub space: Option<Uuid>,
-    pub slug: String,
+    /// What must become of the space.
+    pub life: Option<SpaceLife>,
+    /// What must become of the account.
+    pub account: AccountLife,
     pub contacts: Vec<Contact>,
+    /// What was said about news, and when.
+    pub news: super::news::Answers,
     /// The page of the last run of its imports.
     pub check: Option<String>,
     /// When it last uploaded a dump.
@@ -85,16 +122,18 @@ pub(super) struct Company {
     pub office: Option<Browser>,
     pub chance: Chance,
     passwords: u32,
+    /// When a crash first cut off the step that comes next.
+    pub cut_at: Option<i64>,
 }
 
 impl Company {
-    pub(super) fn new(number: u32, chance: &mut Chance) -> Self {
+    pub(super) fn new(number: u32, only: Option<Plan>, chance: &mut Chance) -> Self {
         let mut chance = chance.part();
-        let plan = PLANS[number as usize % PLANS.len()];
+        let plan = only.unwrap_or(PLANS[number as usize % PLANS.len()]);
         let public =
             Browser::new(number, &format!("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0 {}", Canary::Agent(number)));
         let script = script(plan, &mut chance);
-        Self { number, plan, ledger: Ledger::default(), next: None, script, at: 0, public, office: None, chance, passwords: 0 }
+        Self { number, plan, ledger: Ledger::default(), next: None, script, at: 0, public, office: None, chance, passwords: 0, cut_at: None }
     }
 
     /// When its first step is.
@@ -142,6 +181,16 @@ impl Company {
             Step::Import => self.import(life).await?,
             Step::Undo => self.undo(life).await?,
             Step::LookIn => self.look_in(life).await?,
+            Step::Subscribe(days) => self.subscribe(life, days).await?,
+            Step::GiveNotice => self.give_notice(life).await?,
+            Step::TakeBack => self.take_back(life).await?,
+            Step::Close => self.close(life).await?,
+            Step::Reopen => self.reopen(life).await?,
+            Step::Destroy => self.destroy(life).await?,
+            Step::Leave => self.leave(life).await?,
+            Step::Stay => self.stay(life).await?,
+            Step::News(wants) => self.answer_about_news(life, wants).await?,
+            Step::OneClick => self.one_click(life).await?,
         }
         self.go_on(life.now);
         Ok(())
@@ -150,6 +199,7 @@ impl Company {
     /// The next step comes next, whatever became of this one.
     pub(super) fn go_on(&mut self, now: i64) {
         self.at += 1;
+        self.cut_at = None;
         self.next = self.script.get(self.at).map(|(after, _)| now + after);
     }
 
@@ -157,7 +207,17 @@ impl Company {
         let (world, verdicts) = (&life.world, &mut life.verdicts);
         self.public.get(world, verdicts, "/inscription").await?.is(200)?;
         let (company, email, password, name) = (self.name(), self.email(), self.password(), format!("Olive {}", self.canary()));
-        let form = [("company", company.as_str()), ("activity", ""), ("name", &name), ("email", &email), ("password", &password), ("slug", "")];
+        // Every other one ticks the box for news.
+        let news = if self.number.is_multiple_of(2) { "1" } else { "" };
+        let form = [
+            ("company", company.as_str()),
+            ("activity", ""),
+            ("name", &name),
+            ("email", &email),
+            ("password", &password),
+            ("slug", ""),
+            ("news", news),
+        ];
         self.public.post(world, verdicts, "/inscription", &form).await?.is(303)?;
         self.ledger.signed_up = Some(life.now);
         life.deadline(life.now + super::time::ms(hootis_policy::retention::SIGNUP.keep));
@@ -171,11 +231,24 @@ impl Company {
         } else {
             self.confirm_by_mail(life).await?;
         }
-        let page = self.public.get(&life.world, &mut life.verdicts, "/console").await?.is(200)?;
-        let entry = page.attribute("action", "/console/espaces/")?;
-        self.ledger.space = entry.split('/').nth(3).and_then(|id| id.parse().ok());
         self.ledger.opened = self.ledger.opened.or(Some(life.now));
-        self.enter(life).await
+        if self.number.is_multiple_of(2) && self.ledger.news.is_empty() {
+            self.ledger.news.push((life.now, true));
+        }
+        let slug = self.enter(life).await?;
+        if self.ledger.life.is_none() {
+            let sql = "SELECT id, state_since FROM space WHERE slug = $1";
+            let row: Result<(Uuid, i64), _> = life.eyes.platform.get(sql, hootis_space::args![&slug]).await;
+            let (id, since) = row.map_err(|_| Trouble::Odd(format!("{slug} is not among the spaces")))?;
+            // A crash may have come after it was made and before it was said.
+            let mut space = SpaceLife::new(id, &slug, since.clamp(self.cut_at.unwrap_or(life.now), life.now));
+            space.sample = life.eyes.sample(id);
+            for date in space.dates() {
+                life.deadline(date);
+            }
+            self.ledger.life = Some(space);
+        }
+        Ok(())
     }
 
     async fn confirm_by_mail(&mut self, life: &mut Life) -> Result<(), Trouble> {
@@ -218,8 +291,8 @@ impl Company {
         self.public.get(&life.world, &mut life.verdicts, "/console").await?.is(200)
     }
 
-    /// Enters the back office by the link that the console gives.
-    pub(super) async fn enter(&mut self, life: &mut Life) -> Result<(), Trouble> {
+    /// Enters the back office by the link that the console gives; the space's slug.
+    pub(super) async fn enter(&mut self, life: &mut Life) -> Result<String, Trouble> {
         let page = self.console(life).await?;
         let action = page.attributes("action", "/console/espaces/").into_iter().find(|action| action.ends_with("/entree"));
         let action = action.ok_or_else(|| page.odd("no way into the space"))?;
@@ -232,9 +305,8 @@ impl Company {
         if answer.location() != "/admin" {
             return Err(answer.odd("the code of the console opens nothing"));
         }
-        self.ledger.slug = slug;
         self.office = Some(office);
-        Ok(())
+        Ok(slug)
     }
 
     /// The back office, entered anew: sessions end between two days of work.
@@ -298,22 +370,4 @@ impl Company {
         self.office = None;
         Ok(())
     }
-}
-
-/// What a company does, each step so long after the one before.
-fn script(plan: Plan, chance: &mut Chance) -> Vec<(i64, Step)> {
-    use Step::{Confirm, Count, Erase, ForgetPassword, Import, LookIn, SignUp, Undo, Upload, Write};
-    let mut days = |from: i64, to: i64| chance.between(from * DAY, to * DAY) / MINUTE * MINUTE;
-    let mut script = vec![(0, SignUp)];
-    if plan == Plan::Ghost {
-        return script;
-    }
-    script.extend([(5 * MINUTE, Confirm), (HOUR, Write(3)), (days(1, 4), Write(2)), (2 * HOUR, Erase)]);
-    if plan == Plan::Importer {
-        script.extend([(days(1, 3), Upload), (2 * MINUTE, Count), (5 * MINUTE, Import), (days(2, 9), Undo), (days(1, 2), Upload)]);
-    } else {
-        script.extend([(days(1, 6), ForgetPassword), (MINUTE, Write(1))]);
-    }
-    script.push((days(1, 3), LookIn));
-    script
 }

@@ -13,6 +13,12 @@ pub(super) const HOUR: i64 = ms(Span::hours(1));
 pub(super) const DAY: i64 = ms(Span::days(1));
 pub(super) const MONTH: i64 = ms(Span::months(1));
 
+/// What is due is done when the worker comes round: every ten minutes.
+pub(super) const ROUND: i64 = ms(hootis_policy::retention::EVERY) + MINUTE;
+
+/// At the latest after this: a crash in between takes some minutes more.
+pub(super) const LATE: i64 = ROUND + 4 * MINUTE;
+
 /// "61 d 0 h", "3 h 5 min", "40 s".
 pub(super) fn words(length: i64) -> String {
     match length.abs() {

@@ -1,9 +1,19 @@
 //! People who walk by on the public site.
 
+use std::collections::BTreeSet;
+
+use hootis_policy::{promises, retention};
+use hootis_space::{Conn as _, args, shape};
+
 use super::browser::{Browser, Trouble};
 use super::eyes::Canary;
 use super::life::Life;
+use super::time::{DAY, ms, words};
+use super::verdicts::Check;
 use crate::error::Result;
+
+pub(super) const KEPT: Check = Check::new(&promises::K2, "browsing records are there for 61 days and no day more");
+pub(super) const FIVE: Check = Check::new(&promises::C7, "a browsing record is five facts, and no page");
 
 /// Networks of visitors begin here: companies have those before.
 const FIRST_NETWORK: u32 = 100_000;
@@ -13,21 +23,44 @@ const FIRST_AGENT: u32 = 100_000;
 /// Pages that somebody may look at.
 const PAGES: [&str; 2] = ["/", "/inscription"];
 
-/// Where people come from.
-const FROM: [&str; 3] = ["http://annuaire.example/artisans?q=menuisier", "http://moteur.example/recherche", ""];
+/// What a browsing record may hold.
+const FACTS: [&str; 6] = ["id", "address", "visited_at", "browser", "platform", "referrer"];
 
 /// A visit that was answered.
 #[derive(Clone, Debug)]
 pub(super) struct Visit {
     pub at: i64,
-    pub agent: Canary,
+    /// A word in the path of the page that led here.
+    pub from: Canary,
+}
+
+impl Visit {
+    /// When its record goes: at the end of the 61st day, its own being the first.
+    fn ends(&self) -> i64 {
+        self.at.div_euclid(DAY) * DAY + ms(retention::BROWSING_RECORD.keep)
+    }
 }
 
 /// Everybody who came.
 #[derive(Default)]
 pub(super) struct Visitors {
-    pub visits: Vec<Visit>,
+    /// Visits whose records must be there.
+    pub written: Vec<Visit>,
+    /// Visits whose records may still be in memory.
+    pub in_memory: Vec<Visit>,
     number: u32,
+}
+
+impl Visitors {
+    /// Everything that was in memory has been written.
+    pub(super) fn are_written(&mut self) {
+        self.written.append(&mut self.in_memory);
+    }
+
+    /// A crash forgets what was in memory.
+    pub(super) fn are_forgotten(&mut self) {
+        self.in_memory.clear();
+    }
 }
 
 impl Life {
@@ -43,10 +76,37 @@ impl Life {
     async fn walk_by(&mut self, number: u32) -> Result<(), Trouble> {
         let agent = Canary::Agent(FIRST_AGENT + number);
         let mut browser = Browser::new(FIRST_NETWORK + number, &format!("Mozilla/5.0 (Windows NT 10.0; Win64; x64) {agent} Firefox/140.0"));
-        browser.referer = self.chance.pick(&FROM).filter(|from| !from.is_empty()).map(|from| (*from).to_owned());
+        let from = Canary::Visit(number);
+        browser.referer = Some(format!("http://annuaire.example/{from}?q={}", Canary::Query(number)));
         let page = self.chance.pick(&PAGES).copied().unwrap_or("/");
         browser.get(&self.world, &mut self.verdicts, page).await?.is(200)?;
-        self.visitors.visits.push(Visit { at: self.now, agent });
+        let visit = Visit { at: self.now, from };
+        self.deadline(visit.ends());
+        self.visitors.in_memory.push(visit);
+        Ok(())
+    }
+
+    /// Every visit has its record as long as it may, and no longer.
+    pub(super) async fn look_at_visits(&mut self) -> Result<()> {
+        let there: Vec<Option<String>> = self.eyes.platform.list("SELECT referrer FROM visit", args![]).await?;
+        let there: BTreeSet<Canary> = there.iter().flatten().flat_map(|from| Canary::all(from)).collect();
+        for visit in &self.visitors.written {
+            let is = there.contains(&visit.from);
+            let is_right = if is { self.now <= self.latest(visit.ends()) } else { self.now >= visit.ends() };
+            self.verdicts.look(KEPT, is_right, || format!("a record is there: {is}, after {}", words(self.now - visit.at)));
+        }
+        let ended = self.now - ms(retention::BROWSING_RECORD.keep) - DAY;
+        // Looked at once more after their end: that is enough.
+        self.visitors.written.retain(|visit| visit.at > ended);
+        Ok(())
+    }
+
+    /// A record has the columns that it may have.
+    pub(super) async fn look_at_records(&mut self) -> Result<()> {
+        let tables = shape(&*self.eyes.platform).await?;
+        let columns = tables.iter().find(|table| table.name == "visit").map(|table| &table.columns);
+        let more: Vec<&str> = columns.into_iter().flatten().map(|(name, _)| name.as_str()).filter(|name| !FACTS.contains(name)).collect();
+        self.verdicts.look(FIVE, more.is_empty(), || format!("a record also holds {more:?}"));
         Ok(())
     }
 }

@@ -232,7 +232,14 @@ impl Inside {
     /// Opens it.
     pub(super) async fn open(place: Place) -> Result<Self> {
         web::i18n::load().map_err(Error::internal)?;
-        let options = Options {
+        let app = App::open(Self::options(&place)?).await?;
+        crate::cli::serve::finish_signups(&app).await;
+        Ok(Self { place, router: router::service(app.clone()), app })
+    }
+
+    /// What it is opened with.
+    pub(super) fn options(place: &Place) -> Result<Options> {
+        Ok(Options {
             master_key: place.data.join("master.key"),
             platform: place.server.clone(),
             spaces: place.server.clone(),
@@ -248,10 +255,7 @@ impl Inside {
             off: place.off.clone(),
             declared: hootis_policy::operator::Declared::fictional(),
             data: place.data.clone(),
-        };
-        let app = App::open(options).await?;
-        crate::cli::serve::finish_signups(&app).await;
-        Ok(Self { place, router: router::service(app.clone()), app })
+        })
     }
 
     async fn ask(&self, client: Ipv4Addr, request: Request<Bytes>) -> io::Result<Response<Bytes>> {

@@ -21,4 +21,5 @@ mod start;
 
 use http::Browser;
 use place::Place;
+pub(crate) use place::{Ground, binary};
 use process::{Running, said};

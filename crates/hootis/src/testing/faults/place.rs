@@ -19,6 +19,21 @@ pub(super) struct Place {
     platform_in_file: bool,
 }
 
+/// A database of its own on the test server, where the run is about it.
+pub(crate) struct Ground(Option<Server>);
+
+impl Ground {
+    /// The ground of this run.
+    pub(crate) fn of_this_run() -> Self {
+        Self(Server::of_this_run())
+    }
+
+    /// The address of the database; none where databases are files.
+    pub(crate) fn address(&self) -> Option<secrecy::SecretString> {
+        self.0.as_ref().map(|server| server.address().into())
+    }
+}
+
 struct Server {
     url: String,
     database: String,
@@ -130,7 +145,7 @@ impl Drop for Server {
 
 /// The program.
 #[expect(clippy::disallowed_methods, reason = "tests are told by the environment which program to try")]
-fn binary() -> PathBuf {
+pub(crate) fn binary() -> PathBuf {
     let path = std::env::var("HOOTIS_BINARY").map_or_else(
         |_| {
             let test = std::env::current_exe().expect("the test program's path");

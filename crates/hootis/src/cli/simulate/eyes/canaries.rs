@@ -27,6 +27,10 @@ pub(in super::super) enum Canary {
     Word(u32),
     /// A browser's name for itself.
     Agent(u32),
+    /// The path of a page that led to ours.
+    Visit(u32),
+    /// What was asked of that page.
+    Query(u32),
 }
 
 impl Canary {
@@ -37,7 +41,9 @@ impl Canary {
             Self::Contact(n) => (b'c', n),
             Self::Dump(n) => (b'd', n),
             Self::Word(n) => (b'w', n),
-            Self::Agent(n) => (b'v', n),
+            Self::Agent(n) => (b'b', n),
+            Self::Visit(n) => (b'v', n),
+            Self::Query(n) => (b'q', n),
         }
     }
 
@@ -48,9 +54,18 @@ impl Canary {
             b'c' => Self::Contact(number),
             b'd' => Self::Dump(number),
             b'w' => Self::Word(number),
-            b'v' => Self::Agent(number),
+            b'b' => Self::Agent(number),
+            b'v' => Self::Visit(number),
+            b'q' => Self::Query(number),
             _ => return None,
         })
+    }
+
+    /// Every planted word in a text.
+    pub(in super::super) fn all(text: &str) -> BTreeSet<Self> {
+        let mut found = BTreeSet::new();
+        Self::all_in(text.as_bytes(), &mut found);
+        found
     }
 
     /// Every planted word in a text, whatever its case.

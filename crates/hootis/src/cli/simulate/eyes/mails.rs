@@ -99,19 +99,19 @@ fn header(text: &str, name: &str) -> Option<String> {
     lines.find(|(found, _)| found.eq_ignore_ascii_case(name)).map(|(_, value)| value.to_owned())
 }
 
-/// A subject, whose words with accents are encoded.
+/// A subject, whose words with accents are encoded. The blank between two that are encoded is none.
 fn words(value: &str) -> String {
     let mut text = String::new();
-    for word in value.split(' ') {
-        match word.strip_prefix("=?utf-8?b?").and_then(|word| word.strip_suffix("?=")) {
-            Some(encoded) => text.push_str(&base64(encoded)),
-            None => {
-                text.push_str(word);
-                text.push(' ');
-            }
+    let mut was_encoded = false;
+    for (at, word) in value.split(' ').enumerate() {
+        let encoded = word.strip_prefix("=?utf-8?b?").and_then(|word| word.strip_suffix("?="));
+        if at > 0 && !(was_encoded && encoded.is_some()) {
+            text.push(' ');
         }
+        text.push_str(&encoded.map_or_else(|| word.to_owned(), base64));
+        was_encoded = encoded.is_some();
     }
-    text.trim_end().to_owned()
+    text
 }
 
 fn base64(text: &str) -> String {
@@ -119,7 +119,8 @@ fn base64(text: &str) -> String {
     String::from_utf8_lossy(&BASE64_STANDARD.decode(text).unwrap_or_default()).into_owned()
 }
 
-fn quoted_printable(text: &str) -> String {
+/// A text as it was before it was made fit for mail.
+pub(in super::super) fn quoted_printable(text: &str) -> String {
     let text = text.replace("=\r\n", "");
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();

@@ -7,14 +7,16 @@ mod rules;
 mod sockets;
 
 pub(super) use canaries::{Canary, Found, in_database, in_file};
-pub(super) use mails::Outbox;
-pub(super) use rules::{Looked, check_of};
+pub(super) use mails::{Letter, Outbox, quoted_printable};
+pub(super) use rules::Looked;
+#[cfg(test)]
+pub(super) use rules::{check_of, is_looked_at};
 pub(super) use sockets::strangers;
 
 use std::path::PathBuf;
 
-use hootis_space::{Cluster, Conn as _, DbKey, Durability, PlatformDb, SpaceDb, Spaces, Store, args};
-use hootis_vault::{MasterKeys, SpaceKey};
+use hootis_space::{Cluster, Conn as _, DbKey, Durability, JournalDb, PlatformDb, SpaceDb, Spaces, Store, args};
+use hootis_vault::{MasterKeys, Purpose};
 use uuid::Uuid;
 
 use super::world::Place;
@@ -25,18 +27,23 @@ use crate::migrations;
 pub(super) struct Eyes {
     place: Place,
     keys: MasterKeys,
-    pub platform_key: SpaceKey,
     pub platform: PlatformDb,
+    pub journal: JournalDb,
     spaces: Spaces,
 }
+
+/// Where a sample of a database is taken: in a page that is not written again at every turn.
+const SAMPLE_AT: usize = 5 * 4096 + 100;
+const SAMPLE_BYTES: usize = 48;
 
 /// A space, as its row says.
 #[derive(Clone, Debug)]
 pub(super) struct SpaceRow {
     pub id: Uuid,
-    pub account: Uuid,
     pub slug: String,
     pub state: String,
+    /// Since when it is in this state.
+    pub since: i64,
     pub wrapped_key: Option<Vec<u8>>,
 }
 
@@ -54,8 +61,10 @@ impl Eyes {
             None => Store::Files { folder, durability: Durability::Relaxed },
         };
         let platform = store(place.data.clone()).open_platform(&place.schema, DbKey::new(*platform_key.database()), migrations::PLATFORM).await;
+        let journal_key = DbKey::new(*platform_key.sub(Purpose::Journal).expose());
+        let journal = store(place.data.clone()).open_journal(&crate::app::journal_schema(&place.schema), journal_key, migrations::JOURNAL).await;
         let spaces = Spaces::new(store(place.data.join("spaces")), migrations::SPACE, 8);
-        Ok(Self { platform: platform.map_err(Error::internal)?, spaces, keys, platform_key, place })
+        Ok(Self { platform: platform.map_err(Error::internal)?, journal: journal.map_err(Error::internal)?, spaces, keys, place })
     }
 
     /// Where the life takes place.
@@ -65,10 +74,10 @@ impl Eyes {
 
     /// All spaces, as the platform has them.
     pub(super) async fn spaces(&self) -> Result<Vec<SpaceRow>> {
-        let rows = self.platform.query("SELECT id, account_id, slug, state, wrapped_key FROM space ORDER BY id", args![]).await?;
+        let rows = self.platform.query("SELECT id, slug, state, state_since, wrapped_key FROM space ORDER BY id", args![]).await?;
         let rows = rows
             .into_iter()
-            .map(|mut row| Ok(SpaceRow { id: row.take()?, account: row.take()?, slug: row.take()?, state: row.take()?, wrapped_key: row.take()? }));
+            .map(|mut row| Ok(SpaceRow { id: row.take()?, slug: row.take()?, state: row.take()?, since: row.take()?, wrapped_key: row.take()? }));
         rows.collect()
     }
 
@@ -81,6 +90,12 @@ impl Eyes {
         let key = self.keys.unwrap(wrapped, row.id)?;
         let open = self.spaces.open(row.id, async { Ok::<_, Error>(DbKey::new(*key.database())) }).await?;
         Ok(Some(open))
+    }
+
+    /// Some bytes of the database of a space, as they lie on the disk.
+    pub(super) fn sample(&self, id: Uuid) -> Option<Vec<u8>> {
+        let bytes = std::fs::read(self.place.data.join("spaces").join(format!("{id}.db"))).ok()?;
+        bytes.get(SAMPLE_AT..SAMPLE_AT + SAMPLE_BYTES).map(<[u8]>::to_vec)
     }
 
     /// Forgets what is open: a space may go meanwhile.

@@ -5,7 +5,7 @@ use hootis_policy::data::Database;
 use hootis_policy::retention::{self, Rule};
 use hootis_space::{Conn, args};
 
-use super::super::time::ms;
+use super::super::time::{DAY, ms};
 use super::super::verdicts::{Check, Verdicts};
 use super::Eyes;
 use crate::error::Result;
@@ -27,16 +27,24 @@ const fn ends(rule: &'static Rule, database: Database, oldest: &'static str) -> 
     Look { rule, database, oldest, from_end: true }
 }
 
-use Database::{Platform, Space};
+use Database::{Journal, Platform, Space};
 
 const LOOKS: &[Look] = &[
     look(&retention::SIGNUP, Platform, "SELECT MIN(created_at) FROM signup WHERE confirmed_at IS NULL"),
+    look(&retention::CONFIRMATION_LINK, Platform, "SELECT MIN(updated_at) FROM signup WHERE confirmed_at IS NULL AND link_hash IS NOT NULL"),
+    look(&retention::CONFIRMATION_CODE, Platform, "SELECT MIN(updated_at) FROM signup WHERE confirmed_at IS NULL AND code_hash IS NOT NULL"),
+    look(&retention::OPERATOR, Platform, "SELECT MIN(deactivated_at) FROM operator"),
+    look(&retention::AUDIENCE, Platform, "SELECT MIN(day) FROM audience"),
+    look(&retention::EVIDENCE_DAY, Platform, "SELECT MIN(created_at) FROM evidence_day"),
+    look(&retention::RETENTION_RUN, Platform, "SELECT MIN(started_at) FROM retention_run"),
+    look(&retention::SPACE_GONE, Platform, "SELECT MIN(state_since) FROM space WHERE state = 'destroyed'"),
     look(&retention::PUBLIC_SESSION_IDLE, Platform, "SELECT MIN(last_used_at) FROM session"),
     look(&retention::PUBLIC_SESSION, Platform, "SELECT MIN(created_at) FROM session"),
     look(&retention::PASSWORD_LINK, Platform, "SELECT MIN(created_at) FROM password_link"),
     ends(&retention::TRIES, Platform, "SELECT MIN(ends_at) FROM throttle"),
     look(&retention::MAIL_UNSENT, Platform, "SELECT MIN(created_at) FROM mail"),
     look(&retention::JOB_FAILED, Platform, "SELECT MIN(created_at) FROM job"),
+    look(&retention::BROWSING_RECORD, Platform, "SELECT MIN(visited_at) FROM visit"),
     look(&retention::SPACE_DISABLED, Platform, "SELECT MIN(state_since) FROM space WHERE state = 'disabled'"),
     ends(&retention::SLUG_HOLD, Platform, "SELECT MIN(until) FROM slug_hold"),
     look(&retention::OFFICE_SESSION_IDLE, Space, "SELECT MIN(last_used_at) FROM member_session"),
@@ -51,11 +59,28 @@ const LOOKS: &[Look] = &[
         "SELECT MIN(r.ended_at) FROM import_run r WHERE EXISTS (SELECT 1 FROM import_before b WHERE b.run_id = r.id)",
     ),
     look(&retention::IMPORT_RUN, Space, "SELECT MIN(ended_at) FROM import_run"),
+    look(&retention::SECURITY_JOURNAL, Journal, "SELECT MIN(created_at) FROM entry"),
 ];
 
-/// Rules that are held against what was lived instead: see `expectations`.
+/// Rules whose time is none, or is counted from something that no row says: they are held against what was
+/// lived, by the looks at fates, graves and words.
 #[cfg(test)]
-pub(in super::super) const ELSEWHERE: &[&Rule] = &[];
+const ELSEWHERE: &[&Rule] = &[
+    &retention::ACCOUNT,
+    &retention::ACCOUNT_ASKED,
+    &retention::MAIL_SENT,
+    &retention::JOB_DONE,
+    &retention::SPACE_CONTENT,
+    &retention::WITH_SUBJECT,
+    &retention::DOLIBARR_CREDENTIALS,
+    &retention::UPLOAD_READ,
+];
+
+/// Whether a rule is held against anything.
+#[cfg(test)]
+pub(in super::super) fn is_looked_at(rule: &Rule) -> bool {
+    LOOKS.iter().any(|look| look.rule == rule) || ELSEWHERE.contains(&rule)
+}
 
 /// The check of a rule.
 pub(in super::super) const fn check_of(rule: &'static Rule) -> Check {
@@ -65,6 +90,7 @@ pub(in super::super) const fn check_of(rule: &'static Rule) -> Check {
 /// Which databases are looked at.
 pub(in super::super) enum Looked<'a, C> {
     Platform(&'a C),
+    Journal(&'a C),
     Space(&'a C, &'a str),
 }
 
@@ -73,6 +99,7 @@ impl Eyes {
     pub(in super::super) async fn rules<C: Conn>(&self, looked: Looked<'_, C>, now: i64, verdicts: &mut Verdicts) -> Result<()> {
         let (db, database, name) = match looked {
             Looked::Platform(db) => (db, Platform, "the platform"),
+            Looked::Journal(db) => (db, Journal, "the journal"),
             Looked::Space(db, slug) => (db, Space, slug),
         };
         for look in LOOKS.iter().filter(|look| look.database == database) {
@@ -81,6 +108,8 @@ impl Eyes {
                 continue;
             };
             let keep = if look.from_end { ms(Span::AT_ONCE) } else { ms(look.rule.keep) };
+            // Entries of the journal go by whole days, counted from the end of theirs.
+            let keep = if database == Journal { keep + DAY } else { keep };
             verdicts.age(check_of(look.rule), (now - at).max(0), keep, || format!("in {name}"));
         }
         Ok(())

@@ -1,0 +1,126 @@
+//! Words from Hootis and words to Hootis: news for those who asked for them, and the contact form.
+
+use std::collections::BTreeMap;
+
+use hootis_policy::promises;
+
+use super::browser::{Browser, Trouble};
+use super::eyes::{Canary, Letter};
+use super::life::Life;
+use super::orders;
+use super::people::Company;
+use super::time::words;
+use super::verdicts::Check;
+use crate::error::Result;
+
+pub(super) const ONCE: Check = Check::new(&promises::U1, "a mailing reaches each person once at most, and all who asked for news");
+pub(super) const UNASKED: Check = Check::new(&promises::U1, "nobody has news who did not ask, or no longer does");
+pub(super) const WAY_OUT: Check = Check::new(&promises::U1, "news carry a way out, and one click of the mail program takes it");
+pub(super) const TOLD: Check = Check::new(&promises::C2, "a contact form that cannot be handed over is said to be, and given back");
+
+/// A mailing that was sent, and when its sending ended.
+#[derive(Clone, Debug)]
+pub(super) struct Mailing {
+    pub id: String,
+    pub began: i64,
+    pub ended: i64,
+}
+
+/// What somebody said about news: from when on they want them, or not.
+pub(super) type Answers = Vec<(i64, bool)>;
+
+impl Company {
+    /// Says in the console whether news are wanted.
+    pub(super) async fn answer_about_news(&mut self, life: &mut Life, wants: bool) -> std::result::Result<(), Trouble> {
+        self.console(life).await?;
+        self.public.get(&life.world, &mut life.verdicts, "/console/courrier").await?.is(200)?;
+        let form: &[(&str, &str)] = if wants { &[("news", "1")] } else { &[] };
+        self.public.post(&life.world, &mut life.verdicts, "/console/courrier", form).await?.is(303)?;
+        self.ledger.news.push((life.now, wants));
+        Ok(())
+    }
+
+    /// Takes the way out of the last news, as a mail program does: no cookie, no page of ours.
+    pub(super) async fn one_click(&mut self, life: &mut Life) -> std::result::Result<(), Trouble> {
+        let (email, from) = (self.email(), self.ledger.opened.unwrap_or(life.now));
+        let letter = life.outbox.letters.iter().rev().find(|letter| letter.to == email && letter.at >= from && is_news(letter)).cloned();
+        let Some(letter) = letter else { return Ok(()) };
+        let header = letter.header("List-Unsubscribe").unwrap_or_default();
+        let path = header.split(['<', '>']).find_map(|part| part.find("/courrier/").map(|at| part[at..].to_owned()));
+        let is_complete = path.is_some() && letter.header("List-Unsubscribe-Post").as_deref() == Some("List-Unsubscribe=One-Click");
+        life.verdicts.look(WAY_OUT, is_complete, || format!("the mail to {email} has no way out"));
+        let Some(path) = path else { return Ok(()) };
+        let mut program = Browser::new(80_000 + self.number, "MailProgram/1.0");
+        program.is_person = false;
+        let answer = program.machine_post(&life.world, &mut life.verdicts, &path, "List-Unsubscribe=One-Click").await?;
+        life.verdicts.look(WAY_OUT, answer.status.is_success(), || format!("one click of {email} was answered {}", answer.status));
+        self.ledger.news.push((life.now, false));
+        Ok(())
+    }
+}
+
+impl Life {
+    /// The operator sends a mailing, again and again until it is whole: crashes come in the middle.
+    pub(super) async fn mailing(&mut self, number: u32) -> Result<()> {
+        let (id, began) = (format!("nouvelles-{number:03}"), self.now);
+        let order = format!("{} {id}", orders::MAILING);
+        while self.chance.percent(self.size.crashes * 6) {
+            let moment = std::time::Duration::from_millis(self.chance.below(60));
+            self.world.order_cut(&order, moment).await?;
+            self.crashed()?;
+        }
+        self.world.order(&order).await?;
+        self.mailings.push(Mailing { id, began, ended: self.now });
+        self.work().await
+    }
+
+    /// Holds the mails of every mailing against who wanted them.
+    pub(super) fn look_at_mailings(&mut self) {
+        for mailing in &self.mailings {
+            let mut sent: BTreeMap<&str, u32> = BTreeMap::new();
+            for letter in self.outbox.letters.iter().filter(|letter| letter.subject.contains(&mailing.id)) {
+                *sent.entry(letter.to.as_str()).or_default() += 1;
+            }
+            for company in &self.companies {
+                let (email, answers) = (company.email(), &company.ledger.news);
+                let count = sent.get(email.as_str()).copied().unwrap_or(0);
+                let wanted = |at: i64| answers.iter().rev().find(|(since, _)| *since <= at).is_some_and(|(_, wants)| *wants);
+                let is_there =
+                    |at: i64| company.ledger.opened.is_some_and(|opened| opened < at) && company.ledger.account.gone.is_none_or(|gone| gone > at);
+                let why = || format!("{} reached {email} {count} times, {} after it began", mailing.id, words(self.now - mailing.began));
+                let (began, ended) = (mailing.began, mailing.ended);
+                if wanted(began) && wanted(ended) && is_there(began) && is_there(ended) && company.cut_at.is_none() {
+                    self.verdicts.look(ONCE, count == 1, why);
+                } else if !wanted(began) && !wanted(ended) {
+                    self.verdicts.look(UNASKED, count == 0, why);
+                } else {
+                    self.verdicts.look(ONCE, count <= 1, why);
+                }
+            }
+        }
+    }
+
+    /// Somebody writes to the operator. There is no relay: the page says so, and nothing is kept of the words.
+    pub(super) async fn message(&mut self, number: u32) -> Result<()> {
+        let outcome = self.write_to_us(number).await;
+        self.settle(outcome, false, "somebody who writes").await?;
+        Ok(())
+    }
+
+    async fn write_to_us(&mut self, number: u32) -> std::result::Result<(), Trouble> {
+        let mut browser = Browser::new(200_000 + number, "Mozilla/5.0 (Macintosh) Safari/605.1");
+        let word = Canary::Word(number).to_string();
+        browser.get(&self.world, &mut self.verdicts, "/contact").await?.is(200)?;
+        let (email, message) = (format!("{word}@client.example"), format!("Bonjour, {word} : pouvez-vous me rappeler ?"));
+        let form = [("name", word.as_str()), ("email", &email), ("phone", ""), ("company", ""), ("subject", "Question"), ("message", &message)];
+        let answer = browser.post(&self.world, &mut self.verdicts, "/contact", &form).await?;
+        // Not handed over, and said to be: the words come back to who wrote them.
+        let is_told = !answer.status.is_redirection() && answer.says(&word);
+        self.verdicts.look(TOLD, is_told, || format!("a message was answered {}", answer.status));
+        Ok(())
+    }
+}
+
+fn is_news(letter: &Letter) -> bool {
+    letter.subject.contains("nouvelles-")
+}
