@@ -18,6 +18,7 @@ use crate::outgoing::Outgoing;
 
 /// How mails leave.
 #[derive(Clone)]
+#[expect(clippy::large_enum_variant, reason = "a process has one")]
 pub enum Transport {
     /// A relay, behind the door that lets calls out. Without the door nothing leaves.
     Smtp { relay: AsyncSmtpTransport<Tokio1Executor>, host: String, from: Mailbox, door: Option<Outgoing> },

@@ -10,7 +10,10 @@ const MOST: usize = 100;
 
 /// What the relay was given, newest first.
 #[derive(Clone, Default)]
-pub(super) struct Kept(Arc<Mutex<VecDeque<(Uuid, Arc<[u8]>)>>>);
+pub(super) struct Kept(Arc<Mutex<VecDeque<Mail>>>);
+
+/// A mail as it came, under the id that its page has.
+type Mail = (Uuid, Arc<[u8]>);
 
 impl Kept {
     /// Keeps one more.

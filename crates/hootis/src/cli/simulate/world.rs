@@ -62,6 +62,7 @@ impl Place {
 }
 
 /// The Hootis under simulation.
+#[expect(clippy::large_enum_variant, reason = "a simulation has one")]
 pub(super) enum World {
     Process(Process),
     Inside(Inside),

@@ -1,4 +1,6 @@
-//! Local partners: a visitor says where they are, sees who the partner there is, ticks a box, and one mail goes to
+//! Local partners.
+//!
+//! A visitor says where they are, sees who the partner there is, ticks a box, and one mail goes to
 //! that partner. Nothing of it is stored; the proof of the agreement is in the mail itself.
 //!
 //! The partners are those of the operator's file (`--partners-file`); without one the page says so.

@@ -83,7 +83,7 @@ impl<'a> Attributes<'a> {
 }
 
 /// The declaration that a `Set-Cookie` obeys, or its name and why it must not leave.
-pub(super) fn judge<'a>(line: &'a str, way: &Way<'_>) -> Result<&'static Cookie, (String, Refusal)> {
+pub(super) fn judge(line: &str, way: &Way<'_>) -> Result<&'static Cookie, (String, Refusal)> {
     let (pair, rest) = line.split_once(';').unwrap_or((line, ""));
     let (name, value) = pair.split_once('=').map(|(name, value)| (name.trim(), value.trim())).unwrap_or(("", ""));
     let refuse = |why| Err((shown(name), why));

@@ -39,6 +39,6 @@ fn texts(folder: &Path, found: &mut Vec<String>) {
     }
 }
 
-fn is_rust(path: &PathBuf) -> bool {
+fn is_rust(path: &Path) -> bool {
     path.extension().is_some_and(|end| end == "rs")
 }
