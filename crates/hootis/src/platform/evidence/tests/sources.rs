@@ -1,7 +1,7 @@
 //! A promise that is said to be kept has one check and at least one test; the others have no check.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use hootis_policy::promises;
 
