@@ -281,6 +281,7 @@ impl Life {
         if let Some(next) = next {
             self.plan_at(next, Happening::Company(number));
         }
+        self.plan_at(self.now + ms(retention::PUBLIC_SESSION_IDLE.keep) + ROUND, Happening::Look);
         for after in [ms(retention::OFFICE_SESSION_IDLE.keep), ms(retention::UPLOAD.keep)] {
             self.plan_at(self.now + after - MINUTE, Happening::LookInside(number));
             self.plan_at(self.now + after + ROUND, Happening::LookInside(number));

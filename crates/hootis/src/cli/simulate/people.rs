@@ -1,5 +1,6 @@
 //! Companies: what each wants of Hootis, step after step, and what it was told was done.
 
+use hootis_policy::retention;
 use hootis_space::Conn as _;
 use uuid::Uuid;
 
@@ -9,7 +10,7 @@ use super::eyes::Canary;
 use super::life::Life;
 use super::model::{AccountLife, SpaceLife};
 use super::scripts::script;
-use super::time::{DAY, MINUTE};
+use super::time::{DAY, MINUTE, ROUND, SECOND, ms};
 
 /// What becomes of a company.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -220,7 +221,9 @@ impl Company {
         ];
         self.public.post(world, verdicts, "/inscription", &form).await?.is(303)?;
         self.ledger.signed_up = Some(life.now);
-        life.deadline(life.now + super::time::ms(hootis_policy::retention::SIGNUP.keep));
+        for rule in [&retention::SIGNUP, &retention::CONFIRMATION_LINK, &retention::CONFIRMATION_CODE] {
+            life.deadline(life.now + ms(rule.keep));
+        }
         Ok(())
     }
 
@@ -364,8 +367,19 @@ impl Company {
         Ok(())
     }
 
+    /// Looks at the console; asks for a link into the space and for one to another password, and uses neither.
     async fn look_in(&mut self, life: &mut Life) -> Result<(), Trouble> {
-        self.console(life).await?;
+        let page = self.console(life).await?;
+        if let Some(action) = page.attributes("action", "/console/espaces/").into_iter().find(|action| action.ends_with("/entree")) {
+            self.public.post(&life.world, &mut life.verdicts, &action, &[]).await?.is(200)?;
+        }
+        let email = self.email();
+        self.public.post(&life.world, &mut life.verdicts, "/mot-de-passe", &[("email", &email)]).await?.is(200)?;
+        let (number, code) = (self.number as usize, ms(retention::ENTRY_CODE.keep));
+        for at in [code - 10 * SECOND, code + ROUND] {
+            life.plan_at(life.now + at, super::life::Happening::LookInside(number));
+        }
+        life.deadline(life.now + ms(retention::PASSWORD_LINK.keep));
         self.public.close();
         self.office = None;
         Ok(())

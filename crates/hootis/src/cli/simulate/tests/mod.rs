@@ -1,22 +1,17 @@
-//! Lives that are short, lives with crashes, and lives in which an enforcement is switched off.
+//! Lives in which an enforcement is switched off, and what is looked at.
 
 mod off;
 
 use std::path::PathBuf;
 
-use hootis_policy::Span;
 use hootis_policy::retention::RULES;
 
 use super::eyes::is_looked_at;
 use super::life::{Life, START, Size};
-use super::time::ms;
 use super::verdicts::Verdicts;
-use super::world::{Inside, Place, Process, World};
+use super::world::{Inside, Place, World};
 use crate::clock::Clock;
 use crate::testing::Ground;
-
-/// A short life of some of everything.
-const SMALL: Size = Size { companies: 9, visitors: 2, crashes: 8, between_looks: ms(Span::days(4)), only: None };
 
 /// A place for one life, on the engine of this run.
 struct Somewhere {
@@ -45,33 +40,6 @@ async fn live_inside(place: Place, seed: u64, months: u32, size: Size) -> Verdic
     let mut life = Life::begin(world, seed, months, size).await.expect("a life begins");
     life.live(|_| {}).await.expect("a life ends");
     life.verdicts
-}
-
-#[track_caller]
-fn all_held(verdicts: &Verdicts, seed: u64) {
-    assert!(verdicts.all_hold(), "seed {seed}:\n{}", verdicts.lines().join("\n"));
-}
-
-#[tokio::test]
-async fn a_life_in_a_process_that_is_killed_again_and_again_keeps_every_promise() {
-    let (somewhere, seed) = (Somewhere::new(), 11);
-    let program = crate::testing::binary();
-    let world = World::Process(Process::open(somewhere.place(&[]), program).await.expect("the program starts"));
-    let mut life = Life::begin(world, seed, 4, Size { crashes: 15, ..SMALL }).await.expect("a life begins");
-    life.live(|_| {}).await.expect("a life ends");
-    println!("{} crashes", life.crashes);
-    assert!(life.crashes > 5, "it was hardly killed: {} times", life.crashes);
-    all_held(&life.verdicts, seed);
-}
-
-/// Histories that nobody wrote: another seed is another history.
-#[tokio::test(flavor = "multi_thread")]
-async fn random_histories_with_work_cut_off_anywhere_keep_every_promise() {
-    for seed in [1, 2, 3] {
-        let somewhere = Somewhere::new();
-        let verdicts = live_inside(somewhere.place(&[]), seed, 4, SMALL).await;
-        all_held(&verdicts, seed);
-    }
 }
 
 #[test]

@@ -3,8 +3,10 @@
 use hootis_policy::retention::{self, Rule};
 
 use super::super::eyes::check_of;
-use super::super::fates;
 use super::super::people::Plan;
+use hootis_policy::Span;
+
+use super::super::time::ms;
 use super::*;
 
 /// Nobody but the companies that a test wants, and no crash.
@@ -31,15 +33,6 @@ const LIVED: &[Lived] = &[
     rule(&retention::SIGNUP, 1, one(Plan::Ghost)),
     rule(&retention::CONFIRMATION_LINK, 1, one(Plan::Ghost)),
     rule(&retention::CONFIRMATION_CODE, 1, one(Plan::Ghost)),
-    rule(&retention::PUBLIC_SESSION_IDLE, 1, one(Plan::Trial)),
-    rule(&retention::TRIES, 1, one(Plan::Ghost)),
-    rule(&retention::OFFICE_SESSION_IDLE, 1, one(Plan::Trial)),
-    rule(&retention::UPLOAD, 1, one(Plan::Importer)),
-    rule(&retention::SPACE_DISABLED, 4, one(Plan::Trial)),
-    rule(&retention::SLUG_HOLD, 15, one(Plan::Hurried)),
-    rule(&retention::BROWSING_RECORD, 3, Size { visitors: 4, ..NOBODY }),
-    Lived { off: "account", months: 5, size: one(Plan::Trial), broken: ("C1", fates::ACCOUNTS.name) },
-    Lived { off: "account_asked", months: 4, size: one(Plan::Leaver), broken: ("C1", fates::ACCOUNTS.name) },
 ];
 
 #[tokio::test(flavor = "multi_thread")]
