@@ -117,6 +117,8 @@ async fn p_d2_the_three_answers_of_the_banner_are_equally_easy() {
     assert_eq!(form.matches("<button class=\"btn\" name=\"audience\" value=\"").count(), 2, "{form}");
     assert_eq!(form.matches("<a class=\"btn\" href=\"/cookies#choix\"").count(), 1, "{form}");
     assert_eq!(form.matches("class=\"btn").count(), 3, "{form}");
+    // The home page does not claim what is not so here.
+    app.anyone().get("/").await.says("Aucun cookie de mesure sans votre accord");
     let english = app.anyone().get("/en").await.is(200).text();
     assert!(english.contains("action=\"/en/cookies\"") && english.contains(">Refuse</button>"));
 }

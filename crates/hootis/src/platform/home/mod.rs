@@ -27,6 +27,8 @@ struct Show {
     undo: String,
     /// Spaces of this installation are files of their own; else schemas of one cluster.
     files: bool,
+    /// The audience may be measured by somebody else, for visitors who agreed.
+    measures: bool,
     plans: [&'static Plan; 3],
     /// The plan that a trial has.
     trial_plan: &'static Plan,
@@ -91,5 +93,6 @@ pub async fn show(visitor: Visitor) -> Result<Response> {
     let undo = retention::IMPORT_BEFORE.keep.words(page.lang.into());
     let host = visitor.app.site().host.clone();
     let files = visitor.app.spaces().engine().encrypts_whole_databases();
-    html(&Show { page, trial, undo, files, plans: plans::ALL, trial_plan: plans::TRIAL_PLAN, host })
+    let measures = visitor.app.outreach().analytics.is_some();
+    html(&Show { page, trial, undo, files, measures, plans: plans::ALL, trial_plan: plans::TRIAL_PLAN, host })
 }

@@ -18,4 +18,4 @@ mod queries;
 mod tests;
 
 pub use consent::{Consent, Source, State};
-pub use queries::{erase, find, grant, seen, withdraw};
+pub use queries::{find, grant, seen, withdraw};

@@ -59,17 +59,6 @@ pub async fn seen(conn: &impl Conn, now: Now, account: Uuid) -> Result<()> {
     Ok(())
 }
 
-/// Forgets what an account said and what it was sent: it is being deleted.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn erase(conn: &impl Conn, account: Uuid) -> Result<()> {
-    delete_waiting(conn, account).await?;
-    conn.execute("DELETE FROM campaign_send WHERE account_id = $1", args![account]).await?;
-    conn.execute("DELETE FROM marketing_consent WHERE account_id = $1", args![account]).await?;
-    Ok(())
-}
-
 async fn delete_waiting(conn: &impl Conn, account: Uuid) -> Result<()> {
     conn.execute("DELETE FROM mail WHERE id IN (SELECT mail_id FROM campaign_send WHERE account_id = $1)", args![account]).await?;
     Ok(())

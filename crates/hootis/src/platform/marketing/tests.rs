@@ -10,7 +10,7 @@ use hootis_space::{Conn as _, args};
 use uuid::Uuid;
 
 use super::campaign::{Campaign, Report, send};
-use super::{Consent, Source, State, erase, find, grant, link, seen, withdraw};
+use super::{Consent, Source, State, find, grant, link, seen, withdraw};
 use crate::error::Result;
 use crate::testing::{Answer, Client, PASSWORD, TestApp, TestSpace, form, link_in};
 use crate::web::i18n::Lang;
@@ -265,22 +265,6 @@ async fn a_name_stands_for_one_text() {
     let changed = Campaign::parse(&FILE.replace("Les photos", "Des photos")).expect("a campaign");
     assert!(sent(&app, &changed).await.is_err_and(|why| why.to_string().contains("other words")));
     assert_eq!(app.mails().await.len(), 1);
-}
-
-#[tokio::test]
-async fn p_r2_an_account_that_is_deleted_leaves_nothing_of_its_news() {
-    let app = TestApp::new().await;
-    let space = fan(&app, "Acme").await;
-    sent(&app, &campaign()).await.expect("sent");
-    erase(app.app.platform(), space.row.account_id).await.expect("erased");
-    for table in ["marketing_consent", "campaign_send", "mail"] {
-        let left: i64 = app.app.platform().get(&format!("SELECT COUNT(*) FROM {table}"), args![]).await.expect("a count");
-        assert_eq!(left, 0, "{table}");
-    }
-    assert!(app.mails().await.is_empty());
-    // The mail that had left before leads to a page that stays polite.
-    let url = format!("http://hootis.localhost/courrier/{}/desabonnement", link::token(app.app.platform_key(), space.row.account_id));
-    one_click(&app, &url, FORM, CLICK).await.is(200);
 }
 
 #[tokio::test]
