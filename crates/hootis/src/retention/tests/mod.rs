@@ -39,7 +39,7 @@ async fn p_c1_a_sign_up_that_nobody_confirms_goes_after_seven_days_and_its_secre
     client.post("/inscription", form! { company: "Acme", name: "Ada", email: "ada@acme.example", password: PASSWORD }).await.is(303);
     let secrets = async || {
         let sql = "SELECT link_hash, code_hash FROM signup";
-        let found: Option<(Option<Vec<u8>>, Option<Vec<u8>>)> = app.app.platform().find(sql, args![]).await.expect("a row");
+        let found = app.app.platform().find::<(Option<Vec<u8>>, Option<Vec<u8>>)>(sql, args![]).await.expect("a row");
         found.map(|(link, code)| (link.is_some(), code.is_some()))
     };
     app.sweep().await;
