@@ -127,9 +127,17 @@ impl CipherDb {
             Ok(lease)
         })
         .await?;
-        Ok(CipherTx { slot: AsyncMutex::new(Some(lease)) })
+        Ok(CipherTx { slot: AsyncMutex::new(Some(lease)), here: false })
+    }
+
+    /// A connection to give to [`CipherTx::here`].
+    pub(crate) async fn lend(self: &Arc<Self>) -> Result<Loan, DbError> {
+        Ok(Loan(self.reader().await?))
     }
 }
+
+/// A reading connection that is not in a transaction yet.
+pub(crate) struct Loan(Lease);
 
 fn is_read(sql: &str) -> bool {
     let start = sql.trim_start();
@@ -174,17 +182,25 @@ impl Drop for Lease {
 /// A transaction: it keeps its lease between calls.
 pub(crate) struct CipherTx {
     slot: AsyncMutex<Option<Lease>>,
+    /// Its calls run where they are made: on a thread that may wait.
+    here: bool,
 }
 
 impl CipherTx {
+    /// Starts a transaction that reads, for a caller that is on a blocking thread and stays there.
+    pub(crate) fn here(Loan(lease): Loan) -> Result<Self, DbError> {
+        lease.connection().execute_batch("BEGIN")?;
+        Ok(Self { slot: AsyncMutex::new(Some(lease)), here: true })
+    }
+
     async fn run<T: Send + 'static>(&self, work: impl FnOnce(&Connection) -> Result<T, DbError> + Send + 'static) -> Result<T, DbError> {
         let mut slot = self.slot.lock().await;
         let lease = slot.take().ok_or(DbError::Abandoned)?;
-        let (lease, result) = blocking(move || {
+        let work = move || {
             let result = work(lease.connection());
-            Ok((lease, result))
-        })
-        .await?;
+            (lease, result)
+        };
+        let (lease, result) = if self.here { work() } else { blocking(move || Ok(work())).await? };
         // A failed call dooms the whole, as on PostgreSQL: without its lease the transaction is undone.
         if result.is_ok() {
             *slot = Some(lease);

@@ -105,6 +105,31 @@ impl Db {
         }))
     }
 
+    /// Has `work` ask all its questions, as of one instant, on one thread that may wait: a page with ten of them changes
+    /// threads once. What it returns is ready when it is; it runs to its end even when the caller goes away.
+    ///
+    /// # Errors
+    /// Those of `work`, or that the database cannot be reached.
+    pub async fn read<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        F: AsyncFnOnce(&Tx) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<DbError> + Send + 'static,
+    {
+        let runtime = tokio::runtime::Handle::current();
+        let done = match &self.0 {
+            Inner::Cipher(db) => {
+                let loan = db.lend().await?;
+                tokio::task::spawn_blocking(move || runtime.block_on(work(&Tx(TxInner::Cipher(CipherTx::here(loan)?)))))
+            }
+            Inner::Postgres(db) => {
+                let tx = Tx(TxInner::Postgres(db.begin(false).await?));
+                tokio::task::spawn_blocking(move || runtime.block_on(work(&tx)))
+            }
+        };
+        done.await.map_err(|_| DbError::Abandoned)?
+    }
+
     /// Writes over what was deleted from `table` or replaced in it, where the engine would leave it to be read for a while:
     /// in its log, or in pages that wait to be used again.
     ///

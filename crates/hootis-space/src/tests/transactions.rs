@@ -1,7 +1,7 @@
 use std::time::Duration;
 
 use super::{INSERT, Lab, id, insert, key, names, some_key};
-use crate::{Conn, Value, args};
+use crate::{Conn, DbError, Tx, Value, args};
 
 fn many(prefix: &str, n: usize) -> Vec<Vec<Value>> {
     (0..n).map(|i| args![id(), format!("{prefix}{i:06}")]).collect()
@@ -97,6 +97,39 @@ async fn a_snapshot_stays_as_of_one_instant_and_cannot_write() {
     assert!(insert(&snapshot, "three").await.is_err());
     drop(snapshot);
     assert_eq!(names(&space).await, ["one", "two"]);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn what_is_read_together_is_of_one_instant_and_cannot_write() {
+    let lab = Lab::new().await;
+    let space = lab.space().await;
+    insert(&space, "one").await.unwrap();
+    let other = space.clone();
+    let read = async move |at: &Tx| {
+        let before = names(at).await;
+        insert(&other, "two").await?;
+        Ok::<_, DbError>((before, names(at).await, insert(at, "three").await.is_err()))
+    };
+    let (before, after, refused) = space.read(read).await.unwrap();
+    assert_eq!((before, after, refused), (vec!["one".to_owned()], vec!["one".to_owned()], true));
+    assert_eq!(names(&space).await, ["one", "two"]);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn reading_that_fails_or_panics_gives_its_connection_back() {
+    let lab = Lab::new().await;
+    let space = lab.space().await;
+    // More often than there are connections.
+    for _ in 0..12 {
+        let missing = space.read(async |at: &Tx| at.get::<i64>("SELECT quantity FROM thing WHERE name = 'none'", args![]).await).await;
+        assert!(matches!(missing, Err(DbError::NotFound)), "{missing:?}");
+        let wrong: Result<(), DbError> = space.read(async |at: &Tx| at.query("SELECT nothing FROM nowhere", args![]).await.map(drop)).await;
+        assert!(wrong.is_err());
+        let lost: Result<(), DbError> = space.read(async |_: &Tx| panic!("as a reader may")).await;
+        assert!(matches!(lost, Err(DbError::Abandoned)), "{lost:?}");
+    }
+    insert(&space, "one").await.unwrap();
+    assert_eq!(space.read(async |at: &Tx| Ok::<_, DbError>(names(at).await)).await.unwrap(), ["one"]);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]

@@ -192,9 +192,9 @@ pub struct Line {
     pub tags: Vec<(String, Option<String>)>,
 }
 
-/// The columns of a [`Line`], of `contact c LEFT JOIN party p`.
+/// The columns of a [`Line`], of `contact c LEFT JOIN party p`. With `EXISTS`, PostgreSQL would read the origins of all contacts.
 pub(super) const LINE_COLUMNS: &str = "c.id, c.first_name, c.last_name, c.name_key, c.position, c.email, COALESCE(c.mobile, c.phone), c.party_id, p.name, p.town, c.is_private, \
-     c.archived_at IS NOT NULL, EXISTS (SELECT 1 FROM origin o WHERE o.local_id = c.id)";
+     c.archived_at IS NOT NULL, COALESCE((SELECT TRUE FROM origin o WHERE o.local_id = c.id LIMIT 1), FALSE)";
 
 impl FromRow for Line {
     fn from_row(row: &mut Row) -> Result<Self, DbError> {

@@ -6,6 +6,7 @@ use axum::response::Response;
 use hootis_policy::limits;
 use hootis_policy::permissions::Right;
 use hootis_space::search::CAP;
+use hootis_space::{Conn, Tx};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -116,16 +117,20 @@ pub async fn list(office: BackOffice<may::ContactsRead>, Query(asked): Query<Ask
 
 async fn find(office: &BackOffice<may::ContactsRead>, asked: &Asked) -> Result<Shown> {
     let (filter, start, eyes) = (asked.filter(), asked.start(), Eyes::from(&office.member));
-    let party = match filter.party {
-        Some(id) => Some(queries::find_party(&office.space, id).await?.ok_or(Error::NotFound)?),
-        None => None,
+    let read = async move |at: &Tx| {
+        let party = match filter.party {
+            Some(id) => Some(queries::find_party(at, id).await?.ok_or(Error::NotFound)?),
+            None => None,
+        };
+        let tags = tags::list(at, Subject::Contact).await?;
+        let most = i64::try_from(PAGE + 1).map_err(Error::internal)?;
+        let mut lines = queries::list(at, &filter, eyes, &start, most).await?;
+        let around = trim(&mut lines, &start);
+        tag(at, &mut lines).await?;
+        let count = queries::count(at, &filter, eyes).await?;
+        Ok::<_, Error>((filter, party, tags, lines, around, count))
     };
-    let tags = tags::list(&office.space, Subject::Contact).await?;
-    let most = i64::try_from(PAGE + 1).map_err(Error::internal)?;
-    let mut lines = queries::list(&office.space, &filter, eyes, &start, most).await?;
-    let (before, after) = trim(&mut lines, &start);
-    tag(office, &mut lines).await?;
-    let count = queries::count(&office.space, &filter, eyes).await?;
+    let (filter, party, tags, lines, (before, after), count) = office.space.read(read).await?;
     let address = |key: &str, line: Option<&Line>| line.map(|line| page_address(&filter, key, line)).unwrap_or_default();
     Ok(Shown {
         count: counted(office.lang(), &filter, count),
@@ -160,9 +165,9 @@ fn trim(lines: &mut Vec<Line>, start: &Start) -> (bool, bool) {
 }
 
 /// Fills the tags in, with one query for the page.
-async fn tag(office: &BackOffice<may::ContactsRead>, lines: &mut [Line]) -> Result<()> {
+async fn tag(conn: &impl Conn, lines: &mut [Line]) -> Result<()> {
     let ids: Vec<Uuid> = lines.iter().map(|line| line.id).collect();
-    for (id, tag) in queries::list_tags_of(&office.space, &ids).await? {
+    for (id, tag) in queries::list_tags_of(conn, &ids).await? {
         if let Some(line) = lines.iter_mut().find(|line| line.id == id) {
             line.tags.push(tag);
         }
@@ -232,10 +237,15 @@ struct Show {
 
 /// The card of a contact.
 pub async fn show(office: BackOffice<may::ContactsRead>, Path(id): Path<Uuid>, Query(asked): Query<Asked>) -> Result<Response> {
-    let (lang, space) = (office.lang(), &office.space);
-    let contact = queries::get(space, id, Eyes::from(&office.member)).await?;
+    let (lang, eyes) = (office.lang(), Eyes::from(&office.member));
     let (may_tag, may_write) = (office.may(Right::TagsWrite), office.may(Right::ContactsWrite));
-    let inputs = Inputs::of(space, lang, fields::Subject::Contact, Some(id), contact.is_from_dolibarr).await?;
+    let read = async move |at: &Tx| {
+        let contact = queries::get(at, id, eyes).await?;
+        let inputs = Inputs::of(at, lang, fields::Subject::Contact, Some(id), contact.is_from_dolibarr).await?;
+        let tag_names = if may_tag { tags::list(at, Subject::Contact).await? } else { Vec::new() };
+        Ok::<_, Error>((contact, inputs, tags::of(at, Subject::Contact, id).await?, tag_names, changes::list(at, id, TIMELINE).await?))
+    };
+    let (contact, inputs, tags, tag_names, changes) = office.space.read(read).await?;
     let mut page = office.page_called(contact.words.name());
     page.toast = done(lang, &asked.fait, Some(id));
     html(&Show {
@@ -243,11 +253,11 @@ pub async fn show(office: BackOffice<may::ContactsRead>, Path(id): Path<Uuid>, Q
         now: office.now,
         country: contact.words.country.as_deref().map(|code| country_name(code, lang)).unwrap_or_default(),
         birthday: contact.words.birthday.as_deref().map(|day| field_value(lang, "birthday", day)).unwrap_or_default(),
-        tags: tags::of(space, Subject::Contact, id).await?,
-        tag_names: if may_tag { tags::list(space, Subject::Contact).await? } else { Vec::new() },
+        tags,
+        tag_names,
         custom: inputs.shown(),
         asks_custom: may_write && inputs.is_asked(),
-        changes: changes::list(space, id, TIMELINE).await?.into_iter().map(|change| told(lang, change)).collect(),
+        changes: changes.into_iter().map(|change| told(lang, change)).collect(),
         may_write,
         may_tag,
         may_delete: office.may(Right::ContactsDelete),

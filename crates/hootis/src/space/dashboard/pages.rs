@@ -3,12 +3,13 @@
 use askama::Template;
 use axum::response::Response;
 use hootis_policy::permissions::Right;
+use hootis_space::Tx;
 
 use super::chart::Chart;
 use super::queries::{self, Figures, Newest, Run};
 use crate::access::{BackOffice, may};
 use crate::clock::Now;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::space::members;
 use crate::web::i18n::Lang;
 use crate::web::page::Page;
@@ -46,18 +47,22 @@ struct Shown {
 
 /// What there is, what is new, and what to do next.
 pub async fn show(office: BackOffice<may::PartiesRead>) -> Result<Response> {
-    let (space, lang) = (&office.space, office.lang());
-    let figures = queries::figures(space, office.now).await?;
+    let (lang, now, id) = (office.lang(), office.now, office.space.id());
     let may_import = office.may(Right::ImportsRead);
-    let run = if may_import { queries::find_run(space).await?.map(|run| shown(lang, &run)) } else { None };
-    let (members, invited) = members::count_people(space).await?;
+    let read = async move |at: &Tx| {
+        let figures = queries::figures(at, id, now).await?;
+        let run = if may_import { queries::find_run(at).await? } else { None };
+        Ok::<_, Error>((figures, run, members::count_people(at).await?, queries::list_newest(at, NEWEST).await?))
+    };
+    let (figures, run, (members, invited), newest) = office.space.read(read).await?;
+    let run = run.map(|run| shown(lang, &run));
     let first = office.member.name.split_whitespace().next().unwrap_or_default().to_owned();
     html(&Show {
         page: office.page("dashboard-title"),
         now: office.now,
         hello: lang.t_args("dashboard-hello", &[("name", first.into())]),
         chart: Chart::draw(lang, &figures),
-        newest: queries::list_newest(space, NEWEST).await?,
+        newest,
         waiting: waiting(&office, run.as_ref(), members, invited),
         figures,
         members,

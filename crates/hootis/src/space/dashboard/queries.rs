@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{LazyLock, Mutex, PoisonError};
 use std::time::Duration;
 
-use hootis_space::{Conn, DbError, FromRow, Row, SpaceDb, Value, args};
+use hootis_space::{Conn, DbError, FromRow, Row, Value, args};
 use uuid::Uuid;
 
 use crate::clock::Now;
@@ -32,26 +32,26 @@ pub(super) struct Figures {
 static FIGURES: LazyLock<Mutex<HashMap<Uuid, (Now, Figures)>>> = LazyLock::new(Mutex::default);
 
 /// The figures of a space, exact or, when it is large, at most a minute old.
-pub(super) async fn figures(space: &SpaceDb, now: Now) -> Result<Figures> {
-    let (parties, contacts): (i64, i64) = space
+pub(super) async fn figures(conn: &impl Conn, space: Uuid, now: Now) -> Result<Figures> {
+    let (parties, contacts): (i64, i64) = conn
         .get(
             "SELECT (SELECT COUNT(*) FROM (SELECT 1 FROM party LIMIT $1) a), (SELECT COUNT(*) FROM (SELECT 1 FROM contact LIMIT $1) b)",
             args![CHEAP + 1],
         )
         .await?;
     if parties <= CHEAP && contacts <= CHEAP {
-        return count(space, now).await;
+        return count(conn, now).await;
     }
-    if let Some(kept) = kept(space.id(), now) {
+    if let Some(kept) = kept(space, now) {
         return Ok(kept);
     }
-    let figures = count(space, now).await?;
+    let figures = count(conn, now).await?;
     let mut all = FIGURES.lock().unwrap_or_else(PoisonError::into_inner);
     if all.len() >= KEPT {
         all.retain(|_, (at, _)| *at > now.before(GOOD_FOR));
     }
     if all.len() < KEPT {
-        all.insert(space.id(), (now, figures.clone()));
+        all.insert(space, (now, figures.clone()));
     }
     Ok(figures)
 }
@@ -63,7 +63,7 @@ fn kept(space: Uuid, now: Now) -> Option<Figures> {
 }
 
 /// Counts everything, through indexes alone.
-async fn count(space: &SpaceDb, now: Now) -> Result<Figures> {
+async fn count(conn: &impl Conn, now: Now) -> Result<Figures> {
     let starts = format::month_starts(now.0, MONTHS);
     let mut parts = vec![
         "(SELECT COUNT(*) FROM party WHERE archived_at IS NULL)".to_owned(),
@@ -72,7 +72,7 @@ async fn count(space: &SpaceDb, now: Now) -> Result<Figures> {
     let mut args: Vec<Value> = starts.iter().map(|start| Value::Int(*start)).collect();
     args.push(Value::Int(i64::MAX));
     parts.extend((1..=starts.len()).map(|i| format!("(SELECT COUNT(*) FROM party WHERE created_at >= ${i} AND created_at < ${})", i + 1)));
-    let Numbers(numbers) = space.get(&format!("SELECT {}", parts.join(", ")), args).await?;
+    let Numbers(numbers) = conn.get(&format!("SELECT {}", parts.join(", ")), args).await?;
     let mut numbers = numbers.into_iter();
     let (parties, contacts) = (numbers.next().unwrap_or_default(), numbers.next().unwrap_or_default());
     Ok(Figures { parties, contacts, months: starts.into_iter().zip(numbers).collect() })

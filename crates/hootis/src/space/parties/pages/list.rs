@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::Query;
 use axum::response::Response;
 use hootis_policy::permissions::Right;
+use hootis_space::Conn;
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -11,7 +12,7 @@ use super::super::counts::{self, Counts};
 use super::super::queries::card;
 use super::super::queries::list::{COUNTED, Cursor, Filter, Key, Lines, Sort, Which, page};
 use crate::access::{BackOffice, may};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::space::tags::{self, Subject, Tag};
 use crate::web::i18n::Lang;
 use crate::web::page::{Page, Toast};
@@ -124,6 +125,12 @@ pub(super) struct Choices {
     members: Vec<(Uuid, String)>,
 }
 
+impl Choices {
+    async fn read(conn: &impl Conn) -> Result<Self> {
+        Ok(Self { tags: tags::list(conn, Subject::Party).await?, members: card::members(conn).await? })
+    }
+}
+
 #[derive(Template)]
 #[template(path = "space/parties/list.html")]
 struct List {
@@ -174,9 +181,16 @@ impl Table {
 
 /// The list, or the part of it that a search replaces.
 pub async fn list(office: BackOffice<may::PartiesRead>, Query(query): Query<ListQuery>) -> Result<Response> {
-    let filter = query.filter();
-    let lines = page(&office.space, &filter).await?;
+    let (filter, is_partial) = (query.filter(), office.visit.is_partial());
     let counts = counts::of(&office.space, office.now).await?;
+    let (filter, lines, choices) = office
+        .space
+        .read(async move |at| {
+            let lines = page(at, &filter).await?;
+            let choices = if is_partial { None } else { Some(Choices::read(at).await?) };
+            Ok::<_, Error>((filter, lines, choices))
+        })
+        .await?;
     let total = match filter.which {
         Which::All => counts.all,
         Which::Customers => counts.customers,
@@ -196,11 +210,10 @@ pub async fn list(office: BackOffice<may::PartiesRead>, Query(query): Query<List
         total,
         query,
     };
-    if office.visit.is_partial() {
-        return html(&Part { page, table });
+    match choices {
+        Some(choices) => html(&List { page, table, counts, choices }),
+        None => html(&Part { page, table }),
     }
-    let choices = Choices { tags: tags::list(&office.space, Subject::Party).await?, members: card::members(&office.space).await? };
-    html(&List { page, table, counts, choices })
 }
 
 /// What was just done to many. Anybody may write anything into an address: only known words are repeated.

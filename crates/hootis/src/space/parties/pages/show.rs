@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
 use hootis_policy::permissions::{Right, Role};
+use hootis_space::Conn;
 use uuid::Uuid;
 
 use super::super::queries::card::{self, InCharge, SHOWN};
@@ -52,6 +53,7 @@ struct Show {
 }
 
 /// What the member may do here.
+#[derive(Clone, Copy)]
 struct May {
     write: bool,
     delete: bool,
@@ -76,43 +78,78 @@ pub async fn show(office: BackOffice<may::PartiesRead>, Path(id): Path<Uuid>) ->
         tag: office.may(Right::TagsWrite),
         contacts: office.may(Right::ContactsWrite),
     };
-    // One instant for all of it.
-    let at = office.space.snapshot().await?;
-    let party = card::get(&at, id).await?;
+    let (lang, me) = (office.lang(), office.member.id);
     let sees_orphans = matches!(office.member.role, Role::Owner | Role::Administrator);
-    let mut contacts = card::contacts(&at, id, office.member.id, sees_orphans).await?;
-    let has_more_contacts = contacts.len() > SHOWN;
-    contacts.truncate(SHOWN);
-    let mut subsidiaries = card::subsidiaries(&at, id).await?;
-    let has_more_subsidiaries = subsidiaries.len() > SHOWN;
-    subsidiaries.truncate(SHOWN);
-    let lang = office.lang();
-    let inputs = Inputs::of(&at, lang, fields::Subject::Party, Some(id), party.origin.is_some()).await?;
-    let timeline = changes::list(&at, id, LATEST).await?.into_iter().map(|change| event(change, lang)).collect();
+    let Card { party, contacts, inputs, timeline, addresses, in_charge, members, tags, all_tags, notes, subsidiaries } =
+        office.space.read(async move |at| Card::read(at, id, lang, me, sees_orphans, may).await).await?;
+    let ((contacts, has_more_contacts), (subsidiaries, has_more_subsidiaries)) = (first(contacts), first(subsidiaries));
     let show = Show {
         page: office.page_called(party.details.name.clone()),
         identity: identity(&party, lang),
         made: lang.t_args("parties-made", &[("when", crate::web::format::date_short(lang, party.created_at).into())]),
         contacts,
         has_more_contacts,
-        addresses: card::addresses(&at, id).await?,
-        in_charge: card::in_charge(&at, id).await?,
-        members: if may.write { card::members(&at).await? } else { Vec::new() },
-        tags: tags::of(&at, Subject::Party, id).await?,
-        all_tags: if may.tag { tags::list(&at, Subject::Party).await? } else { Vec::new() },
-        notes: notes::list(&at, id, LATEST).await?,
+        addresses,
+        in_charge,
+        members,
+        tags,
+        all_tags,
+        notes,
         custom: inputs.shown(),
         asks_custom: may.write && inputs.is_asked(),
         subsidiaries,
         has_more_subsidiaries,
-        timeline,
+        timeline: timeline.into_iter().map(|change| event(change, lang)).collect(),
         may,
-        me: office.member.id,
+        me,
         now_ms: office.now.0,
         new_id: Uuid::now_v7(),
         party,
     };
     html(&show)
+}
+
+/// The rows that are shown, and whether there are more.
+fn first<T>(mut rows: Vec<T>) -> (Vec<T>, bool) {
+    let has_more = rows.len() > SHOWN;
+    rows.truncate(SHOWN);
+    (rows, has_more)
+}
+
+/// What the card shows, as it is kept.
+struct Card {
+    party: Party,
+    /// One more than shown, if there are more.
+    contacts: Vec<ContactLine>,
+    addresses: Vec<Address>,
+    in_charge: Vec<InCharge>,
+    members: Vec<(Uuid, String)>,
+    tags: Vec<TagOn>,
+    all_tags: Vec<Tag>,
+    notes: Vec<Note>,
+    inputs: Inputs,
+    /// One more than shown, if there are more.
+    subsidiaries: Vec<(Uuid, String)>,
+    timeline: Vec<Change>,
+}
+
+impl Card {
+    async fn read(at: &impl Conn, id: Uuid, lang: Lang, me: Uuid, sees_orphans: bool, may: May) -> Result<Self> {
+        let party = card::get(at, id).await?;
+        Ok(Self {
+            contacts: card::contacts(at, id, me, sees_orphans).await?,
+            addresses: card::addresses(at, id).await?,
+            in_charge: card::in_charge(at, id).await?,
+            members: if may.write { card::members(at).await? } else { Vec::new() },
+            tags: tags::of(at, Subject::Party, id).await?,
+            all_tags: if may.tag { tags::list(at, Subject::Party).await? } else { Vec::new() },
+            notes: notes::list(at, id, LATEST).await?,
+            inputs: Inputs::of(at, lang, fields::Subject::Party, Some(id), party.origin.is_some()).await?,
+            subsidiaries: card::subsidiaries(at, id).await?,
+            timeline: changes::list(at, id, LATEST).await?,
+            party,
+        })
+    }
 }
 
 impl Show {

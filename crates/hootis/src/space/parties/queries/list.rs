@@ -120,8 +120,10 @@ pub(in super::super) struct Lines {
     pub(in super::super) count: Option<i64>,
 }
 
+/// `EXISTS` would say the same, but PostgreSQL then reads the origins of all parties for a page of fifty.
 const COLUMNS: &str = "p.id, p.kind, p.is_prospect, p.is_customer, p.is_supplier, p.name, p.name_key, p.alias, p.town, COALESCE(p.town_key, '~'), \
-                       COALESCE(p.phone, p.mobile), p.created_at, p.updated_at, EXISTS (SELECT 1 FROM origin o WHERE o.local_id = p.id)";
+                       COALESCE(p.phone, p.mobile), p.created_at, p.updated_at, \
+                       COALESCE((SELECT TRUE FROM origin o WHERE o.local_id = p.id LIMIT 1), FALSE)";
 
 /// The conditions of a list, and their arguments.
 #[derive(Clone)]

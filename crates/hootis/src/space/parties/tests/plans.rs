@@ -103,3 +103,37 @@ async fn what_hangs_on_a_card_is_found_along_an_index() {
         assert!(plan.contains("SEARCH") && !plan.contains("SCAN"), "{sql}:\n{plan}");
     }
 }
+
+#[tokio::test]
+async fn on_postgresql_a_page_looks_up_the_origins_of_its_rows_alone() {
+    let app = TestApp::new().await;
+    let space = app.space("Acme").await;
+    if space.db.engine().encrypts_whole_databases() {
+        return;
+    }
+    let source = Uuid::now_v7();
+    // Its plans are made for what is in the tables.
+    for sql in [
+        format!(
+            "INSERT INTO import_source (id, entity, label, take, acknowledged_text, acknowledged_name, acknowledged_at, created_at, updated_at)
+             VALUES ('{source}', 1, 'a', '[]', 'v1', 'Léa', 1, 1, 1)"
+        ),
+        "INSERT INTO party (id, kind, is_prospect, is_customer, is_supplier, name, name_key, is_closed, version, created_at, updated_at)
+         SELECT gen_random_uuid(), 'company', FALSE, TRUE, FALSE, 'n' || n, 'n' || n, FALSE, 1, n, n FROM generate_series(1, 5000) n"
+            .to_owned(),
+        format!(
+            "INSERT INTO origin (source_id, source_table, source_row, local_id, fingerprint, first_run, last_run, created_at)
+                 SELECT '{source}', 'societe', ROW_NUMBER() OVER (), id, ''::bytea, '{source}', '{source}', 1 FROM party"
+        ),
+        "ANALYZE party, origin".to_owned(),
+    ] {
+        space.db.execute(&sql, args![]).await.unwrap();
+    }
+    let filter = Filter::default();
+    let rules = conditions(&space.db, &filter).await.unwrap();
+    let (sql, args) = rows_sql(&filter, rules);
+    let rows = space.db.query(&format!("EXPLAIN {sql}"), args).await.unwrap();
+    let plan: Vec<String> = rows.into_iter().map(|mut row| row.take().unwrap()).collect();
+    let plan = plan.join("\n");
+    assert!(plan.contains("origin_local_id") && !plan.contains("Seq Scan") && !plan.contains("hashed"), "{plan}");
+}
