@@ -5,6 +5,7 @@
 //! sent to sign in.
 
 mod account;
+pub mod credentials;
 pub mod desk;
 pub mod office;
 mod operator;

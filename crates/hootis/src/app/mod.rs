@@ -321,10 +321,11 @@ impl App {
     /// # Errors
     /// 404 when the account is no member of the space.
     pub async fn entry_link(&self, space: &crate::platform::spaces::Space, account: Uuid) -> Result<String> {
-        use crate::space::members::{LinkKind, make_link, owner_of_account};
+        use crate::access::credentials::{LinkKind, Side, make_link};
+        use crate::space::members::owner_of_account;
         let db = crate::platform::spaces::enter(self, space).await?;
         let member = owner_of_account(&db, account).await?.ok_or(Error::NotFound)?;
-        let code = make_link(&db, self.now(), member, LinkKind::Entry).await?;
+        let code = make_link(&db, self.now(), Side::Member, member, LinkKind::Entry).await?;
         Ok(format!("{}/admin/entree?code={code}", self.site().space_origin(&space.slug)))
     }
 

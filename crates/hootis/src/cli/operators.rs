@@ -5,6 +5,7 @@ use hootis_policy::journal::Act;
 use serde_json::json;
 
 use super::say;
+use crate::access::credentials;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::mail;
@@ -91,14 +92,14 @@ async fn known(app: &App, email: &str) -> Result<Operator> {
 async fn hand_over(app: &App, operator: &Operator, print: bool) -> Result<()> {
     if print {
         let tx = app.platform().begin().await?;
-        let link = operators::link(app, &tx, operator).await?;
+        let link = credentials::operator_link(app, &tx, operator).await?;
         tx.commit().await?;
         let mut told = told(operator);
         told["link"] = link.into();
         say(told);
         return Ok(());
     }
-    operators::write_link(app, operator).await?;
+    credentials::write_operator_link(app, operator).await?;
     mail::send_due(app.platform(), app.transport(), app.now()).await?;
     say(format!("a link to choose a password, valid for an hour, was sent to {}", operator.email));
     Ok(())

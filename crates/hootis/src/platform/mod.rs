@@ -18,7 +18,6 @@ pub mod overview;
 pub mod partners;
 pub mod reveals;
 pub mod sessions;
-pub mod signin;
 pub mod signup;
 pub mod spaces;
 pub mod throttle;

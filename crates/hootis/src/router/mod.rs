@@ -13,12 +13,11 @@ use axum::{Json, Router};
 use hootis_policy::limits;
 use hootis_policy::permissions::Right;
 
-use crate::access::SpaceGate;
+use crate::access::{SpaceGate, credentials};
 use crate::app::App;
 use crate::error::Result;
 use crate::platform::{
-    audience, consent, console, contact, deletion, documents, evidence, home, lifecycle, marketing, operators, overview, partners, signin, signup,
-    visits,
+    audience, consent, console, contact, deletion, documents, evidence, home, lifecycle, marketing, operators, overview, partners, signup, visits,
 };
 use crate::retention;
 use crate::signing;
@@ -78,13 +77,13 @@ fn public(dev: bool) -> Routes {
         .post("/inscription/adresse", Anyone, signup::pages::change_address)
         .post("/confidentialite/controles", Anyone, evidence::pages::create)
         .get("/confidentialite/controles.json", Anyone, evidence::pages::list)
-        .get("/connexion", Anyone, signin::pages::new)
-        .post("/connexion", Anyone, signin::pages::create)
-        .post("/deconnexion", Anyone, signin::pages::delete)
-        .get("/mot-de-passe", Anyone, signin::password::new)
-        .post("/mot-de-passe", Anyone, signin::password::create)
-        .get("/mot-de-passe/nouveau", Anyone, signin::password::edit)
-        .post("/mot-de-passe/nouveau", Anyone, signin::password::update)
+        .get("/connexion", Anyone, credentials::signin::new)
+        .post("/connexion", Anyone, credentials::signin::create)
+        .post("/deconnexion", Anyone, credentials::signin::delete)
+        .get("/mot-de-passe", Anyone, credentials::forgotten::new)
+        .post("/mot-de-passe", Anyone, credentials::forgotten::create)
+        .get("/mot-de-passe/nouveau", Anyone, credentials::edit)
+        .post("/mot-de-passe/nouveau", Anyone, credentials::update)
         .get("/console", Account, console::pages::show)
         .post("/console/espaces", Account, console::pages::create)
         .post("/console/espaces/{id}/entree", Account, console::pages::enter)
@@ -102,13 +101,13 @@ fn public(dev: bool) -> Routes {
         .post("/console/compte/suppression/retrait", Account, deletion::pages::delete)
         .post("/console/apparence", Account, console::pages::look)
         .post("/console/theme", Account, console::pages::theme)
-        .get("/operateur/connexion", Anyone, operators::signin::new)
-        .post("/operateur/connexion", Anyone, operators::signin::create)
-        .post("/operateur/deconnexion", Anyone, operators::signin::delete)
-        .get("/operateur/mot-de-passe", Anyone, operators::password::new)
-        .post("/operateur/mot-de-passe", Anyone, operators::password::create)
-        .get("/operateur/mot-de-passe/nouveau", Anyone, operators::password::edit)
-        .post("/operateur/mot-de-passe/nouveau", Anyone, operators::password::update)
+        .get("/operateur/connexion", Anyone, credentials::signin::new)
+        .post("/operateur/connexion", Anyone, credentials::signin::create)
+        .post("/operateur/deconnexion", Anyone, credentials::signin::delete)
+        .get("/operateur/mot-de-passe", Anyone, credentials::forgotten::new)
+        .post("/operateur/mot-de-passe", Anyone, credentials::forgotten::create)
+        .get("/operateur/mot-de-passe/nouveau", Anyone, credentials::edit)
+        .post("/operateur/mot-de-passe/nouveau", Anyone, credentials::update)
         .get("/operateur", Operator, overview::pages::show)
         .get("/operateur/espaces", Operator, overview::pages::list)
         .get("/operateur/audience", Operator, audience::pages::show)
@@ -132,13 +131,13 @@ fn space(dev: bool) -> Routes {
         .get("/admin", Member(Right::PartiesRead), dashboard::show)
         .get("/", Anyone, space::entry::door)
         .get("/admin/entree", Anyone, space::entry::show)
-        .get("/admin/connexion", Anyone, space::signin::new)
-        .post("/admin/connexion", Anyone, space::signin::create)
-        .post("/admin/deconnexion", Anyone, space::signin::delete)
-        .get("/admin/mot-de-passe", Anyone, space::signin::password::new)
-        .post("/admin/mot-de-passe", Anyone, space::signin::password::create)
-        .get("/admin/mot-de-passe/nouveau", Anyone, space::signin::password::edit)
-        .post("/admin/mot-de-passe/nouveau", Anyone, space::signin::password::update)
+        .get("/admin/connexion", Anyone, credentials::signin::new)
+        .post("/admin/connexion", Anyone, credentials::signin::create)
+        .post("/admin/deconnexion", Anyone, credentials::signin::delete)
+        .get("/admin/mot-de-passe", Anyone, credentials::forgotten::new)
+        .post("/admin/mot-de-passe", Anyone, credentials::forgotten::create)
+        .get("/admin/mot-de-passe/nouveau", Anyone, credentials::edit)
+        .post("/admin/mot-de-passe/nouveau", Anyone, credentials::update)
         .get("/admin/contacts", Member(Right::ContactsRead), contacts::pages::list)
         .get("/admin/contacts/nouveau", Member(Right::ContactsWrite), contacts::edit::new)
         .post("/admin/contacts/nouveau", Member(Right::ContactsWrite), contacts::edit::create)

@@ -15,5 +15,4 @@ pub mod parties;
 pub mod register;
 pub mod search;
 pub mod settings;
-pub mod signin;
 pub mod tags;

@@ -1,6 +1,7 @@
 //! Operators of a test.
 
 use super::{Client, PASSWORD, TestApp, form};
+use crate::access::credentials;
 use crate::platform::operators::{self, NewOperator};
 use crate::web::i18n::Lang;
 use crate::web::person::Email;
@@ -17,7 +18,7 @@ impl TestApp {
         let new = NewOperator { email, name: name.to_owned(), lang: Lang::Fr };
         let operator = operators::create(self.app.platform(), self.app.now(), &new).await.expect("an operator");
         let tx = self.app.platform().begin().await.expect("a transaction");
-        let link = operators::link(&self.app, &tx, &operator).await.expect("a link");
+        let link = credentials::operator_link(&self.app, &tx, &operator).await.expect("a link");
         tx.commit().await.expect("a commit");
         let client = self.anyone();
         let (_, path) = Client::split(&link);

@@ -58,6 +58,14 @@ pub async fn find_by_email(conn: &impl Conn, email: &Email) -> Result<Option<Acc
     Ok(conn.find(&format!("{COLUMNS} WHERE email_key = $1"), args![&email.key]).await?)
 }
 
+/// The account of an id.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn find(conn: &impl Conn, id: Uuid) -> Result<Option<Account>> {
+    Ok(conn.find(&format!("{COLUMNS} WHERE id = $1"), args![id]).await?)
+}
+
 /// The account of an id, or 404.
 ///
 /// # Errors

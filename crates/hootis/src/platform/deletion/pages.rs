@@ -7,11 +7,11 @@ use serde::Deserialize;
 
 use super::{ends_at, letters, queries};
 use crate::access::AccountUser;
+use crate::access::credentials::is_password_of;
 use crate::error::Result;
 use crate::mail;
 use crate::platform::accounts;
 use crate::platform::lifecycle;
-use crate::platform::signin::is_password_of;
 use crate::platform::spaces::{self, Space};
 use crate::web::form::{Form, Nothing, SecretText};
 use crate::web::page::{FieldErrors, Page};
@@ -66,7 +66,7 @@ async fn page(user: &AccountUser, errors: FieldErrors) -> Result<Edit> {
 pub async fn create(user: AccountUser, Form(form): Form<LeaveForm>) -> Result<Response> {
     let (app, id) = (&user.app, user.account.id);
     if user.account.deletion_asked_at.is_none() {
-        if !is_password_of(app, user.now, &user.account, &form.password).await? {
+        if !is_password_of(app, &user.account, &form.password).await? {
             let mut errors = FieldErrors::default();
             errors.add("password", user.account.lang.t("life-password-wrong"));
             return unprocessable(&page(&user, errors).await?);

@@ -1,22 +1,18 @@
-//! Operators: the people who run Hootis, their sign-in and their settings.
+//! Operators: the people who run Hootis, and their settings.
 //!
 //! They are no accounts: `hootis operator create` makes them, a mailed link of one use chooses the password,
-//! and `hootis operator deactivate` takes the access away at once. Signing in is slowed, costs the same and
-//! tells as little as everywhere else.
+//! and `hootis operator deactivate` takes the access away at once. They sign in by a door of their own
+//! (`access::credentials`).
 
-mod letters;
-pub mod password;
 mod queries;
 pub mod settings;
-pub mod signin;
 #[cfg(test)]
 mod tests;
 
 use hootis_space::{DbError, FromRow, Row};
 use uuid::Uuid;
 
-pub use letters::{link, write_link};
-pub use queries::{create, deactivate, find_active, find_by_email, list};
+pub use queries::{create, deactivate, find_active, find_by_email, list, update_password};
 
 use crate::web::i18n::Lang;
 use crate::web::page::Theme;

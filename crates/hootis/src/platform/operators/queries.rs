@@ -1,7 +1,6 @@
 //! Operators and their links.
 
-use hootis_policy::retention;
-use hootis_space::{Conn, OnUnique as _, Tx, args};
+use hootis_space::{Conn, OnUnique as _, args};
 use uuid::Uuid;
 
 use super::{ACTIVE, DEACTIVATED, NewOperator, Operator};
@@ -82,27 +81,14 @@ pub async fn deactivate(db: &PlatformDb, now: Now, id: Uuid) -> Result<()> {
     Ok(())
 }
 
-/// Keeps the hash of a new link; an earlier one of the same operator is dead.
-pub(super) async fn insert_link(tx: &Tx, now: Now, operator: Uuid, token_hash: Vec<u8>) -> Result<()> {
-    tx.execute("DELETE FROM operator_link WHERE operator_id = $1", args![operator]).await?;
-    let sql = "INSERT INTO operator_link (token_hash, operator_id, expires_at, created_at) VALUES ($1, $2, $3, $4)";
-    tx.execute(sql, args![token_hash, operator, now.after(retention::PASSWORD_LINK), now]).await?;
-    Ok(())
-}
-
-/// Whose link it is, if it is alive.
-pub(super) async fn find_link(conn: &impl Conn, now: Now, token_hash: Vec<u8>) -> Result<Option<Uuid>> {
-    Ok(conn.find("SELECT operator_id FROM operator_link WHERE token_hash = $1 AND expires_at > $2", args![token_hash, now]).await?)
-}
-
-/// Uses a link up, sets the password and ends every session.
-pub(super) async fn update_password(tx: &Tx, now: Now, id: Uuid, hash: &str) -> Result<()> {
-    if tx.execute("DELETE FROM operator_link WHERE operator_id = $1", args![id]).await? == 0 {
-        return Err(Error::Conflict("password-link-used"));
-    }
+/// Sets the password, if the access is there.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn update_password(conn: &impl Conn, now: Now, id: Uuid, hash: &str) -> Result<()> {
     let sql = "UPDATE operator SET password_hash = $2, password_changed_at = $3, updated_at = $3 WHERE id = $1 AND state = $4";
-    tx.execute(sql, args![id, hash, now, ACTIVE]).await?;
-    sessions::end_all_of_operator(tx, id).await
+    conn.execute(sql, args![id, hash, now, ACTIVE]).await?;
+    Ok(())
 }
 
 /// Sets language and theme.

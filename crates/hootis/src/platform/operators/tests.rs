@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use hootis_space::{Conn as _, args};
 
-use super::{NewOperator, create, write_link};
+use super::{NewOperator, create};
+use crate::access::credentials::write_operator_link;
 use crate::testing::{Client, PASSWORD, TestApp, form, link_in};
 use crate::web::i18n::Lang;
 use crate::web::person::Email;
@@ -15,7 +16,7 @@ async fn invite(app: &TestApp, name: &str, lang: Lang) -> String {
     let email = Email::parse(&app.operator_email(name)).expect("an address");
     let new = NewOperator { email, name: name.to_owned(), lang };
     let operator = create(app.app.platform(), app.app.now(), &new).await.expect("an operator");
-    write_link(&app.app, &operator).await.expect("a mail");
+    write_operator_link(&app.app, &operator).await.expect("a mail");
     Client::split(&link_in(&app.mail_to(&app.operator_email(name)).await, "http://")).1
 }
 

@@ -6,9 +6,9 @@ use hootis_policy::journal::Act;
 use serde::Deserialize;
 
 use crate::access::SpaceGate;
+use crate::access::credentials::{LinkKind, Side, use_link};
 use crate::access::office;
 use crate::error::Result;
-use crate::space::members::{LinkKind, use_link};
 use crate::web::reply::no_referrer;
 
 /// The code.
@@ -20,7 +20,7 @@ pub struct Entry {
 
 /// Exchanges the code for a session. A code that is used or too old leads to the sign-in page.
 pub async fn show(gate: SpaceGate, Query(entry): Query<Entry>) -> Result<Response> {
-    let member = use_link(&gate.space, gate.now, &entry.code, LinkKind::Entry).await?;
+    let member = use_link(&gate.space, gate.now, Side::Member, &entry.code, LinkKind::Entry).await?;
     let to = match member {
         Some(member) => {
             office::start_session(&gate, member).await?;

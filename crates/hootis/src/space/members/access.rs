@@ -6,10 +6,10 @@ use hootis_policy::journal::Act as Noted;
 use hootis_policy::limits;
 use uuid::Uuid;
 
-use super::links::{LinkKind, make_link};
 use super::member::MemberState;
 use super::team::{Act, changed};
 use super::{letter, queries};
+use crate::access::credentials::{LinkKind, Side, make_link};
 use crate::access::{BackOffice, may};
 use crate::error::{Error, Result};
 use crate::web::form::{Form, Nothing};
@@ -45,7 +45,7 @@ pub async fn create(office: BackOffice<may::MembersWrite>, Path(id): Path<Uuid>,
     let comes_in = member.has_account || member.has_password;
     let state = if comes_in { MemberState::Active } else { MemberState::Invited };
     queries::update_state(&act.tx, act.now, id, state).await?;
-    let token = if comes_in { None } else { Some(make_link(&act.tx, act.now, id, LinkKind::Invitation).await?) };
+    let token = if comes_in { None } else { Some(make_link(&act.tx, act.now, Side::Member, id, LinkKind::Invitation).await?) };
     act.done(id, "reactivated", &changed("state", Some(member.state.as_str()), Some(state.as_str()))).await?;
     office.note(Noted::AccessRestored, id, None).await;
     if let Some(token) = token {

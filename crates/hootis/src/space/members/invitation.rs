@@ -11,10 +11,10 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::letter;
-use super::links::{LinkKind, make_link};
 use super::member::{Member, MemberState};
 use super::queries::{self, Invited};
 use super::team::{Act, changed, roles};
+use crate::access::credentials::{LinkKind, Side, make_link};
 use crate::access::{BackOffice, may};
 use crate::error::{Error, Result};
 use crate::web::form::{Form, Nothing};
@@ -154,7 +154,7 @@ async fn invite(office: &BackOffice<may::MembersWrite>, new: NewInvitation) -> R
         return Ok(Err(lang.t("members-already").to_owned()));
     }
     queries::put(&act.tx, id).await?;
-    let token = make_link(&act.tx, act.now, id, LinkKind::Invitation).await?;
+    let token = make_link(&act.tx, act.now, Side::Member, id, LinkKind::Invitation).await?;
     let member = queries::get(&act.tx, id).await?;
     act.done(id, "invited", &changed("role", None, Some(new.role.as_str()))).await?;
     Ok(Ok((member, token)))
@@ -170,7 +170,7 @@ pub async fn update(office: BackOffice<may::MembersWrite>, Path(id): Path<Uuid>,
     if member.state != MemberState::Invited {
         return Err(Error::Conflict("members-not-invited"));
     }
-    let token = make_link(&act.tx, act.now, id, LinkKind::Invitation).await?;
+    let token = make_link(&act.tx, act.now, Side::Member, id, LinkKind::Invitation).await?;
     queries::update_invited_at(&act.tx, act.now, id).await?;
     act.done(id, "invited_again", &[]).await?;
     office.note(Noted::MemberInvited, id, Some(member.role.as_str())).await;

@@ -7,7 +7,6 @@
 pub mod access;
 pub mod invitation;
 mod letter;
-mod links;
 mod member;
 pub mod pages;
 mod queries;
@@ -17,11 +16,10 @@ mod team;
 #[cfg(test)]
 mod tests;
 
-pub use links::{LinkKind, find_link, make_link, use_link};
 pub use member::{Member, MemberState};
 pub use queries::{
-    Choice, Credentials, Profile, count_people, end_other_sessions, find_credentials, find_password_hash, get, list_choices, list_found,
-    owner_of_account, owner_rows, update_look, update_own_password, update_password, update_profile,
+    Choice, Profile, count_people, end_other_sessions, find_password_hash, get, list_choices, list_found, owner_of_account, owner_rows, update_look,
+    update_own_password, update_profile,
 };
 
 /// The word for members in the search index, in changes and in tags.

@@ -34,51 +34,6 @@ pub async fn owner_of_account(conn: &impl Conn, account: Uuid) -> Result<Option<
     Ok(conn.find("SELECT id FROM member WHERE account_id = $1 AND state = 'active'", args![account]).await?)
 }
 
-/// What a member signs in with.
-pub struct Credentials {
-    pub id: Uuid,
-    pub name: String,
-    pub email: String,
-    pub lang: Lang,
-    /// None for an owner who only ever enters from the console, and while an invitation is open.
-    pub password_hash: Option<String>,
-}
-
-impl FromRow for Credentials {
-    fn from_row(row: &mut Row) -> Result<Self, DbError> {
-        Ok(Self {
-            id: row.take()?,
-            name: row.take()?,
-            email: row.take()?,
-            lang: Lang::from_code(&row.take::<String>()?).unwrap_or_default(),
-            password_hash: row.take()?,
-        })
-    }
-}
-
-/// The active member of an address.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn find_credentials(conn: &impl Conn, email: &Email) -> Result<Option<Credentials>> {
-    let sql = "SELECT id, name, email, lang, password_hash FROM member WHERE email_key = $1 AND state = 'active'";
-    Ok(conn.find(sql, args![&email.key]).await?)
-}
-
-/// Sets a member's password, lets them in if they were invited, and ends their sessions.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn update_password(tx: &Tx, now: Now, id: Uuid, hash: &str) -> Result<()> {
-    tx.execute(
-        "UPDATE member SET password_hash = $2, state = 'active', updated_at = $3, version = version + 1 WHERE id = $1 AND state IN ('active', 'invited')",
-        args![id, hash, now],
-    )
-    .await?;
-    tx.execute("DELETE FROM member_session WHERE member_id = $1", args![id]).await?;
-    Ok(())
-}
-
 /// Most people that are shown of those who sign in, signed in once or are invited.
 const MOST_SHOWN: i64 = 500;
 /// Most people that are looked through for a search, and offered as a choice.

@@ -7,9 +7,9 @@ use uuid::Uuid;
 
 use super::{Confirm, ConfirmForm, of, stages, step};
 use crate::access::AccountUser;
+use crate::access::credentials::is_password_of;
 use crate::error::{Error, Result};
 use crate::platform::lifecycle::life::{Action, DisabledBy};
-use crate::platform::signin::is_password_of;
 use crate::web::form::{Form, Nothing};
 use crate::web::page::FieldErrors;
 use crate::web::reply::{html, unprocessable};
@@ -48,7 +48,7 @@ pub async fn create(user: AccountUser, Path(id): Path<Uuid>, Form(form): Form<Co
     if is_closed(of(&user, id).await?.life.state) {
         return step(&user, id, Action::Close(DisabledBy::Owner), is_closed, "ferme").await;
     }
-    if !is_password_of(&user.app, user.now, &user.account, &form.password).await? {
+    if !is_password_of(&user.app, &user.account, &form.password).await? {
         let mut errors = FieldErrors::default();
         errors.add("password", user.account.lang.t("life-password-wrong"));
         return unprocessable(&ask(&user, id, errors).await?);

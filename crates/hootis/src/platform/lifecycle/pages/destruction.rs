@@ -7,10 +7,10 @@ use uuid::Uuid;
 
 use super::{Confirm, ConfirmForm, of, step};
 use crate::access::AccountUser;
+use crate::access::credentials::is_password_of;
 use crate::error::{Error, Result};
 use crate::platform::lifecycle::destruction::finish;
 use crate::platform::lifecycle::life::Action;
-use crate::platform::signin::is_password_of;
 use crate::web::form::Form;
 use crate::web::page::FieldErrors;
 use crate::web::reply::{html, unprocessable};
@@ -57,7 +57,7 @@ pub async fn create(user: AccountUser, Path(id): Path<Uuid>, Form(form): Form<Co
             errors.add("sur", lang.t("life-sure-missing"));
         }
         // The password last: what is counted are tries of somebody who filled in the rest.
-        if errors.is_empty() && !is_password_of(&user.app, user.now, &user.account, &form.password).await? {
+        if errors.is_empty() && !is_password_of(&user.app, &user.account, &form.password).await? {
             errors.add("password", lang.t("life-password-wrong"));
         }
         if !errors.is_empty() {

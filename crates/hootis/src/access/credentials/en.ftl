@@ -1,4 +1,4 @@
-### Sign-in and password.
+### Sign-in and password, at the three doors.
 
 signin-title = Sign in
 signin-lead = No space yet?
@@ -23,7 +23,6 @@ password-lost-text = It has been used, or more than an hour has passed. Ask for 
 password-link-used = This link has just been used in another window.
 letter-password-subject = Choose a new password
 letter-password-preview = The link is valid for an hour.
-letter-password-title = Choose a new password
 letter-password-text = Somebody, probably you, asked for a new password for your account.
 letter-password-button = Choose a password
 letter-password-small = The link is valid for an hour and works once. It was not you? Ignore this message: nothing has changed.
@@ -31,3 +30,22 @@ letter-password-changed-subject = Your password was changed
 letter-password-changed-preview = All your sessions have ended.
 letter-password-changed-text = The password of your account has just been changed, and all your sessions have ended.
 letter-password-changed-small = It was not you? Ask for a new password at once from the sign-in page.
+office-signin-title = Sign in to the back office
+office-signin-lead = Sign in with the address you were invited at.
+office-signin-lost-code = This way in has been used or is more than a minute old. Take it again from your console.
+office-signin-owner = The owner of this space? Enter through your
+office-signin-console = control panel
+invitation-welcome = Welcome to { $company }
+invitation-lead = Choose a password: nobody else knows it, and it is hashed before it is kept.
+invitation-lost-text = This invitation has been used, or more than 7 days have passed. Ask the person who invited you for another.
+letter-member-password-text = Somebody, probably you, asked for a new password for the space of { $company }.
+operators-signin-title = Operation
+operators-signin-lead = For the people who run this service. Your own space opens by the sign-in of the public site.
+operators-forgotten = Forgotten password, or first access
+operators-aside = Counts and bytes, never what is inside.
+letter-operator-subject = Your access to the operation
+letter-operator-text = You are one of the people who run { $host }. Choose your password to sign in.
+letter-operator-small = The link is valid for an hour and works once. After that, ask for another from the sign-in page of the operation.
+letter-operator-changed-text = The password of your access to the operation of { $host } has just been changed, and all your sessions have ended.
+letter-operator-changed-small = It was not you? Tell the other operators at once: the command "hootis operator deactivate" closes this access.
+letter-member-changed-text = Your password for the space of { $company } has just been changed, and all your sessions have ended.

@@ -1,4 +1,4 @@
-### Connexion et mot de passe.
+### Connexion et mot de passe, aux trois portes.
 
 signin-title = Se connecter
 signin-lead = Pas encore d'espace ?
@@ -23,7 +23,6 @@ password-lost-text = Il a déjà servi, ou plus d'une heure a passé. Demandez-e
 password-link-used = Ce lien vient de servir dans une autre fenêtre.
 letter-password-subject = Choisir un nouveau mot de passe
 letter-password-preview = Le lien est valable une heure.
-letter-password-title = Choisir un nouveau mot de passe
 letter-password-text = Quelqu'un, sans doute vous, a demandé un nouveau mot de passe pour votre compte.
 letter-password-button = Choisir un mot de passe
 letter-password-small = Le lien est valable une heure et ne sert qu'une fois. Ce n'était pas vous ? Ignorez ce message : rien n'a changé.
@@ -31,3 +30,22 @@ letter-password-changed-subject = Votre mot de passe a été changé
 letter-password-changed-preview = Toutes vos sessions ont été fermées.
 letter-password-changed-text = Le mot de passe de votre compte vient d'être changé, et toutes vos sessions ont été fermées.
 letter-password-changed-small = Ce n'était pas vous ? Demandez tout de suite un nouveau mot de passe depuis la page de connexion.
+office-signin-title = Se connecter à l'administration
+office-signin-lead = Connectez-vous avec l'adresse à laquelle vous avez été invité.
+office-signin-lost-code = Ce lien d'entrée a déjà servi ou a plus d'une minute. Reprenez-le depuis votre panneau de contrôle.
+office-signin-owner = Propriétaire de l'espace ? Entrez par votre
+office-signin-console = panneau de contrôle
+invitation-welcome = Bienvenue chez { $company }
+invitation-lead = Choisissez un mot de passe : il n'est connu que de vous, et haché avant d'être gardé.
+invitation-lost-text = Cette invitation a déjà servi, ou plus de 7 jours ont passé. Demandez-en une autre à la personne qui vous a invité.
+letter-member-password-text = Quelqu'un, sans doute vous, a demandé un nouveau mot de passe pour l'espace de { $company }.
+operators-signin-title = Exploitation
+operators-signin-lead = Réservé aux personnes qui exploitent ce service. Votre espace s'ouvre par la connexion du site public.
+operators-forgotten = Mot de passe oublié, ou premier accès
+operators-aside = Des comptes et des octets, jamais les contenus.
+letter-operator-subject = Votre accès à l'exploitation
+letter-operator-text = Vous faites partie des personnes qui exploitent { $host }. Choisissez votre mot de passe pour vous connecter.
+letter-operator-small = Le lien est valable une heure et ne sert qu'une fois. Passé ce temps, demandez-en un autre depuis la page de connexion de l'exploitation.
+letter-operator-changed-text = Le mot de passe de votre accès à l'exploitation de { $host } vient d'être changé, et toutes vos sessions ont été fermées.
+letter-operator-changed-small = Ce n'était pas vous ? Prévenez tout de suite les autres exploitants : la commande « hootis operator deactivate » ferme cet accès.
+letter-member-changed-text = Votre mot de passe pour l'espace de { $company } vient d'être changé, et toutes vos sessions ont été fermées.

@@ -1,0 +1,122 @@
+//! A door: somebody stands before it who is not signed in, or not yet.
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use hootis_policy::journal::Act;
+use uuid::Uuid;
+
+use super::people::{People, Side};
+use crate::access::{SpaceGate, Visitor, office};
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::platform::journal::{self, Entry};
+use crate::platform::marketing;
+use crate::platform::sessions::{self, Holder};
+use crate::web::i18n::Lang;
+use crate::web::page::Page;
+use crate::web::visit::{Surface, Visit};
+
+/// Somebody before a door: which one is told by host and path.
+pub struct Door {
+    pub people: People,
+    at: At,
+}
+
+enum At {
+    Public(Visitor),
+    Space(SpaceGate),
+}
+
+impl FromRequestParts<App> for Door {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let visit = Visit::from_request_parts(parts, app).await?;
+        if visit.surface() != Surface::Public {
+            let gate = SpaceGate::from_request_parts(parts, app).await?;
+            return Ok(Self { people: People::of_gate(&gate), at: At::Space(gate) });
+        }
+        let side = if visit.path().starts_with(Side::Operator.base()) { Side::Operator } else { Side::Account };
+        let visitor = Visitor::from_request_parts(parts, app).await?;
+        Ok(Self { people: People::of_platform(app, side), at: At::Public(visitor) })
+    }
+}
+
+impl Door {
+    /// What is known of the request.
+    pub(super) fn visit(&self) -> &Visit {
+        match &self.at {
+            At::Public(visitor) => &visitor.visit,
+            At::Space(gate) => &gate.visit,
+        }
+    }
+
+    /// The language of its pages.
+    pub(super) fn lang(&self) -> Lang {
+        match &self.at {
+            At::Public(visitor) => visitor.lang(),
+            At::Space(gate) => gate.visit.lang(),
+        }
+    }
+
+    /// A page of it, its title a key of the catalogue.
+    pub(super) fn page(&self, title: &str) -> Page {
+        match &self.at {
+            At::Public(visitor) => visitor.page(title),
+            At::Space(gate) => gate.page(title),
+        }
+    }
+
+    /// The console, for a space's owner.
+    pub(super) fn console(&self) -> String {
+        format!("{}/console", self.people.app().site().origin())
+    }
+
+    /// Whether somebody of this side is signed in already, so that there is nothing to ask.
+    pub(super) async fn is_open(&self) -> Result<bool> {
+        match (&self.at, self.people.side) {
+            (At::Public(visitor), Side::Account) => Ok(visitor.account.is_some()),
+            (At::Public(visitor), _) => Ok(matches!(sessions::holder(visitor.platform(), &visitor.visit).await?, Some(Holder::Operator(_)))),
+            (At::Space(_), _) => Ok(false),
+        }
+    }
+
+    /// Lets somebody in: a session begins, and one that the browser had ends.
+    pub(super) async fn let_in(&self, id: Uuid) -> Result<()> {
+        match &self.at {
+            At::Space(gate) => office::start_session(gate, id).await,
+            At::Public(visitor) if self.people.side == Side::Operator => {
+                sessions::start(visitor.platform(), &visitor.visit, Holder::Operator(id)).await
+            }
+            At::Public(visitor) => {
+                sessions::start(visitor.platform(), &visitor.visit, Holder::Account(id)).await?;
+                marketing::seen(visitor.platform(), visitor.now, id).await
+            }
+        }
+    }
+
+    /// Ends the browser's session.
+    pub(super) async fn let_out(&self) -> Result<()> {
+        match &self.at {
+            At::Space(gate) => office::end_session(gate).await,
+            At::Public(visitor) => sessions::end(visitor.platform(), &visitor.visit).await,
+        }
+    }
+
+    /// Notes in the security journal what somebody did here, or nobody that is known. `word` is one of a closed list.
+    pub(super) async fn note(&self, act: Act, id: Option<Uuid>, word: Option<&'static str>) {
+        let entry = self.people.entry(act, id).detail(word).from(self.visit());
+        journal::note(self.people.app(), entry).await;
+    }
+}
+
+impl People {
+    /// An entry of the security journal about one of them.
+    pub(super) fn entry(&self, act: Act, id: Option<Uuid>) -> Entry {
+        match self.side {
+            Side::Account => Entry::new(act).account(id),
+            Side::Operator => Entry::new(act).operator(id),
+            Side::Member => Entry::new(act).member(id).space(self.space()),
+        }
+    }
+}

@@ -1,0 +1,278 @@
+//! The people of one door: who they are, where their rows are, and what is counted and told of them.
+
+use hootis_policy::limits::Rate;
+use hootis_space::{Conn as _, Db, DbError, FromRow, PlatformDb, Row, SpaceDb, Tx, args};
+use hootis_vault::Sealer;
+use uuid::Uuid;
+
+use crate::access::desk::Desk;
+use crate::access::{JobContext, SpaceGate};
+use crate::app::App;
+use crate::clock::Now;
+use crate::error::{Error, Result};
+use crate::mail::{self, Letter};
+use crate::platform::accounts::{self, Account};
+use crate::platform::operators::{self, Operator};
+use crate::platform::{sessions, throttle};
+use crate::web::i18n::Lang;
+use crate::web::paths;
+use crate::web::person::Email;
+
+/// One of the three owners of credentials.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Side {
+    /// Account holders, on the public site.
+    Account,
+    /// Those who run Hootis, beside it.
+    Operator,
+    /// Members, on the host of their space.
+    Member,
+}
+
+impl Side {
+    /// What the addresses of its pages begin with.
+    pub(super) const fn base(self) -> &'static str {
+        match self {
+            Self::Account => "",
+            Self::Operator => "/operateur",
+            Self::Member => "/admin",
+        }
+    }
+
+    /// The address of one of its pages, without a language.
+    pub(super) fn path(self, rest: &str) -> String {
+        format!("{}{rest}", self.base())
+    }
+
+    /// Where one is, once signed in.
+    pub(super) const fn home(self) -> &'static str {
+        match self {
+            Self::Account => "/console",
+            Self::Operator => "/operateur",
+            Self::Member => "/admin",
+        }
+    }
+
+    /// `path` if who signs in here may be led there, else nothing: pages of another door know nobody by this session.
+    pub(super) fn next(self, path: &str) -> String {
+        let (path, home) = (paths::local(path), self.home());
+        let inside = path.strip_prefix(home).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']));
+        if self == Self::Account || inside { path } else { String::new() }
+    }
+}
+
+/// Somebody who may sign in.
+pub struct Person {
+    pub id: Uuid,
+    pub name: String,
+    pub email: String,
+    pub lang: Lang,
+    /// None until a password was chosen, and for an owner who only ever enters from the console.
+    pub password_hash: Option<String>,
+}
+
+impl FromRow for Person {
+    fn from_row(row: &mut Row) -> Result<Self, DbError> {
+        Ok(Self {
+            id: row.take()?,
+            name: row.take()?,
+            email: row.take()?,
+            lang: Lang::from_code(&row.take::<String>()?).unwrap_or_default(),
+            password_hash: row.take()?,
+        })
+    }
+}
+
+impl From<Account> for Person {
+    fn from(account: Account) -> Self {
+        Self { id: account.id, name: account.name, email: account.email, lang: account.lang, password_hash: Some(account.password_hash) }
+    }
+}
+
+impl From<Operator> for Person {
+    fn from(operator: Operator) -> Self {
+        Self { id: operator.id, name: operator.name, email: operator.email, lang: operator.lang, password_hash: operator.password_hash }
+    }
+}
+
+/// Where the rows of a side are.
+enum Rows {
+    Platform(PlatformDb),
+    Space(SpaceDb),
+}
+
+/// The people of one door.
+pub struct People {
+    pub side: Side,
+    /// The company whose members they are; empty on the public host.
+    pub company: String,
+    slug: String,
+    app: App,
+    rows: Rows,
+}
+
+impl People {
+    /// Account holders, or those who run Hootis.
+    #[must_use]
+    pub fn of_platform(app: &App, side: Side) -> Self {
+        Self { side, company: String::new(), slug: String::new(), app: app.clone(), rows: Rows::Platform(app.platform().clone()) }
+    }
+
+    /// The members of a space.
+    #[must_use]
+    pub fn of_gate(gate: &SpaceGate) -> Self {
+        Self {
+            side: Side::Member,
+            company: gate.company.clone(),
+            slug: gate.slug.clone(),
+            app: gate.app.clone(),
+            rows: Rows::Space(gate.space.clone()),
+        }
+    }
+
+    /// The same, for a job.
+    #[must_use]
+    pub fn of_job(app: &App, job: JobContext) -> Self {
+        Self { side: Side::Member, company: job.company, slug: job.slug, app: app.clone(), rows: Rows::Space(job.space) }
+    }
+
+    /// The application.
+    pub(super) fn app(&self) -> &App {
+        &self.app
+    }
+
+    /// The time.
+    pub(super) fn now(&self) -> Now {
+        self.app.now()
+    }
+
+    /// Their database.
+    pub(super) fn db(&self) -> &Db {
+        match &self.rows {
+            Rows::Platform(db) => db,
+            Rows::Space(db) => db,
+        }
+    }
+
+    /// Whose members they are.
+    pub(super) fn space(&self) -> Option<Uuid> {
+        match &self.rows {
+            Rows::Platform(_) => None,
+            Rows::Space(db) => Some(db.id()),
+        }
+    }
+
+    /// Seals their small secrets.
+    pub(super) async fn sealer(&self) -> Result<Sealer> {
+        match self.space() {
+            None => Ok(self.app.platform_key().secrets()),
+            Some(space) => Desk::new(self.app.clone(), space).sealer().await,
+        }
+    }
+
+    /// An address of one of their pages, for a mail.
+    pub(super) fn address(&self, lang: Lang, path: &str) -> String {
+        let path = self.side.path(path);
+        match self.side {
+            Side::Member => format!("{}{path}", self.app.site().space_origin(&self.slug)),
+            Side::Account | Side::Operator => self.app.site().page(lang, &path),
+        }
+    }
+
+    /// Who has that address, if they may sign in.
+    pub(super) async fn find(&self, email: &Email) -> Result<Option<Person>> {
+        match self.side {
+            Side::Account => Ok(accounts::find_by_email(self.db(), email).await?.map(Person::from)),
+            Side::Operator => Ok(operators::find_by_email(self.db(), email).await?.filter(|operator| operator.is_active).map(Person::from)),
+            Side::Member => {
+                let sql = "SELECT id, name, email, lang, password_hash FROM member WHERE email_key = $1 AND state = 'active'";
+                Ok(self.db().find(sql, args![&email.key]).await?)
+            }
+        }
+    }
+
+    /// Who that is, for a link: somebody who is invited, too.
+    pub(super) async fn find_linked(&self, id: Uuid) -> Result<Option<Person>> {
+        match self.side {
+            Side::Account => Ok(accounts::find(self.db(), id).await?.map(Person::from)),
+            Side::Operator => Ok(operators::find_active(self.db(), id).await?.map(Person::from)),
+            Side::Member => {
+                let sql = "SELECT id, name, email, lang, password_hash FROM member WHERE id = $1 AND state IN ('active', 'invited')";
+                Ok(self.db().find(sql, args![id]).await?)
+            }
+        }
+    }
+
+    /// Sets somebody's password and ends every session of theirs. Who was invited is let in by it.
+    pub(super) async fn update_password(&self, tx: &Tx, now: Now, id: Uuid, hash: &str) -> Result<()> {
+        match self.side {
+            Side::Account => {
+                accounts::update_password(tx, now, id, hash).await?;
+                sessions::end_all(tx, id).await
+            }
+            Side::Operator => {
+                operators::update_password(tx, now, id, hash).await?;
+                sessions::end_all_of_operator(tx, id).await
+            }
+            Side::Member => {
+                let sql = "UPDATE member SET password_hash = $2, state = 'active', updated_at = $3, version = version + 1
+                           WHERE id = $1 AND state IN ('active', 'invited')";
+                tx.execute(sql, args![id, hash, now]).await?;
+                tx.execute("DELETE FROM member_session WHERE member_id = $1", args![id]).await?;
+                Ok(())
+            }
+        }
+    }
+
+    /// Counts one try of `rate` by `who`. Tries at another door, or in another space, are others.
+    ///
+    /// # Errors
+    /// `Slow` when there were too many.
+    pub(super) async fn count(&self, rate: &Rate, who: &str) -> Result<()> {
+        throttle::count(self.app.platform(), self.app.platform_key(), self.now(), rate, &self.bucket(who)).await
+    }
+
+    /// Forgets the tries of `who`: they proved who they are.
+    pub(super) async fn forget(&self, rate: &Rate, who: &str) -> Result<()> {
+        throttle::forget(self.app.platform(), self.app.platform_key(), rate, &self.bucket(who)).await
+    }
+
+    /// Counts one try of `rate` from a network: the doors of the public host are counted together.
+    ///
+    /// # Errors
+    /// `Slow` when there were too many.
+    pub(super) async fn count_network(&self, rate: &Rate, network: &str) -> Result<()> {
+        let who = if self.side == Side::Operator { network.to_owned() } else { self.bucket(network) };
+        throttle::count(self.app.platform(), self.app.platform_key(), self.now(), rate, &who).await
+    }
+
+    fn bucket(&self, who: &str) -> String {
+        match (self.side, self.space()) {
+            (Side::Operator, _) => format!("operator\n{who}"),
+            (_, Some(space)) => format!("{space}\n{who}"),
+            (_, None) => who.to_owned(),
+        }
+    }
+
+    /// Makes a change last, and mails what is to be said of it. On the platform both or neither.
+    pub(super) async fn commit(&self, tx: Tx, letter: Option<Letter>) -> Result<()> {
+        match (self.space(), letter) {
+            (_, None) => tx.commit().await?,
+            (None, Some(letter)) => {
+                mail::post(&tx, self.now(), letter).await?;
+                tx.commit().await?;
+            }
+            (Some(space), Some(letter)) => {
+                tx.commit().await?;
+                mail::post_of_space(self.app.platform(), self.now(), space, letter).await?;
+            }
+        }
+        self.app.wake();
+        Ok(())
+    }
+
+    /// Starts a transaction in their database.
+    pub(super) async fn begin(&self) -> Result<Tx> {
+        self.db().begin().await.map_err(Error::from)
+    }
+}

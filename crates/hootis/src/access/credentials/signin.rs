@@ -1,0 +1,120 @@
+//! Sign in, sign out.
+
+use askama::Template;
+use axum::extract::Query;
+use axum::http::HeaderValue;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use hootis_policy::journal::Act;
+use hootis_policy::limits;
+use serde::Deserialize;
+
+use super::door::Door;
+use super::people::Side;
+use crate::error::Result;
+use crate::web::form::{Form, Nothing, SecretText};
+use crate::web::page::Page;
+use crate::web::person::Email;
+use crate::web::reply::{html, unprocessable};
+
+/// The sign-in page.
+#[derive(Template)]
+#[template(path = "access/credentials/signin.html")]
+struct New {
+    page: Page,
+    side: Side,
+    company: String,
+    console: String,
+    email: String,
+    next: String,
+    refused: bool,
+    /// The way in from the console was used or too old.
+    lost_code: bool,
+}
+
+/// Where to go afterwards.
+#[derive(Deserialize)]
+pub struct After {
+    #[serde(default)]
+    suite: String,
+    #[serde(default)]
+    code: String,
+}
+
+/// What a browser sends.
+#[derive(Deserialize)]
+pub struct SigninForm {
+    #[serde(default)]
+    email: String,
+    #[serde(default)]
+    password: SecretText,
+    #[serde(default)]
+    suite: String,
+}
+
+/// Asks who it is.
+pub async fn new(door: Door, Query(after): Query<After>) -> Result<Response> {
+    if door.is_open().await? {
+        return Ok(Redirect::to(door.people.side.home()).into_response());
+    }
+    html(&New { lost_code: after.code == "perdu", ..page(&door, String::new(), &after.suite) })
+}
+
+/// Signs in, or asks again without saying which of the two was wrong.
+pub async fn create(door: Door, Form(form): Form<SigninForm>) -> Result<Response> {
+    let (people, network) = (&door.people, door.visit().network());
+    people.count_network(&limits::SIGN_IN_NETWORK, &network).await?;
+    let email = Email::parse(&form.email);
+    let key = email.as_ref().map_or_else(|| form.email.trim().to_lowercase(), |email| email.key.clone());
+    // Counted for the address from this network, so that a stranger cannot lock its owner out.
+    let who = format!("{key}\n{network}");
+    people.count(&limits::SIGN_IN_ADDRESS, &who).await?;
+    let found = match &email {
+        Some(email) => people.find(email).await?,
+        None => None,
+    };
+    let right = people.app().passwords().check(form.password.secret(), found.as_ref().and_then(|person| person.password_hash.clone())).await?;
+    // Written before the answer in both cases, and the same for an address that nobody has.
+    let act = if right && found.is_some() { Act::SignedIn } else { Act::SignInRefused };
+    door.note(act, found.as_ref().map(|person| person.id), None).await;
+    match found.filter(|_| right) {
+        Some(person) => {
+            people.forget(&limits::SIGN_IN_ADDRESS, &who).await?;
+            door.let_in(person.id).await?;
+            let next = people.side.next(&form.suite);
+            Ok(Redirect::to(if next.is_empty() { people.side.home() } else { &next }).into_response())
+        }
+        None => unprocessable(&New { refused: true, ..page(&door, form.email, &form.suite) }),
+    }
+}
+
+/// Signs out.
+pub async fn delete(door: Door, _: Form<Nothing>) -> Result<Response> {
+    door.let_out().await?;
+    let to = match door.people.side {
+        Side::Account => "/",
+        Side::Operator => "/operateur/connexion",
+        Side::Member => "/admin/connexion",
+    };
+    let mut response = Redirect::to(to).into_response();
+    response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"cache\", \"storage\""));
+    Ok(response)
+}
+
+fn page(door: &Door, email: String, next: &str) -> New {
+    let side = door.people.side;
+    let title = match side {
+        Side::Account => "signin-title",
+        Side::Operator => "operators-signin-title",
+        Side::Member => "office-signin-title",
+    };
+    New {
+        page: door.page(title),
+        side,
+        company: door.people.company.clone(),
+        console: door.console(),
+        email,
+        next: side.next(next),
+        refused: false,
+        lost_code: false,
+    }
+}
