@@ -83,6 +83,11 @@ pub const SIGN_IN_ADDRESS: Rate = rate("sign_in_address", By::AddressAndNetwork,
 pub const SIGN_IN_NETWORK: Rate = rate("sign_in_network", By::Network, 60, Span::minutes(15), SLOW_SIGN_IN_NETWORK);
 /// Wrong passwords where a person who is signed in must type it again.
 pub const PASSWORD_AGAIN: Rate = rate("password_again", By::Account, 10, Span::minutes(15), SLOW_PASSWORD);
+/// Codes of a second factor tried for one person from one network, recovery codes too.
+pub const SECOND_FACTOR_NETWORK: Rate = rate("second_factor_network", By::Account, 10, Span::minutes(15), SLOW_CODE);
+/// Six-digit codes tried for one person from anywhere: three in a million are right at a time. Recovery codes are not
+/// counted here, so that whoever knows the password cannot shut its owner out.
+pub const SECOND_FACTOR: Rate = rate("second_factor", By::Account, 30, Span::hours(1), SLOW_CODE);
 /// Mails with a link to choose a new password, for one address.
 pub const RESET_ADDRESS: Rate = rate("reset_address", By::Address, 3, Span::hours(1), SLOW_MAIL);
 /// The same from one network.
@@ -117,6 +122,8 @@ pub const RATES: &[&Rate] = &[
     &SIGN_IN_ADDRESS,
     &SIGN_IN_NETWORK,
     &PASSWORD_AGAIN,
+    &SECOND_FACTOR_NETWORK,
+    &SECOND_FACTOR,
     &RESET_ADDRESS,
     &RESET_NETWORK,
     &RESEND_ADDRESS,
@@ -135,6 +142,10 @@ pub const CODE_TRIES: u32 = 5;
 /// Confirmation mails of one sign-up, changes of address included.
 pub const CONFIRMATION_SENDS: u32 = 5;
 
+/// How long the page that shows the secret of an authenticator application is good.
+pub const PENDING_FACTOR: Span = Span::minutes(30);
+/// How long somebody waits who has lost their second factor and all recovery codes: for its owner to see it and say no.
+pub const FACTOR_RECOVERY_WAIT: Span = Span::hours(72);
 /// Shortest password, in characters.
 pub const PASSWORD_MIN_CHARS: usize = 12;
 /// Longest password, in characters.
@@ -154,8 +165,6 @@ pub const ADDRESS_CHARS: usize = 500;
 pub const NOTE_CHARS: usize = 20_000;
 /// Longest message of a visitor, in characters.
 pub const MESSAGE_CHARS: usize = 5_000;
-/// A space opens within this time, 95 times of a hundred.
-pub const OPENING: Span = Span::seconds(1);
 /// How long a message of a visitor waits for the relay: longer, and the visitor is told that it may not have left.
 pub const HAND_OVER: Span = Span::seconds(15);
 /// How long after its start a mailing may be taken up again: shorter than its sends are remembered.

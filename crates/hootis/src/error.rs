@@ -25,6 +25,9 @@ pub enum Error {
     /// 303 to the sign-in page. A stranger who is signed in elsewhere gets it too: cookies do not cross surfaces.
     #[error("sign in first")]
     SignIn,
+    /// 303 to the page where a second factor is set up: the company asks for one.
+    #[error("set a second factor up first")]
+    SecondFactor,
     /// 403. Only for things that the caller already sees.
     #[error("not allowed")]
     Forbidden,
@@ -71,7 +74,7 @@ impl Error {
     pub fn status(&self) -> StatusCode {
         match self {
             Self::NotFound | Self::NoSpace => StatusCode::NOT_FOUND,
-            Self::SignIn => StatusCode::SEE_OTHER,
+            Self::SignIn | Self::SecondFactor => StatusCode::SEE_OTHER,
             Self::Forbidden | Self::Forged | Self::ReadOnly => StatusCode::FORBIDDEN,
             Self::Conflict(_) => StatusCode::CONFLICT,
             Self::Bad(_) => StatusCode::BAD_REQUEST,

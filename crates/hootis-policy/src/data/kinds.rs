@@ -61,7 +61,7 @@ pub enum Protection {
     Digest,
     /// A hash under a key of the operator's: nobody else can try values.
     KeyedHash,
-    /// Encrypted with the space's key.
+    /// Encrypted with the key of the space, or of the platform.
     Sealed,
     /// A key, encrypted with the master key.
     Wrapped,
@@ -88,7 +88,7 @@ impl Protection {
             Self::PasswordHash => Text::new("empreinte Argon2id", "Argon2id hash"),
             Self::Digest => Text::new("empreinte SHA-256", "SHA-256 hash"),
             Self::KeyedHash => Text::new("empreinte à clé", "keyed hash"),
-            Self::Sealed => Text::new("chiffré par la clé de l’espace", "encrypted with the space's key"),
+            Self::Sealed => Text::new("chiffré par la clé de sa base", "encrypted with the key of its database"),
             Self::Wrapped => Text::new("chiffré par la clé maîtresse", "encrypted with the master key"),
         }
     }

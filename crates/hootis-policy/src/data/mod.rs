@@ -10,6 +10,7 @@
 use crate::retention::{Ground, Rule};
 use crate::text::Text;
 
+mod factors;
 mod journal;
 mod kinds;
 mod platform;
@@ -233,23 +234,22 @@ pub const fn tables(database: Database) -> &'static [Table] {
 }
 
 const PLATFORM_LENGTH: usize = platform::TABLES.len()
+    + factors::PLATFORM.len()
     + platform_life::TABLES.len()
     + platform_operators::TABLES.len()
     + platform_outreach::TABLES.len()
     + platform_retention::TABLES.len();
 const PLATFORM: &[Table] = &joined::<PLATFORM_LENGTH>(&[
     platform::TABLES,
+    factors::PLATFORM,
     platform_life::TABLES,
     platform_operators::TABLES,
     platform_outreach::TABLES,
     platform_retention::TABLES,
 ]);
 
-const SPACE: &[Table] = &joined::<{ space_members::TABLES.len() + space_parties::TABLES.len() + space_imports::TABLES.len() }>(&[
-    space_members::TABLES,
-    space_parties::TABLES,
-    space_imports::TABLES,
-]);
+const SPACE_LENGTH: usize = space_members::TABLES.len() + factors::SPACE.len() + space_parties::TABLES.len() + space_imports::TABLES.len();
+const SPACE: &[Table] = &joined::<SPACE_LENGTH>(&[space_members::TABLES, factors::SPACE, space_parties::TABLES, space_imports::TABLES]);
 
 /// The lists one after the other; `N` is the sum of their lengths.
 const fn joined<const N: usize>(parts: &[&[Table]]) -> [Table; N] {

@@ -57,6 +57,7 @@ pub(super) const TABLES: &[Table] = &[
             Column::credential("token_hash", Digest),
             Column::plain("member_id").not_exported(),
             Column::personal("agent", Browser).not_exported(),
+            Column::plain("is_strong").not_exported(),
             Column::personal("last_used_at", Activity).not_exported(),
             Column::personal("created_at", Activity).not_exported(),
         ],

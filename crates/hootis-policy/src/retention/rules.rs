@@ -4,6 +4,7 @@ use super::consent::{CAMPAIGN_SEND, COOKIE_COUNT, MARKETING_CONTACT};
 use super::endings::{ACCOUNT, ACCOUNT_ASKED, SLUG_HOLD, SPACE_DISABLED, SPACE_GONE};
 use super::engine::RETENTION_RUN;
 use super::evidence::EVIDENCE_DAY;
+use super::factors::{FACTOR_RECOVERY, HALF_SIGN_IN, PASSKEY_CHALLENGE};
 use super::operation::{AUDIENCE, BROWSING_RECORD, OPERATOR, REVEAL};
 use super::security::SECURITY_JOURNAL;
 use super::{Event, Ground, Rule, Then, Whom};
@@ -273,6 +274,9 @@ pub const RULES: &[&Rule] = &[
     &PUBLIC_SESSION_IDLE,
     &PUBLIC_SESSION,
     &PASSWORD_LINK,
+    &HALF_SIGN_IN,
+    &FACTOR_RECOVERY,
+    &PASSKEY_CHALLENGE,
     &TRIES,
     &OPERATOR,
     &BROWSING_RECORD,

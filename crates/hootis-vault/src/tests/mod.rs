@@ -4,6 +4,8 @@ mod files;
 mod formats;
 mod master;
 mod memory_key;
+mod otp;
+mod passkey;
 mod sealed;
 mod signer;
 mod token;

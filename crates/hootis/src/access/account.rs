@@ -5,6 +5,7 @@ use std::ops::Deref;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 
+use super::factors;
 use crate::app::App;
 use crate::clock::Now;
 use crate::error::{Error, Result};
@@ -62,6 +63,8 @@ impl FromRequestParts<App> for Visitor {
 pub struct AccountUser {
     visitor: Visitor,
     pub account: Account,
+    /// When their second factor goes, for it was said to be lost.
+    pub(super) recovery_at: Option<i64>,
 }
 
 impl Deref for AccountUser {
@@ -77,6 +80,7 @@ impl FromRequestParts<App> for AccountUser {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
         let visitor = Visitor::from_request_parts(parts, app).await?;
         let account = visitor.account.clone().ok_or(Error::SignIn)?;
-        Ok(Self { visitor, account })
+        let recovery_at = factors::recovery::pending(app.platform(), visitor.now, account.id).await?;
+        Ok(Self { visitor, account, recovery_at })
     }
 }

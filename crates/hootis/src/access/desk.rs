@@ -7,6 +7,7 @@ use hootis_policy::processors;
 use hootis_vault::{FileKey, Sealer};
 use uuid::Uuid;
 
+use super::factors;
 use crate::app::{App, Site};
 use crate::clock::Now;
 use crate::error::{Error, Result};
@@ -105,6 +106,14 @@ impl Desk {
     /// When the database refuses.
     pub async fn forget(&self, rate: &hootis_policy::limits::Rate, who: &str) -> Result<()> {
         throttle::forget(self.app.platform(), self.app.platform_key(), rate, &format!("{}\n{who}", self.space)).await
+    }
+
+    /// Whether an account, which enters the space from the console, has a second factor there.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn has_factor(&self, account: Uuid) -> Result<bool> {
+        factors::is_on(self.app.platform(), account).await
     }
 
     /// Hashing and checking of passwords.

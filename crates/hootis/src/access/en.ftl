@@ -25,5 +25,6 @@ nav-legal = Legal
 nav-evidence = Evidence
 nav-register = GDPR register
 nav-cookies = Manage my cookies
+nav-security = Security
 nav-retention = Retention
 access-read-only = Read only: the payment of the subscription does not go through. Everything can be looked at, nothing can be changed.

@@ -25,5 +25,6 @@ nav-legal = Légal
 nav-evidence = Preuves
 nav-register = Registre RGPD
 nav-cookies = Gérer mes cookies
+nav-security = Sécurité
 nav-retention = Conservation
 access-read-only = Lecture seule : le paiement de l'abonnement n'aboutit pas. Tout peut être consulté, rien ne peut être modifié.

@@ -7,6 +7,7 @@
 mod account;
 pub mod credentials;
 pub mod desk;
+pub mod factors;
 pub mod office;
 mod operator;
 mod pages;

@@ -79,6 +79,10 @@ pub struct MemberSession {
     pub role: Role,
     pub lang: Lang,
     pub theme: Theme,
+    /// The company asks for a second factor, and the session began without one.
+    must_prove: bool,
+    /// When their second factor goes, for it was said to be lost.
+    pub(super) recovery_at: Option<i64>,
     /// The hash of the session's token, to tell it from the member's others.
     pub token_hash: Vec<u8>,
     last_used_at: i64,
@@ -95,6 +99,8 @@ impl FromRow for MemberSession {
             theme: Theme::from_code(&row.take::<String>()?),
             token_hash: row.take()?,
             last_used_at: row.take()?,
+            must_prove: row.take()?,
+            recovery_at: row.take()?,
         })
     }
 }
@@ -171,6 +177,10 @@ impl<R: Requires> FromRequestParts<App> for BackOffice<R> {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
         let gate = SpaceGate::from_request_parts(parts, app).await?;
         let member = session(&gate).await?.ok_or(Error::SignIn)?;
+        // Until there is one, nothing but its own pages.
+        if member.must_prove && !parts.uri.path().starts_with("/admin/securite/") {
+            return Err(Error::SecondFactor);
+        }
         if !permissions::may(member.role, R::RIGHT) {
             return Err(Error::Forbidden);
         }
@@ -200,9 +210,17 @@ pub async fn session(gate: &SpaceGate) -> Result<Option<MemberSession>> {
     let found: Option<MemberSession> = gate
         .space
         .find(
-            "SELECT m.id, m.name, m.role, m.lang, m.theme, s.token_hash, s.last_used_at FROM member_session s JOIN member m ON m.id = s.member_id
+            "SELECT m.id, m.name, m.role, m.lang, m.theme, s.token_hash, s.last_used_at,
+               NOT s.is_strong AND EXISTS (SELECT 1 FROM setting q WHERE q.name = 'second_factor' AND q.updated_at < s.created_at),
+               (SELECT r.due_at FROM factor_recovery r WHERE r.holder_id = m.id AND r.created_at > $4)
+             FROM member_session s JOIN member m ON m.id = s.member_id
              WHERE s.token_hash = $1 AND m.state = 'active' AND s.last_used_at > $2 AND s.created_at > $3",
-            args![token_hash, now.before(retention::OFFICE_SESSION_IDLE), now.before(retention::OFFICE_SESSION)],
+            args![
+                token_hash,
+                now.before(retention::OFFICE_SESSION_IDLE),
+                now.before(retention::OFFICE_SESSION),
+                now.before(retention::FACTOR_RECOVERY)
+            ],
         )
         .await?;
     if let Some(session) = &found
@@ -216,13 +234,14 @@ pub async fn session(gate: &SpaceGate) -> Result<Option<MemberSession>> {
 }
 
 /// Starts a session of the back office and gives its cookie to the browser.
-pub async fn start_session(gate: &SpaceGate, member: Uuid) -> Result<()> {
+/// `strong`: with a second factor, here or in the console.
+pub async fn start_session(gate: &SpaceGate, member: Uuid, strong: bool) -> Result<()> {
     end_session(gate).await?;
     let token = hootis_vault::random_token();
     let tx = gate.space.begin().await?;
     tx.execute(
-        "INSERT INTO member_session (token_hash, member_id, agent, last_used_at, created_at) VALUES ($1, $2, $3, $4, $4)",
-        args![hootis_vault::digest(&token).to_vec(), member, gate.visit.agent(), gate.now],
+        "INSERT INTO member_session (token_hash, member_id, agent, is_strong, last_used_at, created_at) VALUES ($1, $2, $3, $5, $4, $4)",
+        args![hootis_vault::digest(&token).to_vec(), member, gate.visit.agent(), gate.now, strong],
     )
     .await?;
     tx.execute("UPDATE member SET last_seen_at = $2 WHERE id = $1", args![member, gate.now]).await?;

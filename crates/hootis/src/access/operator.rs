@@ -5,7 +5,7 @@ use std::ops::Deref;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 
-use super::Visitor;
+use super::{Visitor, factors};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::platform::operators::{self, Operator};
@@ -16,6 +16,8 @@ use crate::web::i18n::Lang;
 pub struct OperatorUser {
     visitor: Visitor,
     pub operator: Operator,
+    /// When their second factor goes, for it was said to be lost.
+    pub(super) recovery_at: Option<i64>,
 }
 
 impl OperatorUser {
@@ -40,6 +42,7 @@ impl FromRequestParts<App> for OperatorUser {
         let visitor = Visitor::from_request_parts(parts, app).await?;
         let Some(Holder::Operator(id)) = sessions::holder(app.platform(), &visitor.visit).await? else { return Err(Error::SignIn) };
         let operator = operators::find_active(app.platform(), id).await?.ok_or(Error::SignIn)?;
-        Ok(Self { visitor, operator })
+        let recovery_at = factors::recovery::pending(app.platform(), visitor.now, id).await?;
+        Ok(Self { visitor, operator, recovery_at })
     }
 }

@@ -97,6 +97,15 @@ fn me(name: &str, detail: &str, href: &'static str, sign_out: &'static str) -> M
     }
 }
 
+/// Says on a page that the person's second factor goes, and leads to where they say no.
+fn warn(page: &mut Page, recovery_at: Option<i64>, home: &str) {
+    if let Some(at) = recovery_at {
+        let date = page.datetime(at);
+        page.notice = page.t_args("recovery-notice", &[("date", date.into())]).into();
+        page.notice_link = Some((page.t("recovery-notice-link").into(), format!("{home}/securite/double-authentification").into()));
+    }
+}
+
 impl AccountUser {
     /// A page of the console.
     #[must_use]
@@ -114,12 +123,14 @@ impl AccountUser {
             main: vec![
                 NavEntry::new(lang.t("nav-overview"), icon("layout-dashboard"), "/console").tab(lang.t("nav-overview")),
                 NavEntry::new(lang.t("nav-news"), icon("mail"), "/console/courrier"),
+                NavEntry::new(lang.t("nav-security"), icon("lock"), "/console/securite/double-authentification"),
             ],
             foot: vec![NavEntry::new(lang.t("nav-site"), icon("external-link"), "/")],
             columns: Vec::new(),
             search: None,
             theme_action: "/console/theme".into(),
         };
+        warn(&mut page, self.recovery_at, "/console");
         page.mark_current();
         page
     }
@@ -153,12 +164,14 @@ impl OperatorUser {
             foot: vec![
                 entry("nav-register", icon("file-text"), "/operateur/registre"),
                 entry("nav-settings", icon("settings"), "/operateur/reglages"),
+                entry("nav-security", icon("lock"), "/operateur/securite/double-authentification"),
                 entry("nav-site", icon("external-link"), "/"),
             ],
             columns: Vec::new(),
             search: None,
             theme_action: "/operateur/theme".into(),
         };
+        warn(&mut page, self.recovery_at, "/operateur");
         page.mark_current();
         page
     }
@@ -197,6 +210,7 @@ impl<R> BackOffice<R> {
         if self.read_only {
             page.notice = lang.t("access-read-only").into();
         }
+        warn(&mut page, self.member.recovery_at, "/admin");
         page.mark_current();
         page
     }

@@ -20,7 +20,7 @@ pub mod may {
         )* };
     }
     markers! {
-        PartiesRead, PartiesWrite, PartiesDelete, ContactsRead, ContactsWrite, ContactsDelete, TagsWrite, MembersRead, MembersWrite,
+        PartiesRead, PartiesWrite, PartiesDelete, ContactsRead, ContactsWrite, ContactsDelete, TagsWrite, MembersRead, MembersWrite, OwnersWrite,
         ImportsRead, ImportsRun, SettingsWrite, JournalRead,
     }
 }

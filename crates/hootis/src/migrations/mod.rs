@@ -27,7 +27,8 @@ pub const PLATFORM: &[Migration] = &[
     },
     Migration { name: "reveals_are_counted", steps: &[Step::Sql(include_str!("platform/0012_reveals_are_counted.sql"))] },
     Migration { name: "spaces_and_accounts_end", steps: &[Step::Sql(include_str!("platform/0013_spaces_and_accounts_end.sql"))] },
-    Migration { name: "a_space_comes_back_once", steps: &[Step::Sql(include_str!("platform/0014_a_space_comes_back_once.sql"))] },
+    Migration { name: "people_have_a_second_factor", steps: &[Step::Sql(include_str!("platform/0015_people_have_a_second_factor.sql"))] },
+    Migration { name: "people_have_passkeys", steps: &[Step::Sql(include_str!("platform/0016_people_have_passkeys.sql"))] },
 ];
 
 /// The security journal.
@@ -49,6 +50,8 @@ pub const SPACE: &[Migration] = &[
         steps: &[Step::Sql(include_str!("space/0005_archived_contacts_are_listed_by_name.sql"))],
     },
     Migration { name: "custom_fields_retire", steps: &[Step::Sql(include_str!("space/0006_custom_fields_retire.sql"))] },
+    Migration { name: "members_have_a_second_factor", steps: &[Step::Sql(include_str!("space/0007_members_have_a_second_factor.sql"))] },
+    Migration { name: "members_have_passkeys", steps: &[Step::Sql(include_str!("space/0008_members_have_passkeys.sql"))] },
 ];
 
 #[cfg(test)]

@@ -110,7 +110,23 @@ pub static ENFORCEMENTS: &[Enforcement] = &[
     Enforcement::of(&retention::PASSWORD_LINK)
         .platform(&[Rows::at("password_link", "token_hash", "expires_at"), Rows::at("operator_link", "token_hash", "expires_at")])
         .spaces(&[Rows::at("member_link", "token_hash", "expires_at").only("kind = 'password'")]),
-    Enforcement::of(&retention::OPERATOR).platform(&[Rows::after("operator", "id", "deactivated_at")]),
+    Enforcement::of(&retention::HALF_SIGN_IN).platform(&[Rows::at("half_sign_in", "token_hash", "expires_at")]).spaces(&[Rows::at(
+        "half_sign_in",
+        "token_hash",
+        "expires_at",
+    )]),
+    Enforcement::of(&retention::PASSKEY_CHALLENGE).platform(&[Rows::at("passkey_challenge", "challenge_hash", "expires_at")]).spaces(&[Rows::at(
+        "passkey_challenge",
+        "challenge_hash",
+        "expires_at",
+    )]),
+    Enforcement::of(&retention::FACTOR_RECOVERY).platform(&[Rows::after("factor_recovery", "holder_id", "created_at")]).spaces(&[Rows::after(
+        "factor_recovery",
+        "holder_id",
+        "created_at",
+    )]),
+    // The second factor went when the access was taken away.
+    Enforcement::of(&retention::OPERATOR).platform(&[Rows::after("operator", "id", "deactivated_at")]).also(&["factor", "recovery_code", "passkey"]),
     Enforcement::of(&retention::BROWSING_RECORD).own(own::VISITS).also(&["visit"]),
     Enforcement::of(&retention::REVEAL).platform(&[Rows::after("reveal", "id", "created_at")]),
     Enforcement::of(&retention::AUDIENCE).platform(&[Rows::after("audience", "day, facet, label", "day")]),
@@ -132,7 +148,7 @@ pub static ENFORCEMENTS: &[Enforcement] = &[
     // The database of a destroyed space goes whole, and its key with it: what was begun is brought to its end.
     Enforcement::of(&retention::SPACE_CONTENT).own(own::DESTRUCTION).also(own::SPACE_CONTENT),
     // After the spaces: an account goes when its last one is gone.
-    Enforcement::of(&retention::ACCOUNT).own(own::ACCOUNT).also(&["account", "policy_notice"]),
+    Enforcement::of(&retention::ACCOUNT).own(own::ACCOUNT).also(&["account", "policy_notice", "factor", "recovery_code", "passkey"]),
     Enforcement::of(&retention::ACCOUNT_ASKED).own(own::ACCOUNT_ASKED).also(&["account"]),
     // Foreign keys cascade, and what has none is deleted in the same transaction.
     Enforcement::of(&retention::WITH_SUBJECT).also(own::WITH_SUBJECT),

@@ -19,6 +19,7 @@ pub mod paths;
 pub mod person;
 pub mod reply;
 pub mod routes;
+pub mod toast;
 pub mod values;
 pub mod visit;
 pub mod words;

@@ -8,6 +8,8 @@ use super::{
     measure::Measure,
 };
 
+pub use super::toast::Toast;
+
 /// Text that is either ours (a literal, a message) or a person's.
 pub type Text = Cow<'static, str>;
 
@@ -171,22 +173,6 @@ pub struct Me {
     pub sign_out: Text,
 }
 
-/// A short message after an action, at the bottom left; goes by itself after 6 seconds where there is a script.
-#[derive(Clone, Debug)]
-pub struct Toast {
-    /// What was done.
-    pub text: Text,
-    /// Undoing it: label and address to post to.
-    pub undo: Option<(Text, Text)>,
-}
-
-impl Toast {
-    /// A message without undo.
-    pub fn new(text: impl Into<Text>) -> Self {
-        Self { text: text.into(), undo: None }
-    }
-}
-
 /// The context of every page.
 #[derive(Clone, Debug, Default)]
 pub struct Page {
@@ -216,6 +202,8 @@ pub struct Page {
     pub measure: Option<Measure>,
     /// Something about the surface that every page of it says first; empty says nothing.
     pub notice: Text,
+    /// What can be done about it: label and address.
+    pub notice_link: Option<(Text, Text)>,
 }
 
 impl Page {

@@ -21,9 +21,12 @@ pub fn with_words(response: Response, visit: &Visit, site: &str, retry: String) 
     if matches!(error, Error::SignIn) {
         return to_sign_in(visit);
     }
+    if matches!(error, Error::SecondFactor) {
+        return lead(visit, "/admin/securite/double-authentification");
+    }
     let reference = uuid::Uuid::now_v7().simple().to_string()[20..].to_owned();
     let (kind, reference) = match &error {
-        Error::NotFound | Error::SignIn => (Kind::NotFound, String::new()),
+        Error::NotFound | Error::SignIn | Error::SecondFactor => (Kind::NotFound, String::new()),
         Error::NoSpace => (Kind::NoSpace, String::new()),
         Error::Forbidden => (Kind::Forbidden, String::new()),
         Error::ReadOnly => (Kind::ReadOnly, String::new()),
@@ -97,14 +100,18 @@ fn to_sign_in(visit: &Visit) -> Response {
         Surface::Portal => "/connexion",
     };
     let back: String = url::form_urlencoded::byte_serialize(visit.path().as_bytes()).collect();
-    let to = format!("{page}?suite={back}");
+    lead(visit, &format!("{page}?suite={back}"))
+}
+
+/// Sends somebody to a page that comes first.
+fn lead(visit: &Visit, to: &str) -> Response {
     if visit.is_partial() {
-        // htmx would swap the sign-in page into a corner: it is told to go there instead.
+        // htmx would swap the page into a corner: it is told to go there instead.
         let mut response = StatusCode::OK.into_response();
-        if let Ok(value) = HeaderValue::from_str(&to) {
+        if let Ok(value) = HeaderValue::from_str(to) {
             response.headers_mut().insert("hx-redirect", value);
         }
         return response;
     }
-    Redirect::to(&to).into_response()
+    Redirect::to(to).into_response()
 }

@@ -186,7 +186,7 @@ fn named(table: &Table, column: &Column) -> String {
 
 fn again(column: &Column, lang: Lang) -> String {
     let who = match column.protection {
-        Protection::Sealed => Text::new("avec la clé de l’espace", "with the space's key"),
+        Protection::Sealed => Text::new("avec la clé de sa base", "with the key of its database"),
         Protection::Wrapped => Text::new("avec la clé maîtresse", "with the master key"),
         _ => Text::new("non", "no"),
     };

@@ -18,7 +18,7 @@ pub async fn is_password_of(app: &App, account: &Account, password: &SecretText)
 
 impl People {
     /// Whether it is the password of somebody who is signed in. Wrong ones are counted.
-    pub(super) async fn knows_password(&self, person: &Person, password: &SecretText) -> Result<bool> {
+    pub(in crate::access) async fn knows_password(&self, person: &Person, password: &SecretText) -> Result<bool> {
         let who = person.id.to_string();
         self.count(&limits::PASSWORD_AGAIN, &who).await?;
         let right = self.app().passwords().check(password.secret(), person.password_hash.clone()).await?;

@@ -36,7 +36,7 @@ impl FromRequestParts<App> for Door {
             let gate = SpaceGate::from_request_parts(parts, app).await?;
             return Ok(Self { people: People::of_gate(&gate), at: At::Space(gate) });
         }
-        let side = if visit.path().starts_with(Side::Operator.base()) { Side::Operator } else { Side::Account };
+        let side = Side::of_path(visit.path());
         let visitor = Visitor::from_request_parts(parts, app).await?;
         Ok(Self { people: People::of_platform(app, side), at: At::Public(visitor) })
     }
@@ -44,7 +44,7 @@ impl FromRequestParts<App> for Door {
 
 impl Door {
     /// What is known of the request.
-    pub(super) fn visit(&self) -> &Visit {
+    pub(in crate::access) fn visit(&self) -> &Visit {
         match &self.at {
             At::Public(visitor) => &visitor.visit,
             At::Space(gate) => &gate.visit,
@@ -52,7 +52,7 @@ impl Door {
     }
 
     /// The language of its pages.
-    pub(super) fn lang(&self) -> Lang {
+    pub(in crate::access) fn lang(&self) -> Lang {
         match &self.at {
             At::Public(visitor) => visitor.lang(),
             At::Space(gate) => gate.visit.lang(),
@@ -60,10 +60,19 @@ impl Door {
     }
 
     /// A page of it, its title a key of the catalogue.
-    pub(super) fn page(&self, title: &str) -> Page {
+    pub(in crate::access) fn page(&self, title: &str) -> Page {
         match &self.at {
             At::Public(visitor) => visitor.page(title),
             At::Space(gate) => gate.page(title),
+        }
+    }
+
+    /// The address of one of its pages, in the language of the path.
+    pub(in crate::access) fn link(&self, rest: &str) -> String {
+        let path = self.people.side.path(rest);
+        match &self.at {
+            At::Public(visitor) => visitor.link(&path),
+            At::Space(_) => path,
         }
     }
 
@@ -81,10 +90,10 @@ impl Door {
         }
     }
 
-    /// Lets somebody in: a session begins, and one that the browser had ends.
-    pub(super) async fn let_in(&self, id: Uuid) -> Result<()> {
+    /// Lets somebody in: a session begins, and one that the browser had ends. `strong`: with a second factor.
+    pub(in crate::access) async fn let_in(&self, id: Uuid, strong: bool) -> Result<()> {
         match &self.at {
-            At::Space(gate) => office::start_session(gate, id).await,
+            At::Space(gate) => office::start_session(gate, id, strong).await,
             At::Public(visitor) if self.people.side == Side::Operator => {
                 sessions::start(visitor.platform(), &visitor.visit, Holder::Operator(id)).await
             }
@@ -96,7 +105,7 @@ impl Door {
     }
 
     /// Ends the browser's session.
-    pub(super) async fn let_out(&self) -> Result<()> {
+    pub(in crate::access) async fn let_out(&self) -> Result<()> {
         match &self.at {
             At::Space(gate) => office::end_session(gate).await,
             At::Public(visitor) => sessions::end(visitor.platform(), &visitor.visit).await,
@@ -104,7 +113,7 @@ impl Door {
     }
 
     /// Notes in the security journal what somebody did here, or nobody that is known. `word` is one of a closed list.
-    pub(super) async fn note(&self, act: Act, id: Option<Uuid>, word: Option<&'static str>) {
+    pub(in crate::access) async fn note(&self, act: Act, id: Option<Uuid>, word: Option<&'static str>) {
         let entry = self.people.entry(act, id).detail(word).from(self.visit());
         journal::note(self.people.app(), entry).await;
     }
@@ -112,7 +121,7 @@ impl Door {
 
 impl People {
     /// An entry of the security journal about one of them.
-    pub(super) fn entry(&self, act: Act, id: Option<Uuid>) -> Entry {
+    pub(in crate::access) fn entry(&self, act: Act, id: Option<Uuid>) -> Entry {
         match self.side {
             Side::Account => Entry::new(act).account(id),
             Side::Operator => Entry::new(act).operator(id),

@@ -6,7 +6,7 @@ use hootis_vault::Sealer;
 use uuid::Uuid;
 
 use crate::access::desk::Desk;
-use crate::access::{JobContext, SpaceGate};
+use crate::access::{BackOffice, JobContext, SpaceGate, factors};
 use crate::app::App;
 use crate::clock::Now;
 use crate::error::{Error, Result};
@@ -31,7 +31,7 @@ pub enum Side {
 
 impl Side {
     /// What the addresses of its pages begin with.
-    pub(super) const fn base(self) -> &'static str {
+    pub(in crate::access) const fn base(self) -> &'static str {
         match self {
             Self::Account => "",
             Self::Operator => "/operateur",
@@ -39,13 +39,18 @@ impl Side {
         }
     }
 
+    /// The side whose pages a path of the public host is of.
+    pub(in crate::access) fn of_path(path: &str) -> Self {
+        if path.starts_with(Self::Operator.base()) { Self::Operator } else { Self::Account }
+    }
+
     /// The address of one of its pages, without a language.
-    pub(super) fn path(self, rest: &str) -> String {
+    pub(in crate::access) fn path(self, rest: &str) -> String {
         format!("{}{rest}", self.base())
     }
 
     /// Where one is, once signed in.
-    pub(super) const fn home(self) -> &'static str {
+    pub(in crate::access) const fn home(self) -> &'static str {
         match self {
             Self::Account => "/console",
             Self::Operator => "/operateur",
@@ -54,7 +59,7 @@ impl Side {
     }
 
     /// `path` if who signs in here may be led there, else nothing: pages of another door know nobody by this session.
-    pub(super) fn next(self, path: &str) -> String {
+    pub(in crate::access) fn next(self, path: &str) -> String {
         let (path, home) = (paths::local(path), self.home());
         let inside = path.strip_prefix(home).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']));
         if self == Self::Account || inside { path } else { String::new() }
@@ -130,6 +135,18 @@ impl People {
         }
     }
 
+    /// The same, for one of them who is signed in.
+    #[must_use]
+    pub(in crate::access) fn of_office<R>(app: &App, office: &BackOffice<R>) -> Self {
+        Self {
+            side: Side::Member,
+            company: office.company.clone(),
+            slug: office.slug.clone(),
+            app: app.clone(),
+            rows: Rows::Space(office.space.clone()),
+        }
+    }
+
     /// The same, for a job.
     #[must_use]
     pub fn of_job(app: &App, job: JobContext) -> Self {
@@ -137,17 +154,17 @@ impl People {
     }
 
     /// The application.
-    pub(super) fn app(&self) -> &App {
+    pub(in crate::access) fn app(&self) -> &App {
         &self.app
     }
 
     /// The time.
-    pub(super) fn now(&self) -> Now {
+    pub(in crate::access) fn now(&self) -> Now {
         self.app.now()
     }
 
     /// Their database.
-    pub(super) fn db(&self) -> &Db {
+    pub(in crate::access) fn db(&self) -> &Db {
         match &self.rows {
             Rows::Platform(db) => db,
             Rows::Space(db) => db,
@@ -155,7 +172,7 @@ impl People {
     }
 
     /// Whose members they are.
-    pub(super) fn space(&self) -> Option<Uuid> {
+    pub(in crate::access) fn space(&self) -> Option<Uuid> {
         match &self.rows {
             Rows::Platform(_) => None,
             Rows::Space(db) => Some(db.id()),
@@ -163,7 +180,7 @@ impl People {
     }
 
     /// Seals their small secrets.
-    pub(super) async fn sealer(&self) -> Result<Sealer> {
+    pub(in crate::access) async fn sealer(&self) -> Result<Sealer> {
         match self.space() {
             None => Ok(self.app.platform_key().secrets()),
             Some(space) => Desk::new(self.app.clone(), space).sealer().await,
@@ -171,12 +188,17 @@ impl People {
     }
 
     /// An address of one of their pages, for a mail.
-    pub(super) fn address(&self, lang: Lang, path: &str) -> String {
+    pub(in crate::access) fn address(&self, lang: Lang, path: &str) -> String {
         let path = self.side.path(path);
         match self.side {
             Side::Member => format!("{}{path}", self.app.site().space_origin(&self.slug)),
             Side::Account | Side::Operator => self.app.site().page(lang, &path),
         }
+    }
+
+    /// The origin of their space's own host.
+    pub(in crate::access) fn space_origin(&self) -> String {
+        self.app.site().space_origin(&self.slug)
     }
 
     /// Who has that address, if they may sign in.
@@ -187,6 +209,17 @@ impl People {
             Side::Member => {
                 let sql = "SELECT id, name, email, lang, password_hash FROM member WHERE email_key = $1 AND state = 'active'";
                 Ok(self.db().find(sql, args![&email.key]).await?)
+            }
+        }
+    }
+
+    /// Who that is, if they may sign in.
+    pub(in crate::access) async fn find_active(&self, id: Uuid) -> Result<Option<Person>> {
+        match self.side {
+            Side::Account | Side::Operator => self.find_linked(id).await,
+            Side::Member => {
+                let sql = "SELECT id, name, COALESCE(email, ''), lang, password_hash FROM member WHERE id = $1 AND state = 'active'";
+                Ok(self.db().find(sql, args![id]).await?)
             }
         }
     }
@@ -203,8 +236,10 @@ impl People {
         }
     }
 
-    /// Sets somebody's password and ends every session of theirs. Who was invited is let in by it.
+    /// Sets somebody's password and ends every session of theirs, halves too. Who was invited is let in by it. A second
+    /// factor stays what it is.
     pub(super) async fn update_password(&self, tx: &Tx, now: Now, id: Uuid, hash: &str) -> Result<()> {
+        factors::forget_halves(tx, id).await?;
         match self.side {
             Side::Account => {
                 accounts::update_password(tx, now, id, hash).await?;
@@ -228,12 +263,12 @@ impl People {
     ///
     /// # Errors
     /// `Slow` when there were too many.
-    pub(super) async fn count(&self, rate: &Rate, who: &str) -> Result<()> {
+    pub(in crate::access) async fn count(&self, rate: &Rate, who: &str) -> Result<()> {
         throttle::count(self.app.platform(), self.app.platform_key(), self.now(), rate, &self.bucket(who)).await
     }
 
     /// Forgets the tries of `who`: they proved who they are.
-    pub(super) async fn forget(&self, rate: &Rate, who: &str) -> Result<()> {
+    pub(in crate::access) async fn forget(&self, rate: &Rate, who: &str) -> Result<()> {
         throttle::forget(self.app.platform(), self.app.platform_key(), rate, &self.bucket(who)).await
     }
 
@@ -241,7 +276,7 @@ impl People {
     ///
     /// # Errors
     /// `Slow` when there were too many.
-    pub(super) async fn count_network(&self, rate: &Rate, network: &str) -> Result<()> {
+    pub(in crate::access) async fn count_network(&self, rate: &Rate, network: &str) -> Result<()> {
         let who = if self.side == Side::Operator { network.to_owned() } else { self.bucket(network) };
         throttle::count(self.app.platform(), self.app.platform_key(), self.now(), rate, &who).await
     }
@@ -255,7 +290,7 @@ impl People {
     }
 
     /// Makes a change last, and mails what is to be said of it. On the platform both or neither.
-    pub(super) async fn commit(&self, tx: Tx, letter: Option<Letter>) -> Result<()> {
+    pub(in crate::access) async fn commit(&self, tx: Tx, letter: Option<Letter>) -> Result<()> {
         match (self.space(), letter) {
             (_, None) => tx.commit().await?,
             (None, Some(letter)) => {
@@ -271,8 +306,18 @@ impl People {
         Ok(())
     }
 
+    /// Mails what is to be said, where nothing is written with it.
+    pub(in crate::access) async fn post(&self, letter: Letter) -> Result<()> {
+        match self.space() {
+            None => drop(mail::post(self.app.platform(), self.now(), letter).await?),
+            Some(space) => mail::post_of_space(self.app.platform(), self.now(), space, letter).await?,
+        }
+        self.app.wake();
+        Ok(())
+    }
+
     /// Starts a transaction in their database.
-    pub(super) async fn begin(&self) -> Result<Tx> {
+    pub(in crate::access) async fn begin(&self) -> Result<Tx> {
         self.db().begin().await.map_err(Error::from)
     }
 }

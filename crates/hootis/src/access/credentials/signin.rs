@@ -7,9 +7,11 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use hootis_policy::journal::Act;
 use hootis_policy::limits;
 use serde::Deserialize;
+use url::form_urlencoded;
 
 use super::door::Door;
 use super::people::Side;
+use crate::access::factors;
 use crate::error::Result;
 use crate::web::form::{Form, Nothing, SecretText};
 use crate::web::page::Page;
@@ -27,6 +29,10 @@ struct New {
     email: String,
     next: String,
     refused: bool,
+    /// A passkey was not the right one.
+    refused_key: bool,
+    /// What a browser is asked for that has a passkey.
+    asked: String,
     /// The way in from the console was used or too old.
     lost_code: bool,
 }
@@ -56,7 +62,7 @@ pub async fn new(door: Door, Query(after): Query<After>) -> Result<Response> {
     if door.is_open().await? {
         return Ok(Redirect::to(door.people.side.home()).into_response());
     }
-    html(&New { lost_code: after.code == "perdu", ..page(&door, String::new(), &after.suite) })
+    html(&New { lost_code: after.code == "perdu", ..page(&door, String::new(), &after.suite).await? })
 }
 
 /// Signs in, or asks again without saying which of the two was wrong.
@@ -73,17 +79,30 @@ pub async fn create(door: Door, Form(form): Form<SigninForm>) -> Result<Response
         None => None,
     };
     let right = people.app().passwords().check(form.password.secret(), found.as_ref().and_then(|person| person.password_hash.clone())).await?;
-    // Written before the answer in both cases, and the same for an address that nobody has.
-    let act = if right && found.is_some() { Act::SignedIn } else { Act::SignInRefused };
+    let asks_more = match &found {
+        Some(person) if right => people.asks_more(person).await?,
+        _ => false,
+    };
+    // Written before the answer in all cases, and the same for an address that nobody has.
+    let act = match (right && found.is_some(), asks_more) {
+        (true, true) => Act::SecondFactorAsked,
+        (true, false) => Act::SignedIn,
+        (false, _) => Act::SignInRefused,
+    };
     door.note(act, found.as_ref().map(|person| person.id), None).await;
     match found.filter(|_| right) {
         Some(person) => {
             people.forget(&limits::SIGN_IN_ADDRESS, &who).await?;
-            door.let_in(person.id).await?;
             let next = people.side.next(&form.suite);
+            if asks_more {
+                factors::begin(&door, person.id).await?;
+                let query = form_urlencoded::Serializer::new(String::new()).append_pair("suite", &next).finish();
+                return Ok(Redirect::to(&format!("{}?{query}", door.link("/connexion/code"))).into_response());
+            }
+            door.let_in(person.id, false).await?;
             Ok(Redirect::to(if next.is_empty() { people.side.home() } else { &next }).into_response())
         }
-        None => unprocessable(&New { refused: true, ..page(&door, form.email, &form.suite) }),
+        None => unprocessable(&New { refused: true, ..page(&door, form.email, &form.suite).await? }),
     }
 }
 
@@ -100,14 +119,19 @@ pub async fn delete(door: Door, _: Form<Nothing>) -> Result<Response> {
     Ok(response)
 }
 
-fn page(door: &Door, email: String, next: &str) -> New {
+/// The page again, for a passkey that was not the right one.
+pub(in crate::access) async fn refused_key(door: &Door, next: &str) -> Result<Response> {
+    unprocessable(&New { refused_key: true, ..page(door, String::new(), next).await? })
+}
+
+async fn page(door: &Door, email: String, next: &str) -> Result<New> {
     let side = door.people.side;
     let title = match side {
         Side::Account => "signin-title",
         Side::Operator => "operators-signin-title",
         Side::Member => "office-signin-title",
     };
-    New {
+    Ok(New {
         page: door.page(title),
         side,
         company: door.people.company.clone(),
@@ -115,6 +139,8 @@ fn page(door: &Door, email: String, next: &str) -> New {
         email,
         next: side.next(next),
         refused: false,
+        refused_key: false,
+        asked: door.people.asked(None).await?,
         lost_code: false,
-    }
+    })
 }

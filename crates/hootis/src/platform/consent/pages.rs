@@ -2,6 +2,7 @@
 
 use askama::Template;
 use askama::filters::Safe;
+use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use hootis_policy::consent::{self, PURPOSES, Purpose};
 use hootis_policy::cookies::Cookie;
@@ -16,7 +17,6 @@ use crate::web::form::BareForm;
 use crate::web::format;
 use crate::web::page::{Page, Toast};
 use crate::web::paths;
-use crate::web::reply::attachment;
 
 #[derive(Template)]
 #[template(path = "platform/consent/section.html")]
@@ -108,7 +108,11 @@ pub async fn receipt(visitor: Visitor) -> Result<Response> {
     });
     let file = signing::sign(visitor.app.signer(), RECEIPT, document)?;
     let text = serde_json::to_string_pretty(&file).map_err(Error::internal)?;
-    Ok(attachment("hootis-cookies.json", text))
+    let mut response = text.into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"hootis-cookies.json\""));
+    Ok(response)
 }
 
 /// What a receipt is, and in which version.

@@ -4,6 +4,7 @@ use hootis_policy::retention;
 use hootis_space::{Conn, args};
 use uuid::Uuid;
 
+use crate::access::factors;
 use crate::clock::Now;
 use crate::error::Result;
 use crate::platform::accounts::Account;
@@ -125,6 +126,7 @@ pub async fn delete(conn: &impl Conn, account: &Account) -> Result<Vec<(&'static
     for (table, sql) in of_account {
         deleted.push((table, conn.execute(sql, args![id]).await?));
     }
+    deleted.extend(factors::delete_all(conn, id).await?);
     deleted.push(("account", conn.execute("DELETE FROM account WHERE id = $1", args![id]).await?));
     Ok(deleted)
 }

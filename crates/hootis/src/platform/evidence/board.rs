@@ -112,10 +112,9 @@ impl Board {
         self.lines.iter().filter(|line| line.state != State::NotYet)
     }
 
-    /// The promises that are not proven now, the broken ones first.
+    /// The promises that are not proven now.
     pub fn worries(&self) -> impl Iterator<Item = &Line> {
-        let of = |is_broken: bool| self.checked().filter(move |line| !line.state.is_well() && (line.state == State::Broken) == is_broken);
-        of(true).chain(of(false))
+        self.checked().filter(|line| !line.state.is_well())
     }
 
     /// The promises whose feature does not exist yet.

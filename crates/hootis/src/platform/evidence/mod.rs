@@ -15,7 +15,6 @@ mod looks;
 pub mod pages;
 mod queries;
 mod schedule;
-pub mod signed;
 mod table;
 #[cfg(test)]
 mod tests;

@@ -4,6 +4,7 @@ use hootis_space::{Conn, OnUnique as _, args};
 use uuid::Uuid;
 
 use super::{ACTIVE, DEACTIVATED, NewOperator, Operator};
+use crate::access::factors;
 use crate::clock::Now;
 use crate::error::{Error, Result};
 use crate::platform::PlatformDb;
@@ -67,7 +68,7 @@ pub async fn create(db: &PlatformDb, now: Now, new: &NewOperator) -> Result<Oper
     Ok(operator)
 }
 
-/// Takes an operator's access away: sessions, links and password go at once.
+/// Takes an operator's access away: sessions, links, password and second factor go at once.
 ///
 /// # Errors
 /// When the database refuses; nothing has changed then.
@@ -76,6 +77,7 @@ pub async fn deactivate(db: &PlatformDb, now: Now, id: Uuid) -> Result<()> {
     let sql = "UPDATE operator SET state = $2, password_hash = NULL, deactivated_at = $3, updated_at = $3 WHERE id = $1 AND state = $4";
     tx.execute(sql, args![id, DEACTIVATED, now, ACTIVE]).await?;
     tx.execute("DELETE FROM operator_link WHERE operator_id = $1", args![id]).await?;
+    factors::delete_all(&tx, id).await?;
     sessions::end_all_of_operator(&tx, id).await?;
     tx.commit().await?;
     Ok(())

@@ -5,21 +5,10 @@ overview-in-service = { $active } in service, { $trials ->
    *[other] { $trials } trials
   }
 overview-new = Opened in 30 days
-overview-accounts = Accounts
-overview-opening = Opening of a space, p95
-overview-opening-of =
+overview-accounts =
   { $n ->
-    [one] target { $target }, one opening since { $since }
-   *[other] target { $target }, { $n } openings since { $since }
-  }
-overview-opening-none = target { $target }, no opening since { $since }
-overview-gone = Destructions to come
-overview-gone-none = No space is disabled.
-overview-gone-in =
-  { $n ->
-    [0] today
-    [1] tomorrow
-   *[other] { $n } days
+    [one] one account
+   *[other] { $n } accounts
   }
 overview-mails = E-mails waiting
 overview-mails-fine = the relay takes them
@@ -37,7 +26,7 @@ overview-jobs-failed =
   }
 overview-newest = Newest spaces
 overview-all = All spaces
-overview-states = Accounts and states
+overview-states = States
 overview-promises = Checks of the promises
 overview-queues = Queues
 overview-oldest = Oldest e-mail

@@ -5,21 +5,10 @@ overview-in-service = { $active } en service, { $trials ->
    *[other] { $trials } essais
   }
 overview-new = Ouverts en 30 jours
-overview-accounts = Comptes
-overview-opening = Ouverture d'un espace, p95
-overview-opening-of =
+overview-accounts =
   { $n ->
-    [one] objectif { $target }, une ouverture depuis le { $since }
-   *[other] objectif { $target }, { $n } ouvertures depuis le { $since }
-  }
-overview-opening-none = objectif { $target }, aucune ouverture depuis le { $since }
-overview-gone = Destructions à venir
-overview-gone-none = Aucun espace n'est désactivé.
-overview-gone-in =
-  { $n ->
-    [0] aujourd'hui
-    [1] demain
-   *[other] { $n } jours
+    [one] un compte
+   *[other] { $n } comptes
   }
 overview-mails = E-mails en attente
 overview-mails-fine = le relais les prend
@@ -37,7 +26,7 @@ overview-jobs-failed =
   }
 overview-newest = Derniers espaces
 overview-all = Tous les espaces
-overview-states = Comptes et états
+overview-states = États
 overview-promises = Contrôles des promesses
 overview-queues = Files d'attente
 overview-oldest = E-mail le plus ancien

@@ -9,6 +9,7 @@ use crate::access::SpaceGate;
 use crate::access::credentials::{LinkKind, Side, use_link};
 use crate::access::office;
 use crate::error::Result;
+use crate::space::members;
 use crate::web::reply::no_referrer;
 
 /// The code.
@@ -23,7 +24,11 @@ pub async fn show(gate: SpaceGate, Query(entry): Query<Entry>) -> Result<Respons
     let member = use_link(&gate.space, gate.now, Side::Member, &entry.code, LinkKind::Entry).await?;
     let to = match member {
         Some(member) => {
-            office::start_session(&gate, member).await?;
+            let strong = match members::account_of(&gate.space, member).await? {
+                Some(account) => gate.desk().has_factor(account).await?,
+                None => false,
+            };
+            office::start_session(&gate, member, strong).await?;
             gate.note(Act::SignedIn, Some(member), Some("console")).await;
             "/admin"
         }

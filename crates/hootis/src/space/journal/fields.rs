@@ -29,6 +29,7 @@ fn name(lang: Lang, kind: &str, field: &str) -> String {
         (_, "label") => Some(lang.t("fields-label")),
         (_, "options") => Some(lang.t("journal-f-options")),
         (_, "company") => Some(lang.t("settings-company-name")),
+        (_, "second_factor") => Some(lang.t("settings-factor-required")),
         (_, "trends") => Some(lang.t("settings-trends")),
         _ => None,
     };

@@ -5,6 +5,23 @@ use crate::access::BackOffice;
 use crate::error::{Error, Result};
 use crate::web::letter::Notice;
 
+/// Tells somebody that their second factor was taken away, and by whom.
+pub(super) async fn factor_reset<R>(office: &BackOffice<R>, to: &Member) -> Result<()> {
+    let (lang, desk) = (to.lang, office.desk());
+    let Some(address) = &to.email else { return Ok(()) };
+    let names = [("company", office.company.as_str().into()), ("by", office.member.name.as_str().into())];
+    let letter = Notice {
+        subject: lang.t("letter-factor-reset-subject").to_owned(),
+        preview: office.company.clone(),
+        title: lang.t("letter-factor-reset-subject").to_owned(),
+        name: to.name.clone(),
+        text: lang.t_args("letter-factor-reset-text", &names),
+        small: lang.t("letter-factor-reset-small").to_owned(),
+        ..Notice::default()
+    };
+    desk.post(letter.letter(desk.site(), lang, address)?).await
+}
+
 /// Writes to somebody who is invited. The token stands nowhere else.
 pub(super) async fn post<R>(office: &BackOffice<R>, to: &Member, token: &str) -> Result<()> {
     let lang = to.lang;

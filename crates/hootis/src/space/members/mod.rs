@@ -5,6 +5,7 @@
 //! (`team::Act`), so that a space is never left without an owner nor over its plan.
 
 pub mod access;
+pub mod factor;
 pub mod invitation;
 mod letter;
 mod member;
@@ -18,8 +19,8 @@ mod tests;
 
 pub use member::{Member, MemberState};
 pub use queries::{
-    Choice, Profile, count_people, end_other_sessions, find_password_hash, get, list_choices, list_found, owner_of_account, owner_rows, update_look,
-    update_own_password, update_profile,
+    Choice, Profile, account_of, count_people, end_other_sessions, find_password_hash, get, list_choices, list_found, owner_of_account, owner_rows,
+    update_look, update_own_password, update_profile,
 };
 
 /// The word for members in the search index, in changes and in tags.

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::member::Member;
 use super::queries;
 use super::team::roles;
-use crate::access::{BackOffice, may};
+use crate::access::{BackOffice, factors, may};
 use crate::clock::Now;
 use crate::error::Result;
 use crate::space::changes::{self, Change};
@@ -103,6 +103,7 @@ struct Show {
     now: Now,
     member: Member,
     is_me: bool,
+    has_factor: bool,
     /// The person asking may manage this one.
     may_manage: bool,
     roles: Vec<(&'static str, &'static str)>,
@@ -121,6 +122,7 @@ pub async fn show(office: BackOffice<may::MembersRead>, Path(id): Path<Uuid>, Qu
         page,
         now: office.now,
         is_me: id == office.member.id,
+        has_factor: factors::is_on(&office.space, id).await?,
         may_manage: office.may(Right::MembersWrite) && office.member.role.may_manage(member.role),
         roles: roles(&office),
         member,
@@ -136,6 +138,7 @@ fn done(lang: Lang, what: &str) -> Option<Toast> {
         "retrait" => lang.t("members-done-withdrawn"),
         "role" => lang.t("members-done-role"),
         "desactivation" => lang.t("members-done-deactivated"),
+        "second-facteur" => lang.t("members-done-factor"),
         "reactivation" => lang.t("members-done-reactivated"),
         _ => return None,
     }))
@@ -156,6 +159,7 @@ fn said(lang: Lang, change: &Change) -> String {
         "deactivated" => lang.t("members-change-deactivated").to_owned(),
         "reactivated" => lang.t("members-change-reactivated").to_owned(),
         "password" => lang.t("members-change-password").to_owned(),
+        "factor_reset" => lang.t("members-change-factor").to_owned(),
         "created" => lang.t("members-change-created").to_owned(),
         _ => lang.t("members-change-updated").to_owned(),
     }

@@ -34,6 +34,20 @@ pub async fn owner_of_account(conn: &impl Conn, account: Uuid) -> Result<Option<
     Ok(conn.find("SELECT id FROM member WHERE account_id = $1 AND state = 'active'", args![account]).await?)
 }
 
+/// The account that a member is, who enters from the console.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn account_of(conn: &impl Conn, id: Uuid) -> Result<Option<Uuid>> {
+    Ok(conn.get::<Option<Uuid>>("SELECT account_id FROM member WHERE id = $1", args![id]).await?)
+}
+
+/// Ends every session of a member.
+pub(super) async fn end_sessions(tx: &Tx, id: Uuid) -> Result<()> {
+    tx.execute("DELETE FROM member_session WHERE member_id = $1", args![id]).await?;
+    Ok(())
+}
+
 /// Most people that are shown of those who sign in, signed in once or are invited.
 const MOST_SHOWN: i64 = 500;
 /// Most people that are looked through for a search, and offered as a choice.

@@ -1,6 +1,7 @@
 //! What a member sets for themselves, and what the company is called.
 
 pub mod company;
+pub mod factor;
 pub mod look;
 pub mod pages;
 pub mod password;

@@ -36,6 +36,9 @@ pub(super) struct Show {
     pub(super) may_read_journal: bool,
     /// Who said that the space takes part in the service's trends, and when.
     pub(super) trends: Option<(String, i64)>,
+    pub(super) may_require: bool,
+    /// Who said that members must have a second factor, and when.
+    pub(super) factor: Option<(String, i64)>,
     pub(super) errors: FieldErrors,
 }
 
@@ -55,6 +58,7 @@ pub async fn show(office: BackOffice<may::MembersRead>, Query(asked): Query<Aske
         "apparence" => Some(Toast::new(lang.t("settings-done-look"))),
         "mot-de-passe" => Some(Toast::new(lang.t("settings-done-password"))),
         "tendances" => Some(Toast::new(lang.t("settings-done-trends"))),
+        "double-authentification" => Some(Toast::new(lang.t("settings-done-factor"))),
         "entreprise" => Some(Toast::new(lang.t("settings-done-company"))),
         _ => None,
     };
@@ -78,13 +82,14 @@ pub(super) async fn page<R>(office: &BackOffice<R>) -> Result<Show> {
         may_rename: office.may(Right::SettingsWrite),
         may_tag: office.may(Right::TagsWrite),
         may_read_journal: office.may(Right::JournalRead),
-        trends: trends(office).await?,
+        trends: told(queries::find_trends(&office.space).await?),
+        may_require: office.may(Right::OwnersWrite),
+        factor: told(queries::find_factor(&office.space).await?),
         errors: FieldErrors::default(),
     })
 }
 
-async fn trends<R>(office: &BackOffice<R>) -> Result<Option<(String, i64)>> {
-    let found = queries::find_trends(&office.space).await?;
-    // Who said so is told as far as it can be read; that it was said is what counts.
-    Ok(found.map(|(said, at)| (serde_json::from_str::<Instruction>(&said).map_or_else(|_| String::new(), |said| said.name), at)))
+/// Who said something, and when: as far as it can be read. That it was said is what counts.
+fn told(found: Option<(String, i64)>) -> Option<(String, i64)> {
+    found.map(|(said, at)| (serde_json::from_str::<Instruction>(&said).map_or_else(|_| String::new(), |said| said.name), at))
 }

@@ -31,6 +31,24 @@ pub(super) async fn delete_trends(tx: &Tx) -> Result<()> {
     Ok(())
 }
 
+/// Who said that members must have a second factor (JSON), and when; none when they need not.
+pub(super) async fn find_factor(conn: &impl Conn) -> Result<Option<(String, i64)>> {
+    Ok(conn.find("SELECT value, updated_at FROM setting WHERE name = 'second_factor'", args![]).await?)
+}
+
+/// They must, for sign-ins from now on.
+pub(super) async fn insert_factor(tx: &Tx, now: Now, said: &str) -> Result<()> {
+    let sql = "INSERT INTO setting (name, value, created_at, updated_at) VALUES ('second_factor', $1, $2, $2) ON CONFLICT (name) DO NOTHING";
+    tx.execute(sql, args![said, now]).await?;
+    Ok(())
+}
+
+/// They need not any more.
+pub(super) async fn delete_factor(tx: &Tx) -> Result<()> {
+    tx.execute("DELETE FROM setting WHERE name = 'second_factor'", args![]).await?;
+    Ok(())
+}
+
 /// How many parties there are, and how many imports ended well since an instant.
 pub(super) async fn totals(conn: &impl Conn, since: Now) -> Result<(i64, i64)> {
     let sql = "SELECT (SELECT COUNT(*) FROM party), (SELECT COUNT(*) FROM import_run WHERE kind = 'import' AND state = 'done' AND ended_at >= $1)";

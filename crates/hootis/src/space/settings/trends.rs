@@ -14,11 +14,18 @@ use crate::space::changes::{self, Actor};
 use crate::web::form::Form;
 use crate::web::format;
 
-/// Who said that the space takes part; the row says when.
+/// Who said so; the row says when.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Instruction {
     member: Uuid,
     pub(super) name: String,
+}
+
+impl Instruction {
+    /// Said by whoever asks.
+    pub(super) fn by<R>(office: &BackOffice<R>) -> Self {
+        Self { member: office.member.id, name: office.member.name.clone() }
+    }
 }
 
 /// What a browser sends.
@@ -49,7 +56,7 @@ async fn write(tx: &Tx, office: &BackOffice<may::SettingsWrite>, wanted: bool) -
     if !wanted {
         return queries::delete_trends(tx).await;
     }
-    let said = Instruction { member: office.member.id, name: office.member.name.clone() };
+    let said = Instruction::by(office);
     queries::insert_trends(tx, office.now, &serde_json::to_string(&said).map_err(Error::internal)?).await
 }
 

@@ -56,11 +56,8 @@ pub async fn create(user: AccountUser, Path(id): Path<Uuid>, Form(form): Form<Co
     step(&user, id, Action::Close(DisabledBy::Owner), is_closed, "ferme").await
 }
 
-/// Reopens it, as it was, if that is still to be had for nothing.
+/// Reopens it, as it was.
 pub async fn delete(user: AccountUser, Path(id): Path<Uuid>, _: Form<Nothing>) -> Result<Response> {
-    let life = of(&user, id).await?.life;
-    if life.is_disabled() && life.reopens_until(user.now).is_none() {
-        return Err(Error::Conflict("life-reopen-once"));
-    }
+    of(&user, id).await?;
     step(&user, id, Action::Reopen, SpaceState::members_sign_in, "rouvert").await
 }

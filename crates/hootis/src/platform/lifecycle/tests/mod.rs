@@ -1,6 +1,5 @@
 //! The life of a space, as values, as stories, and with everything that goes wrong.
 
-mod again;
 mod bench;
 mod closed;
 mod ending;

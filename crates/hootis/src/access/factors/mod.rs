@@ -1,0 +1,27 @@
+//! The second factor: an authenticator application, passkeys, and codes for whoever has lost them.
+//!
+//! Written once for accounts, operators and members: where their rows are is told by [`People`]. Who has a second factor
+//! and gives the right password has half a sign-in, which opens nothing but the page that asks for the rest. A new
+//! password changes nothing of it.
+
+pub mod application;
+pub mod codes;
+mod half;
+mod letters;
+mod overview;
+pub mod passkeys;
+mod proof;
+mod queries;
+pub mod recovery;
+pub mod second;
+mod signed;
+#[cfg(test)]
+mod tests;
+mod totp;
+
+pub use overview::show;
+pub use queries::{delete_all, is_on};
+pub use signed::SignedIn;
+
+use super::credentials::{Door, People, Person, Side};
+pub(super) use half::{begin, forget as forget_halves};

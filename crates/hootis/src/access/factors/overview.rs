@@ -1,0 +1,63 @@
+//! How somebody's second factor stands.
+
+use askama::Template;
+use axum::extract::Query;
+use axum::response::Response;
+use serde::Deserialize;
+
+use super::passkeys::{self, queries::Passkey};
+use super::{SignedIn, queries};
+use crate::error::Result;
+use crate::web::page::{Page, Toast};
+use crate::web::reply::html;
+
+#[derive(Template)]
+#[template(path = "access/factors/overview.html")]
+struct Overview {
+    page: Page,
+    base: String,
+    /// Since when there is an application.
+    since: Option<i64>,
+    codes: i64,
+    keys: Vec<Passkey>,
+    now: i64,
+    /// An owner who only ever enters from the console sets it up there.
+    has_password: bool,
+    console: String,
+    /// When all of it goes, for it was said to be lost.
+    recovery: Option<i64>,
+    /// The company asks for it: it cannot be turned off.
+    is_required: bool,
+}
+
+/// What was just done.
+#[derive(Deserialize)]
+pub struct Done {
+    #[serde(default)]
+    fait: String,
+}
+
+/// Shows it.
+pub async fn show(me: SignedIn, Query(done): Query<Done>) -> Result<Response> {
+    let mut page = me.page("factor-title");
+    page.toast = match done.fait.as_str() {
+        "oui" => Some(Toast::new(page.t("factor-done-on"))),
+        "refus" => Some(Toast::new(page.t("recovery-no-done"))),
+        "cle" => Some(Toast::new(page.t("passkeys-done-added"))),
+        "cle-retiree" => Some(Toast::new(page.t("passkeys-done-removed"))),
+        "non" => Some(Toast::new(page.t("factor-done-off"))),
+        _ => None,
+    };
+    html(&Overview {
+        page,
+        base: me.path(""),
+        since: queries::find_application(me.people.db(), me.person.id).await?.map(|application| application.created_at),
+        keys: passkeys::queries::list(me.people.db(), me.person.id).await?,
+        now: me.people.now().0,
+        codes: queries::count_codes(me.people.db(), me.person.id).await?,
+        has_password: me.person.password_hash.is_some(),
+        console: me.console(),
+        recovery: queries::find_recovery(me.people.db(), me.people.now(), me.person.id).await?,
+        is_required: me.people.is_required().await?,
+    })
+}

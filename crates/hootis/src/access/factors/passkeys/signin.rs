@@ -1,0 +1,68 @@
+//! Coming in with a passkey: alone, or after the password.
+
+use axum::response::{IntoResponse as _, Redirect, Response};
+use hootis_policy::journal::Act;
+use hootis_policy::limits;
+use serde::Deserialize;
+
+use super::super::{Door, Person, half, second};
+use super::ceremony::{Aim, is_signed};
+use super::{bytes, queries};
+use crate::access::credentials::signin;
+use crate::error::Result;
+use crate::web::form::Form;
+
+/// What a browser sends.
+#[derive(Deserialize)]
+pub struct KeyForm {
+    #[serde(default)]
+    id: String,
+    #[serde(default)]
+    client: String,
+    #[serde(default)]
+    authenticator: String,
+    #[serde(default)]
+    signature: String,
+    #[serde(default)]
+    suite: String,
+}
+
+/// Signs in, or asks again.
+pub async fn create(door: Door, Form(form): Form<KeyForm>) -> Result<Response> {
+    door.people.count_network(&limits::SIGN_IN_NETWORK, &door.visit().network()).await?;
+    let halfway = half::find(&door).await?;
+    let Some(person) = holder(&door, halfway.as_ref(), &form).await? else {
+        door.note(Act::SignInRefused, halfway.as_ref().map(|person| person.id), Some("passkey")).await;
+        return match halfway {
+            Some(person) => second::refused(&door, &person, &form.suite).await,
+            None => signin::refused_key(&door, &form.suite).await,
+        };
+    };
+    if halfway.is_some() && !half::end(&door).await? {
+        return Ok(Redirect::to(&door.link("/connexion")).into_response());
+    }
+    second::come_in(&door, &person, "passkey").await?;
+    let next = door.people.side.next(&form.suite);
+    Ok(Redirect::to(if next.is_empty() { door.people.side.home() } else { &next }).into_response())
+}
+
+/// Whose passkey it is, when everything is right. After a password it must be that person's; without one the
+/// authenticator must have made sure who it was.
+async fn holder(door: &Door, halfway: Option<&Person>, form: &KeyForm) -> Result<Option<Person>> {
+    let people = &door.people;
+    let (client, authenticator) = (bytes(&form.client), bytes(&form.authenticator));
+    let Some(key) = queries::find(people.db(), bytes(&form.id)).await? else { return Ok(None) };
+    let aim = halfway.map_or(Aim::Alone, |person| Aim::Second(person.id));
+    if halfway.is_some_and(|person| person.id != key.holder_id) || !is_signed(&key.public_key, &client, &authenticator, &bytes(&form.signature)) {
+        return Ok(None);
+    }
+    let Some(said) = people.heard(aim, "webauthn.get", &client, &authenticator).await? else { return Ok(None) };
+    if halfway.is_none() && !said.verified {
+        return Ok(None);
+    }
+    // One that counts and has counted less was copied.
+    if !queries::touch(people.db(), people.now(), key.id, said.count).await? {
+        return Ok(None);
+    }
+    people.find_active(key.holder_id).await
+}
