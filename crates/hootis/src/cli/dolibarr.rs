@@ -8,7 +8,7 @@ use hootis_policy::processors;
 use secrecy::SecretString;
 use serde_json::json;
 
-use super::say;
+use super::{Cli, say};
 use crate::access::JobContext;
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -100,9 +100,12 @@ fn refused(why: impl std::fmt::Display) -> Error {
     Error::Bad(why.to_string().into())
 }
 
-/// Looks at a Dolibarr; needs no data folder.
-pub(super) async fn check(from: &From, entity: Option<i64>, as_json: bool) -> Result<()> {
+/// Looks at a Dolibarr. A server is asked through the door, which counts in the data folder; a dump needs none.
+pub(super) async fn check(cli: &Cli, from: &From, entity: Option<i64>, as_json: bool) -> Result<()> {
     let (source, _) = from.source()?;
+    if let Source::Server(server) = &source {
+        pass(&cli.app(Vec::new()).await?, server).await?;
+    }
     let found = hootis_dolibarr::check(&source, entity).await.map_err(refused)?;
     if as_json {
         say(serde_json::to_string(&found).map_err(Error::internal)?);
@@ -121,11 +124,16 @@ pub(super) async fn check(from: &From, entity: Option<i64>, as_json: bool) -> Re
     Ok(())
 }
 
+/// Lets the call to a server out, and counts it, as for what is asked for in a space.
+async fn pass(app: &App, server: &ServerSource) -> Result<()> {
+    app.outgoing().pass(&processors::CUSTOMER_HOST, server.host()).await.map_err(refused)
+}
+
 pub(super) async fn import(app: &App, slug: &str, from: &From, entity: i64, dry: bool, as_json: bool) -> Result<()> {
     let context = context(app, slug).await?;
     let (source, identity) = from.source()?;
     if let Source::Server(server) = &source {
-        app.outgoing().pass(&processors::CUSTOMER_HOST, server.host()).await.map_err(refused)?;
+        pass(app, server).await?;
     }
     let request = imports::Request { source, identity, entity, take: Take::default(), dry };
     let report = imports::import(&context.space, app.clock(), &context.desk.folder().await?, request).await.map_err(refused)?;
@@ -169,4 +177,32 @@ fn tell(report: &Report, as_json: bool) {
         say(format!("{} {}: {}; {}", warning.table, warning.row.map_or_else(String::new, |row| row.to_string()), warning.what, warning.done));
     }
     say(format!("{} warnings, {:.1} s", report.progress.warnings, *elapsed_ms as f64 / 1000.0));
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser as _;
+
+    use super::super::{Cli, run};
+    use crate::outgoing::list_days;
+
+    #[tokio::test]
+    async fn p_d1_a_check_of_a_server_goes_through_the_door_and_one_of_a_dump_needs_none() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let data = folder.path().join("data");
+        let hootis = |rest: &[&str]| {
+            let start = ["hootis", "--data", data.to_str().expect("a path"), "dolibarr", "check"];
+            Cli::try_parse_from(start.into_iter().chain(rest.iter().copied())).expect("arguments")
+        };
+        let dump = folder.path().join("dump.sql");
+        std::fs::write(&dump, "-- nothing of a Dolibarr").expect("a file");
+        assert!(run(hootis(&["--dump", dump.to_str().expect("a path")])).await.is_err());
+        assert!(!data.exists(), "nothing left, nothing is counted");
+        // Nobody listens there: that it was tried is what counts.
+        let server = ["--url", "mysql://dolibarr@127.0.0.1:1/dolibarr"];
+        assert!(run(hootis(&server)).await.is_err());
+        let app = hootis(&server).app(Vec::new()).await.expect("the application");
+        let days = list_days(app.platform(), "2026-01-01").await.expect("days");
+        assert_eq!(days.iter().map(|day| (day.processor.as_str(), day.calls)).collect::<Vec<_>>(), [("customer-host", 1)]);
+    }
 }

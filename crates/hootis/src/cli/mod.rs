@@ -135,7 +135,7 @@ async fn run(cli: Cli) -> Result<()> {
     match cli.command {
         Command::Serve(ref options) => serve::run(&cli, options).await,
         Command::Space(ref command) => spaces::run(&cli.app(Vec::new()).await?, command).await,
-        Command::Dolibarr(dolibarr::Command::Check { ref from, entity, json }) => dolibarr::check(from, entity, json).await,
+        Command::Dolibarr(dolibarr::Command::Check { ref from, entity, json }) => dolibarr::check(&cli, from, entity, json).await,
         Command::Dolibarr(dolibarr::Command::Import { ref slug, ref from, entity, dry_run, json }) => {
             dolibarr::import(&cli.app(Vec::new()).await?, slug, from, entity, dry_run, json).await
         }

@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use super::{Letter, Queued};
 use crate::error::{Error, Result};
-use crate::outgoing::Outgoing;
+use crate::outgoing::{Outgoing, is_this_machine};
 
 /// How mails leave.
 #[derive(Clone)]
@@ -68,7 +68,7 @@ impl Transport {
         let host = url.host_str().ok_or_else(|| Error::Bad("the relay's address names no host".into()))?;
         let mut builder = match url.scheme() {
             "smtps" => AsyncSmtpTransport::<Tokio1Executor>::relay(host).map_err(Error::internal)?,
-            "smtp" if matches!(host, "localhost" | "127.0.0.1" | "[::1]") => AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(host),
+            "smtp" if is_this_machine(host) => AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(host),
             "smtp" => AsyncSmtpTransport::<Tokio1Executor>::starttls_relay(host).map_err(Error::internal)?,
             _ => return Err(Error::Bad("the relay's address must start with smtp:// or smtps://".into())),
         };

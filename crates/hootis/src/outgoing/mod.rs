@@ -34,6 +34,15 @@ pub enum Refused {
     Uncounted(&'static str),
 }
 
+/// Whether a host, as addresses name it, is this very machine: nothing leaves by it. A path is a socket of ours.
+#[must_use]
+pub fn is_this_machine(host: &str) -> bool {
+    let name = host.trim_start_matches('[').trim_end_matches(']');
+    name.eq_ignore_ascii_case("localhost")
+        || name.starts_with('/')
+        || name.parse::<IpAddr>().is_ok_and(|address| address.to_canonical().is_loopback())
+}
+
 /// Which hosts may be called.
 #[derive(Clone)]
 pub struct Rules {
@@ -73,8 +82,7 @@ impl Rules {
     /// # Errors
     /// When nobody declared it.
     pub fn judge_database(&self, host: &str) -> Result<(), Refused> {
-        let here = host == "localhost" || host.starts_with('/') || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback());
-        if here { Ok(()) } else { self.judge(&processors::HOST, host) }
+        if is_this_machine(host) { Ok(()) } else { self.judge(&processors::HOST, host) }
     }
 }
 

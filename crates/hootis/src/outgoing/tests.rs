@@ -3,7 +3,7 @@
 use hootis_policy::operator::Declared;
 use hootis_policy::processors::{self, Carrier, Hosts, Processor};
 
-use super::{Day, Outgoing, Refused, Rules, list_days};
+use super::{Day, Outgoing, Refused, Rules, is_this_machine, list_days};
 use crate::testing::TestApp;
 
 fn relay(host: &str) -> Carrier {
@@ -45,6 +45,16 @@ fn p_d1_a_database_is_on_this_machine_or_with_the_declared_host() {
     }
     for far in ["db.nuage.example", "10.0.0.4", "db.elsewhere.example"] {
         assert!(rules.judge_database(far).is_err(), "{far}");
+    }
+}
+
+#[test]
+fn this_very_machine_is_known_by_its_names_only() {
+    for near in ["localhost", "LOCALHOST", "127.0.0.1", "127.1.2.3", "::1", "[::1]", "::ffff:127.0.0.1", "/run/postgresql"] {
+        assert!(is_this_machine(near), "{near}");
+    }
+    for far in ["localhost.evil.example", "127.0.0.1.evil.example", "10.0.0.4", "[fe80::1]", "0.0.0.0", "smtp.nuage.example", ""] {
+        assert!(!is_this_machine(far), "{far}");
     }
 }
 

@@ -4,13 +4,14 @@ use hootis_policy::processors::check_carriers;
 
 use super::{Eyes, Finding};
 use crate::error::Result;
+use crate::outgoing::is_this_machine;
 use crate::platform::evidence::figure::Figure;
 
 /// T6: every carrier in use is named, whole.
 pub(in super::super) async fn t6(eyes: &Eyes) -> Result<Finding> {
     let (carriers, dev) = (&eyes.app.declared().carriers, eyes.app.site().dev);
     // The relay of development is a program on this very machine: nobody carries anything.
-    let relay = eyes.app.transport().relay().filter(|host| !(dev && matches!(*host, "localhost" | "127.0.0.1" | "[::1]")));
+    let relay = eyes.app.transport().relay().filter(|host| !(dev && is_this_machine(host)));
     Ok(match check_carriers(carriers, relay) {
         Ok(()) if dev => Finding::good(Figure::new("evidence-t6-dev").len("n", carriers.len())),
         Ok(()) => Finding::good(Figure::new("evidence-t6").len("n", carriers.len())),

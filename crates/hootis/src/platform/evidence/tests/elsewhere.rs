@@ -4,6 +4,7 @@ use hootis_space::{Conn as _, args};
 
 use super::spoiled::run;
 use super::{check, is_broken, is_kept};
+use crate::mail::Transport;
 use crate::testing::TestApp;
 
 async fn call(app: &TestApp, processor: &str) {
@@ -41,6 +42,15 @@ async fn p_t6_a_configuration_without_its_host_is_seen() {
     is_kept(&app, "T6").await;
     let app = TestApp::with(|options| options.declared.carriers.clear()).await;
     is_broken(&app, "T6", "Il manque un transporteur").await;
+}
+
+#[tokio::test]
+async fn p_t6_a_relay_of_development_on_this_machine_carries_nothing_and_one_elsewhere_must_be_named() {
+    for (address, is_here) in [("smtp://localhost:1025", true), ("smtp://[::1]:1025", true), ("smtp://relay.elsewhere.example:1025", false)] {
+        let relay = Transport::smtp(address, None, "Hootis <bonjour@hootis.localhost>").expect("a relay");
+        let app = TestApp::with(|options| options.transport = relay).await;
+        assert_eq!(check(&app, "T6").await.0, Some(is_here), "{address}");
+    }
 }
 
 #[tokio::test]
