@@ -13,6 +13,9 @@ pub const TRIAL_PLAN: &Plan = &EQUILIBRE;
 /// owner to choose a plan.
 pub const COME_BACK: Span = Span::days(7);
 
+/// Whoever came back so waits this long before it is given again; a subscription ends the wait.
+pub const COME_BACK_AGAIN: Span = Span::years(1);
+
 /// When mails remind of the end of a trial, of a period paid after notice, and of a destruction: so long before it.
 pub const REMINDERS: [Span; 3] = [Span::days(7), Span::days(3), Span::days(1)];
 

@@ -83,6 +83,7 @@ pub(super) const TABLES: &[Table] = &[
             Column::plain("disabled_by"),
             Column::plain("destroy_at"),
             Column::plain("elapsed_then").not_exported(),
+            Column::plain("came_back_at"),
             Column::plain("next_at").not_exported(),
             Column::plain("engine"),
             Column::credential("wrapped_key", Wrapped).erased_with_key(),

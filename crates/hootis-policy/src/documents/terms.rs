@@ -116,6 +116,14 @@ fn ending(page: &mut Writer) {
          end of the period paid. The space is then disabled for {disabled}, during which the company may come back or take its data out, then \
          destroyed with its key; a certificate says so.",
     ));
+    let days = plans::COME_BACK.words(lang);
+    page.paragraph(say!(
+        lang,
+        "Revenir rend ce qui restait de l’essai ou de la période payée. S’il n’en reste rien, l’espace rouvre pendant {days}, le temps de choisir \
+         une formule, une fois par an ; un abonnement le rouvre à tout moment.",
+        "Coming back gives what was left of the trial or of the period paid. If nothing is left, the space opens for {days}, for a plan to be \
+         chosen, once a year; a subscription reopens it at any time.",
+    ));
     page.text(Text::new(
         "Partir ne coûte rien. L’opérateur aide l’entreprise qui change de fournisseur à emporter tout ce qu’elle a mis dans son espace, dans \
          des formats qu’un autre programme lit (règlement (UE) 2023/2854).",

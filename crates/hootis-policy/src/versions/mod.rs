@@ -74,7 +74,19 @@ const PRIVACY: &[Version] = &[
     },
 ];
 
-const TERMS: &[Version] = &[Version { number: 1, effective: FIRST_DAY, summary: FIRST, touches: &[], text: text!("terms.1") }];
+const TERMS: &[Version] = &[
+    Version { number: 1, effective: FIRST_DAY, summary: FIRST, touches: &[], text: text!("terms.1") },
+    Version {
+        number: 2,
+        effective: "2026-11-27",
+        summary: Text::new(
+            "Ce que donne le retour dans un espace fermé, et combien de fois.",
+            "What coming back to a closed space gives, and how often.",
+        ),
+        touches: &[Whom::Account],
+        text: text!("terms.2"),
+    },
+];
 const ACCEPTABLE_USE: &[Version] = &[Version { number: 1, effective: FIRST_DAY, summary: FIRST, touches: &[], text: text!("acceptable-use.1") }];
 const LEGAL_NOTICE: &[Version] = &[Version { number: 1, effective: FIRST_DAY, summary: FIRST, touches: &[], text: text!("legal-notice.1") }];
 const SECURITY: &[Version] = &[Version { number: 1, effective: FIRST_DAY, summary: FIRST, touches: &[], text: text!("security.1") }];

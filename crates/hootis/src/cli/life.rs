@@ -48,7 +48,7 @@ pub(super) async fn state(app: &App, slug: &str, as_json: bool) -> Result<()> {
 }
 
 fn dates(tenure: &Tenure) -> serde_json::Value {
-    let Life { state, since, trial_ends_at, paid_until, is_yearly, disabled_by, destroy_at, .. } = tenure.life;
+    let Life { state, since, trial_ends_at, paid_until, is_yearly, disabled_by, destroy_at, came_back_at, .. } = tenure.life;
     json!({
         "slug": tenure.slug,
         "id": tenure.id,
@@ -59,6 +59,7 @@ fn dates(tenure: &Tenure) -> serde_json::Value {
         "yearly": is_yearly,
         "disabled_by": disabled_by.map(DisabledBy::as_str),
         "destroy_at": destroy_at.map(format::machine),
+        "came_back_at": came_back_at.map(format::machine),
     })
 }
 

@@ -27,6 +27,7 @@ pub const PLATFORM: &[Migration] = &[
     },
     Migration { name: "reveals_are_counted", steps: &[Step::Sql(include_str!("platform/0012_reveals_are_counted.sql"))] },
     Migration { name: "spaces_and_accounts_end", steps: &[Step::Sql(include_str!("platform/0013_spaces_and_accounts_end.sql"))] },
+    Migration { name: "a_space_comes_back_once", steps: &[Step::Sql(include_str!("platform/0014_a_space_comes_back_once.sql"))] },
     Migration { name: "people_have_a_second_factor", steps: &[Step::Sql(include_str!("platform/0015_people_have_a_second_factor.sql"))] },
     Migration { name: "people_have_passkeys", steps: &[Step::Sql(include_str!("platform/0016_people_have_passkeys.sql"))] },
 ];

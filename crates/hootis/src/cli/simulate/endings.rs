@@ -70,6 +70,14 @@ impl Company {
         Ok(())
     }
 
+    /// Asks for it a second time within a year, with nothing left of a trial or of a period paid: nothing happens.
+    pub(super) async fn reopen_in_vain(&mut self, life: &mut Life) -> Result<(), Trouble> {
+        self.console(life).await?;
+        let path = format!("/console/espaces/{}/fermeture/suppression", self.space()?.id);
+        self.public.post(&life.world, &mut life.verdicts, &path, &[]).await?.is(409)?;
+        Ok(())
+    }
+
     /// Destroys it before its time.
     pub(super) async fn destroy(&mut self, life: &mut Life) -> Result<(), Trouble> {
         let (password, slug) = (self.password(), self.space()?.slug.clone());

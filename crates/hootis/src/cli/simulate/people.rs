@@ -67,6 +67,8 @@ pub(super) enum Step {
     /// Closes the space at once.
     Close,
     Reopen,
+    /// Tries to reopen it once more, though the days to choose a plan were given already.
+    ReopenInVain,
     /// Destroys a closed space without waiting.
     Destroy,
     /// Asks for the deletion of the account.
@@ -187,6 +189,7 @@ impl Company {
             Step::TakeBack => self.take_back(life).await?,
             Step::Close => self.close(life).await?,
             Step::Reopen => self.reopen(life).await?,
+            Step::ReopenInVain => self.reopen_in_vain(life).await?,
             Step::Destroy => self.destroy(life).await?,
             Step::Leave => self.leave(life).await?,
             Step::Stay => self.stay(life).await?,

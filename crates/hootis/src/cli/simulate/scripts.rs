@@ -7,8 +7,8 @@ use super::time::{DAY, HOUR, MINUTE};
 /// The steps of a company, each so long after the one before.
 pub(super) fn script(plan: Plan, chance: &mut Chance) -> Vec<(i64, Step)> {
     use Step::{
-        Close, Confirm, Count, Destroy, Erase, ForgetPassword, GiveNotice, Import, Leave, LookIn, News, OneClick, Reopen, SignUp, Stay, Subscribe,
-        TakeBack, Undo, Upload, Write,
+        Close, Confirm, Count, Destroy, Erase, ForgetPassword, GiveNotice, Import, Leave, LookIn, News, OneClick, Reopen, ReopenInVain, SignUp, Stay,
+        Subscribe, TakeBack, Undo, Upload, Write,
     };
     let mut days = |from: i64, to: i64| chance.between(from * DAY, to * DAY) / MINUTE * MINUTE;
     let mut script = vec![(0, SignUp)];
@@ -32,7 +32,7 @@ pub(super) fn script(plan: Plan, chance: &mut Chance) -> Vec<(i64, Step)> {
                 (days(25, 40), News(false)),
             ]
         }
-        Plan::Returner => vec![(days(33, 50), Reopen), (days(1, 3), Write(1)), (days(15, 25), Reopen), (days(1, 4), Subscribe(400))],
+        Plan::Returner => vec![(days(33, 50), Reopen), (days(1, 3), Write(1)), (days(15, 25), ReopenInVain), (days(1, 4), Subscribe(400))],
         Plan::Subscriber => {
             vec![(days(5, 20), Subscribe(35)), (days(1, 3), News(true)), (days(40, 60), Write(2)), (days(40, 90), Erase), (days(1, 9), OneClick)]
         }

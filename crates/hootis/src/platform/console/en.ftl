@@ -21,6 +21,7 @@ console-name = Name
 console-password = To change your password:
 console-password-link = receive a link
 console-manage = Manage
+console-see = See
 console-leave = To leave:
 console-leave-link = delete my account
 console-leaving = Your account will be deleted on { $date }.

@@ -21,6 +21,7 @@ console-name = Nom
 console-password = Changer de mot de passe :
 console-password-link = recevoir un lien
 console-manage = Gérer
+console-see = Voir
 console-leave = Pour partir :
 console-leave-link = supprimer mon compte
 console-leaving = Votre compte sera supprimé le { $date }.

@@ -58,6 +58,8 @@ struct Card {
     /// Where it is in its life, with a date.
     line: String,
     tone: &'static str,
+    /// It came back for a plan to be chosen: no day of a trial is counted.
+    is_choosing: bool,
 }
 
 impl Card {
@@ -72,12 +74,20 @@ impl Card {
             gone: crate::clock::Now(space.trial_ends_at.unwrap_or_default()).after(retention::SPACE_DISABLED).0,
             line: lifecycle::line(user.account.lang, &space),
             tone: lifecycle::tone(space.state),
+            is_choosing: lifecycle::is_choosing(&space),
             space,
         }
     }
 
     fn is_on_trial(&self) -> bool {
         self.space.state == SpaceState::Trial
+    }
+}
+
+impl Show {
+    /// The company of a space; of one that is destroyed nobody knows it any more.
+    fn name_of<'a>(&self, card: &'a Card) -> &'a str {
+        if card.space.state.has_key() { &card.space.company } else { self.page.t("life-gone-title") }
     }
 }
 

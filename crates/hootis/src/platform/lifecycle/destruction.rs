@@ -6,11 +6,11 @@
 
 use hootis_policy::journal::Act;
 use hootis_policy::retention;
-use hootis_space::{Conn, FromRow, OnUnique as _, Row, Tx, args};
+use hootis_space::Tx;
 use serde_json::json;
 use uuid::Uuid;
 
-use super::queries::Tenure;
+use super::queries::{Begun, Tenure};
 use super::{elapsed, queries};
 use crate::app::App;
 use crate::clock::Now;
@@ -32,41 +32,11 @@ pub(super) enum Step {
     FilesGone,
 }
 
-/// A destruction that has begun.
-struct Begun {
-    account_id: Uuid,
-    slug: String,
-    company: String,
-    reason: String,
-    disabled_at: i64,
-    destroyed_at: i64,
-    facts: Option<String>,
-}
-
-impl FromRow for Begun {
-    fn from_row(row: &mut Row) -> std::result::Result<Self, hootis_space::DbError> {
-        Ok(Self {
-            account_id: row.take()?,
-            slug: row.take()?,
-            company: row.take()?,
-            reason: row.take()?,
-            disabled_at: row.take()?,
-            destroyed_at: row.take()?,
-            facts: row.take()?,
-        })
-    }
-}
-
 /// Begins a destruction, in the transaction that says that the space is destroyed: from there nobody comes back.
 pub(super) async fn begin(tx: &Tx, now: Now, tenure: &Tenure) -> Result<()> {
     let is_over = tenure.life.destroy_at.is_some_and(|end| end <= now.0);
     let reason = if is_over { "time" } else { "owner" };
-    tx.execute(
-        "INSERT INTO destruction (space_id, account_id, slug, company, reason, disabled_at, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        args![tenure.id, tenure.account_id, &tenure.slug, &tenure.company, reason, tenure.life.since, now],
-    )
-    .await
-    .on_unique("destruction_space_id", || Error::Busy)?;
+    queries::insert_destruction(tx, now, tenure, reason).await?;
     jobs::ask(tx, now, JOB, None, tenure.id.to_string(), Some(format!("{JOB}:{}", tenure.id))).await
 }
 
@@ -83,7 +53,7 @@ pub async fn run(app: &App, payload: &str) -> Result<()> {
 /// # Errors
 /// When the database refuses.
 pub async fn count_unfinished(app: &App) -> Result<(i64, Option<i64>)> {
-    Ok(app.platform().get("SELECT COUNT(*), MIN(created_at) FROM destruction", args![]).await?)
+    queries::count_destructions(app.platform()).await
 }
 
 /// Goes on with destructions that have begun, at most so many, the oldest first; how many were brought to their end.
@@ -91,9 +61,8 @@ pub async fn count_unfinished(app: &App) -> Result<(i64, Option<i64>)> {
 /// # Errors
 /// When one could not be: the next look goes on with it.
 pub async fn finish_unfinished(app: &App, most: u32) -> Result<u64> {
-    let begun: Vec<Uuid> = app.platform().list(&format!("SELECT space_id FROM destruction ORDER BY created_at LIMIT {most}"), args![]).await?;
     let mut finished = 0;
-    for space in begun {
+    for space in queries::list_destructions(app.platform(), most).await? {
         finish(app, space).await?;
         finished += 1;
     }
@@ -117,12 +86,12 @@ pub(super) async fn finish_with(app: &App, space: Uuid, reached: impl Fn(Step) -
     reached(Step::FilesGone)?;
     let at = elapsed::moment(app).await?;
     let tx = app.platform().begin().await?;
-    let Some(begun) = find(&tx, space).await? else { return Ok(()) };
-    if tx.execute("DELETE FROM destruction WHERE space_id = $1", args![space]).await? == 0 {
+    let Some(begun) = queries::find_destruction(&tx, space).await? else { return Ok(()) };
+    if !queries::delete_destruction(&tx, space).await? {
         return Ok(());
     }
     let waiting = json!({ "jobs": jobs::delete_of_space(&tx, space).await?, "mails": queries::delete_mails(&tx, space).await? });
-    tx.execute("DELETE FROM reminder WHERE subject_id = $1", args![space]).await?;
+    queries::delete_reminders(&tx, space).await?;
     spaces::slug::hold(&tx, app.platform_key(), Now(begun.destroyed_at), &begun.slug).await?;
     spaces::forget(&tx, at.now, space).await?;
     accounts::count_spaceless(&tx, at.now, at.elapsed, begun.account_id).await?;
@@ -137,21 +106,16 @@ pub(super) async fn finish_with(app: &App, space: Uuid, reached: impl Fn(Step) -
     Ok(())
 }
 
-async fn find(conn: &impl Conn, space: Uuid) -> Result<Option<Begun>> {
-    let sql = "SELECT account_id, slug, company, reason, disabled_at, created_at, facts FROM destruction WHERE space_id = $1";
-    Ok(conn.find(sql, args![space]).await?)
-}
-
 /// What is in the space, counted once, before anything goes: what is counted is what the certificate says.
 async fn counted(app: &App, space: Uuid) -> Result<Option<Remains>> {
     let db = app.platform();
-    let Some(begun) = find(db, space).await? else { return Ok(None) };
+    let Some(begun) = queries::find_destruction(db, space).await? else { return Ok(None) };
     if begun.facts.is_none() {
         let facts = serde_json::to_string(&spaces::remains(app, space).await?).map_err(Error::internal)?;
-        db.execute("UPDATE destruction SET facts = $2 WHERE space_id = $1 AND facts IS NULL", args![space, facts]).await?;
+        queries::update_facts(db, space, facts).await?;
     }
     // Read again: of two that counted, the first is believed, for the second may have counted what the first left.
-    let Some(facts) = find(db, space).await?.and_then(|begun| begun.facts) else { return Ok(None) };
+    let Some(facts) = queries::find_destruction(db, space).await?.and_then(|begun| begun.facts) else { return Ok(None) };
     serde_json::from_str(&facts).map(Some).map_err(Error::internal)
 }
 
@@ -178,5 +142,5 @@ fn certificate(app: &App, space: Uuid, begun: &Begun, remains: &Remains, waiting
 /// # Errors
 /// When the database refuses.
 pub async fn is_unfinished(app: &App, space: Uuid) -> Result<bool> {
-    Ok(app.platform().find::<i64>("SELECT 1 FROM destruction WHERE space_id = $1", args![space]).await?.is_some())
+    Ok(queries::find_destruction(app.platform(), space).await?.is_some())
 }

@@ -5,10 +5,8 @@
 //! over where the furthest is; what passed while all were off is not counted, so that a span is at times longer than
 //! promised, and never shorter.
 
-use hootis_policy::retention;
-use hootis_space::{Conn as _, args};
-
 use super::life::Moment;
+use super::queries;
 use crate::app::App;
 use crate::error::Result;
 
@@ -18,19 +16,13 @@ use crate::error::Result;
 /// When the database refuses.
 pub async fn moment(app: &App) -> Result<Moment> {
     let (now, steady, db) = (app.now(), app.clock().steady(), app.platform());
-    let rows: Vec<(String, i64, i64)> = db.list("SELECT boot, ticks, elapsed FROM steady_clock", args![]).await?;
-    let furthest = rows.iter().map(|(_, _, elapsed)| *elapsed).max().unwrap_or(0);
-    let ours = rows.iter().find(|(boot, _, _)| *boot == steady.boot);
+    let starts = queries::list_starts(db).await?;
+    let furthest = starts.iter().map(|(_, _, elapsed)| *elapsed).max().unwrap_or(0);
+    let ours = starts.iter().find(|(boot, _, _)| *boot == steady.boot);
     let elapsed = ours.map_or(furthest, |(_, ticks, elapsed)| furthest.max(elapsed + (steady.ticks - ticks).max(0)));
-    db.execute(
-        "INSERT INTO steady_clock (boot, ticks, elapsed, created_at, updated_at) VALUES ($1, $2, $3, $4, $4)
-         ON CONFLICT (boot) DO UPDATE SET ticks = excluded.ticks, elapsed = excluded.elapsed, updated_at = excluded.updated_at
-         WHERE steady_clock.ticks <= excluded.ticks",
-        args![steady.boot.as_str(), steady.ticks, elapsed, now],
-    )
-    .await?;
+    queries::put_start(db, now, (steady.boot.clone(), steady.ticks, elapsed)).await?;
     if ours.is_none() {
-        db.execute("DELETE FROM steady_clock WHERE updated_at < $1 AND boot <> $2", args![now.before(retention::STEADY_CLOCK), steady.boot]).await?;
+        queries::delete_old_starts(db, now, &steady.boot).await?;
     }
     Ok(Moment { now, elapsed })
 }

@@ -56,6 +56,8 @@ pub struct Life {
     pub destroy_at: Option<i64>,
     /// What the steady clock said when it was disabled.
     pub elapsed_then: Option<i64>,
+    /// When it last came back with nothing left of its trial or of a period paid, and was not subscribed since.
+    pub came_back_at: Option<i64>,
 }
 
 /// What may happen to a space.
@@ -102,7 +104,7 @@ impl Life {
             (Action::GiveNotice, Active | Grace | Restricted) => self.is_paid_at(at.now).then(|| self.to(Ending, at)),
             (Action::TakeBack, Ending) => Some(self.to(Active, at)),
             (Action::Close(by), Trial | Active | Grace | Restricted | Ending) => Some(self.disabled(by, at)),
-            (Action::Reopen, Disabled) => Some(self.reopened(at)),
+            (Action::Reopen, Disabled) => self.reopened(at),
             (Action::PassTime, _) => self.in_time(at),
             (Action::Destroy, Disabled) => Some(self.to(Destroyed, at)),
             _ => None,
@@ -131,16 +133,19 @@ impl Life {
     fn subscribed(self, until: Option<i64>, is_yearly: bool, at: Moment) -> Option<Self> {
         let runs_until = self.paid_until.filter(|_| self.state == Active && self.is_paid_at(at.now));
         let paid_until = until.unwrap_or_else(|| format::months_later(runs_until.unwrap_or(at.now.0), months(is_yearly)));
-        (paid_until > at.now.0).then(|| Self { paid_until: Some(paid_until), is_yearly, ..self.to(Active, at) })
+        (paid_until > at.now.0).then(|| Self { paid_until: Some(paid_until), is_yearly, came_back_at: None, ..self.to(Active, at) })
     }
 
-    /// What was left of a trial or of a period paid comes back; else a few days to choose a plan.
-    fn reopened(self, at: Moment) -> Self {
+    /// What was left of a trial or of a period paid comes back; else a few days to choose a plan, which are not given again soon.
+    fn reopened(self, at: Moment) -> Option<Self> {
         if self.is_paid_at(at.now) {
-            return self.to(Active, at);
+            return Some(self.to(Active, at));
         }
-        let left = self.trial_ends_at.filter(|end| *end > at.now.0);
-        Self { trial_ends_at: left.or(Some(at.now.after(plans::COME_BACK).0)), ..self.to(Trial, at) }
+        if self.is_on_trial_at(at.now) {
+            return Some(self.to(Trial, at));
+        }
+        let days = Some(at.now.after(plans::COME_BACK).0);
+        self.may_choose_at(at.now).then(|| Self { trial_ends_at: days, came_back_at: Some(at.now.0), ..self.to(Trial, at) })
     }
 
     fn in_time(self, at: Moment) -> Option<Self> {
@@ -189,6 +194,32 @@ impl Life {
         self.paid_until.is_some_and(|end| end > now.0)
     }
 
+    fn is_on_trial_at(&self, now: Now) -> bool {
+        self.trial_ends_at.is_some_and(|end| end > now.0)
+    }
+
+    /// Whether the few days to choose a plan may be had by whoever comes back now.
+    fn may_choose_at(&self, now: Now) -> bool {
+        self.came_back_at.is_none_or(|at| Now(at).after(plans::COME_BACK_AGAIN).0 <= now.0)
+    }
+
+    /// Whether it is open for those days.
+    #[must_use]
+    pub fn is_choosing(&self) -> bool {
+        self.state == Trial && is_for_choosing(self.came_back_at, self.trial_ends_at)
+    }
+
+    /// Until when one click reopens it, if it is disabled; nothing when only a subscription does.
+    #[must_use]
+    pub fn reopens_until(&self, now: Now) -> Option<i64> {
+        let end = self.destroy_at.filter(|_| self.state == Disabled)?;
+        if self.may_choose_at(now) {
+            return Some(end);
+        }
+        let left = self.paid_until.into_iter().chain(self.trial_ends_at).max()?;
+        (left > now.0).then_some(left.min(end))
+    }
+
     /// The end that reminders speak of, if this state has one.
     #[must_use]
     pub fn end(&self) -> Option<i64> {
@@ -219,6 +250,11 @@ impl Life {
         let reminders = plans::REMINDERS.into_iter().map(|span| Now(end).before(span).0).filter(|moment| *moment > self.since);
         reminders.chain([end]).filter(|moment| *moment > now.0).min().or(Some(now.after(RECHECK).0))
     }
+}
+
+/// Whether a trial ends when the days to choose a plan do, which began when the space came back.
+pub(super) fn is_for_choosing(came_back_at: Option<i64>, trial_ends_at: Option<i64>) -> bool {
+    came_back_at.is_some_and(|at| trial_ends_at == Some(Now(at).after(plans::COME_BACK).0))
 }
 
 /// How long a destruction that the steady clock still forbids waits for another look.

@@ -17,10 +17,10 @@ mod tests;
 
 pub use elapsed::moment;
 pub use life::{Action, DisabledBy, Life, Moment};
-pub use pages::{line, tone};
-pub use queries::Tenure;
+pub use pages::{is_choosing, line, tone};
+pub use queries::{Tenure, Upcoming};
 pub use steps::{Outcome, take};
-pub use sweep::{count_due, destroy_due, sweep};
+pub use sweep::{count_due, destroy_due, list_upcoming, sweep};
 
 pub(in crate::platform) use steps::{afterwards, close_all};
 

@@ -2,12 +2,12 @@
 
 use hootis_policy::retention;
 use hootis_policy::states::SpaceState;
-use hootis_space::{Conn, DbError, FromRow, Row, args};
+use hootis_space::{Conn, DbError, FromRow, OnUnique as _, Row, args};
 use uuid::Uuid;
 
 use super::life::{DisabledBy, Life, Moment};
 use crate::clock::Now;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::web::i18n::Lang;
 
 /// A space, its life, and who is written to about it.
@@ -33,7 +33,7 @@ impl Tenure {
 
 const TENURE: &str =
     "SELECT s.id, s.account_id, s.slug, s.company, s.state, s.state_since, s.trial_ends_at, s.paid_until, s.is_yearly, s.disabled_by,
-  s.destroy_at, s.elapsed_then, a.email, a.name, a.lang FROM space s JOIN account a ON a.id = s.account_id";
+  s.destroy_at, s.elapsed_then, s.came_back_at, a.email, a.name, a.lang FROM space s JOIN account a ON a.id = s.account_id";
 
 impl FromRow for Tenure {
     fn from_row(row: &mut Row) -> Result<Self, DbError> {
@@ -52,6 +52,7 @@ impl FromRow for Tenure {
                 disabled_by: row.take::<Option<String>>()?.and_then(|by| DisabledBy::parse(&by)),
                 destroy_at: row.take()?,
                 elapsed_then: row.take()?,
+                came_back_at: row.take()?,
             },
             owner_email: row.take()?,
             owner_name: row.take()?,
@@ -87,8 +88,8 @@ pub(super) async fn update_life(conn: &impl Conn, now: Now, tenure: &Tenure, nex
     let touched = conn
         .execute(
             "UPDATE space SET state = $2, state_since = $3, trial_ends_at = $4, paid_until = $5, is_yearly = $6, disabled_by = $7, destroy_at = $8,
-               elapsed_then = $9, next_at = $10, updated_at = $11
-             WHERE id = $1 AND state = $12 AND state_since = $13 AND COALESCE(paid_until, 0) = $14 AND COALESCE(trial_ends_at, 0) = $15",
+               elapsed_then = $9, came_back_at = $10, next_at = $11, updated_at = $12
+             WHERE id = $1 AND state = $13 AND state_since = $14 AND COALESCE(paid_until, 0) = $15 AND COALESCE(trial_ends_at, 0) = $16",
             args![
                 tenure.id,
                 next.state.as_str(),
@@ -99,6 +100,7 @@ pub(super) async fn update_life(conn: &impl Conn, now: Now, tenure: &Tenure, nex
                 next.disabled_by.map(DisabledBy::as_str),
                 next.destroy_at,
                 next.elapsed_then,
+                next.came_back_at,
                 next_at,
                 now,
                 was.state.as_str(),
@@ -131,14 +133,19 @@ pub(super) async fn insert_reminder(conn: &impl Conn, now: Now, subject: Uuid, k
 }
 
 /// Takes back reminders of a subject that the relay does not have yet: they are no longer true. Should they become so
-/// again, they are made anew.
+/// again, they are made anew. What the relay has, or is just getting, stays written down.
 pub(super) async fn delete_unsent_reminders(conn: &impl Conn, now: Now, subject: Uuid) -> Result<()> {
-    const UNSENT: &str = "SELECT m.id FROM reminder r JOIN mail m ON m.id = r.mail_id
-        WHERE r.subject_id = $1 AND (m.leased_until IS NULL OR m.leased_until < $2)";
-    for mail in conn.list::<Uuid>(UNSENT, args![subject, now]).await? {
-        conn.execute("DELETE FROM reminder WHERE subject_id = $1 AND mail_id = $2", args![subject, mail]).await?;
-        conn.execute("DELETE FROM mail WHERE id = $1", args![mail]).await?;
-    }
+    const HANDED_OVER: &str = "UPDATE reminder SET mail_id = NULL WHERE subject_id = $1 AND NOT EXISTS
+        (SELECT 1 FROM mail m WHERE m.id = reminder.mail_id AND (m.leased_until IS NULL OR m.leased_until < $2))";
+    conn.execute(HANDED_OVER, args![subject, now]).await?;
+    conn.execute("DELETE FROM mail WHERE id IN (SELECT mail_id FROM reminder WHERE subject_id = $1)", args![subject]).await?;
+    conn.execute("DELETE FROM reminder WHERE subject_id = $1 AND mail_id IS NOT NULL", args![subject]).await?;
+    Ok(())
+}
+
+/// Forgets which reminders of a subject were made.
+pub(super) async fn delete_reminders(conn: &impl Conn, subject: Uuid) -> Result<()> {
+    conn.execute("DELETE FROM reminder WHERE subject_id = $1", args![subject]).await?;
     Ok(())
 }
 
@@ -170,8 +177,123 @@ pub(super) async fn count_disabled(conn: &impl Conn, at: Moment) -> Result<(i64,
     Ok(conn.get(&sql, may_go(at)).await?)
 }
 
+/// A disabled space, and when it may be destroyed.
+pub struct Upcoming {
+    pub company: String,
+    pub slug: String,
+    pub at: i64,
+}
+
+impl FromRow for Upcoming {
+    fn from_row(row: &mut Row) -> Result<Self, DbError> {
+        Ok(Self { company: row.take()?, slug: row.take()?, at: row.take()? })
+    }
+}
+
+/// The disabled spaces that will be destroyed first. Those whose time is over go now.
+pub(super) async fn list_upcoming(conn: &impl Conn, at: Moment, most: u32) -> Result<Vec<Upcoming>> {
+    let sql = format!(
+        "SELECT company, slug, CASE WHEN may_go > $1 THEN may_go ELSE $1 END FROM
+           (SELECT company, slug, {MAY_GO} AS may_go FROM space WHERE state = 'disabled' AND destroy_at IS NOT NULL AND elapsed_then IS NOT NULL) waiting
+         ORDER BY may_go, slug LIMIT {most}"
+    );
+    Ok(conn.list(&sql, may_go(at)).await?)
+}
+
 /// Disabled spaces that may go by now, the longest due first.
 pub(super) async fn list_to_destroy(conn: &impl Conn, at: Moment, most: u32) -> Result<Vec<Uuid>> {
     let sql = format!("SELECT id FROM space WHERE destroy_at <= $1 AND state = 'disabled' AND {MAY_GO} <= $1 ORDER BY destroy_at LIMIT {most}");
     Ok(conn.list(&sql, may_go(at)).await?)
+}
+
+/// A start of a machine: which, its ticks, and how much time had passed altogether then.
+pub(super) type Start = (String, i64, i64);
+
+/// Every start that is remembered.
+pub(super) async fn list_starts(conn: &impl Conn) -> Result<Vec<Start>> {
+    Ok(conn.list("SELECT boot, ticks, elapsed FROM steady_clock", args![]).await?)
+}
+
+/// Writes down where a start is, unless somebody has seen it further on.
+pub(super) async fn put_start(conn: &impl Conn, now: Now, (boot, ticks, elapsed): Start) -> Result<()> {
+    conn.execute(
+        "INSERT INTO steady_clock (boot, ticks, elapsed, created_at, updated_at) VALUES ($1, $2, $3, $4, $4)
+         ON CONFLICT (boot) DO UPDATE SET ticks = excluded.ticks, elapsed = excluded.elapsed, updated_at = excluded.updated_at
+         WHERE steady_clock.ticks <= excluded.ticks",
+        args![boot, ticks, elapsed, now],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Forgets starts other than this one that nobody has heard of for long.
+pub(super) async fn delete_old_starts(conn: &impl Conn, now: Now, boot: &str) -> Result<()> {
+    conn.execute("DELETE FROM steady_clock WHERE updated_at < $1 AND boot <> $2", args![now.before(retention::STEADY_CLOCK), boot]).await?;
+    Ok(())
+}
+
+/// A destruction that has begun.
+pub(super) struct Begun {
+    pub account_id: Uuid,
+    pub slug: String,
+    pub company: String,
+    pub reason: String,
+    pub disabled_at: i64,
+    pub destroyed_at: i64,
+    pub facts: Option<String>,
+}
+
+impl FromRow for Begun {
+    fn from_row(row: &mut Row) -> Result<Self, DbError> {
+        Ok(Self {
+            account_id: row.take()?,
+            slug: row.take()?,
+            company: row.take()?,
+            reason: row.take()?,
+            disabled_at: row.take()?,
+            destroyed_at: row.take()?,
+            facts: row.take()?,
+        })
+    }
+}
+
+/// Writes down that a destruction has begun.
+///
+/// # Errors
+/// [`Error::Busy`] when somebody else has begun it.
+pub(super) async fn insert_destruction(conn: &impl Conn, now: Now, tenure: &Tenure, reason: &str) -> Result<()> {
+    conn.execute(
+        "INSERT INTO destruction (space_id, account_id, slug, company, reason, disabled_at, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        args![tenure.id, tenure.account_id, &tenure.slug, &tenure.company, reason, tenure.life.since, now],
+    )
+    .await
+    .on_unique("destruction_space_id", || Error::Busy)?;
+    Ok(())
+}
+
+/// The destruction of a space, if it has begun and is not done.
+pub(super) async fn find_destruction(conn: &impl Conn, space: Uuid) -> Result<Option<Begun>> {
+    let sql = "SELECT account_id, slug, company, reason, disabled_at, created_at, facts FROM destruction WHERE space_id = $1";
+    Ok(conn.find(sql, args![space]).await?)
+}
+
+/// Writes down what is in a space that is about to go, unless somebody has.
+pub(super) async fn update_facts(conn: &impl Conn, space: Uuid, facts: String) -> Result<()> {
+    conn.execute("UPDATE destruction SET facts = $2 WHERE space_id = $1 AND facts IS NULL", args![space, facts]).await?;
+    Ok(())
+}
+
+/// The destruction is done; false when somebody else has said so.
+pub(super) async fn delete_destruction(conn: &impl Conn, space: Uuid) -> Result<bool> {
+    Ok(conn.execute("DELETE FROM destruction WHERE space_id = $1", args![space]).await? == 1)
+}
+
+/// How many destructions have begun and are not done, and when the first of them began.
+pub(super) async fn count_destructions(conn: &impl Conn) -> Result<(i64, Option<i64>)> {
+    Ok(conn.get("SELECT COUNT(*), MIN(created_at) FROM destruction", args![]).await?)
+}
+
+/// The spaces whose destruction has begun and is not done, the oldest first.
+pub(super) async fn list_destructions(conn: &impl Conn, most: u32) -> Result<Vec<Uuid>> {
+    Ok(conn.list(&format!("SELECT space_id FROM destruction ORDER BY created_at LIMIT {most}"), args![]).await?)
 }

@@ -82,7 +82,7 @@ pub(super) async fn write(app: &App, tx: &Tx, at: Moment, tenure: &Tenure, next:
     if next.state == SpaceState::Destroyed {
         destruction::begin(tx, at.now, tenure).await?;
     }
-    if let Some(letter) = letters::turn(app.site(), tenure, &next)? {
+    if let Some(letter) = letters::turn(app.site(), at.now, tenure, &next)? {
         mail::post_of_space(tx, at.now, tenure.id, letter).await?;
     }
     Ok(true)

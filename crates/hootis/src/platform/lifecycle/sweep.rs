@@ -6,7 +6,7 @@ use hootis_space::Tx;
 use uuid::Uuid;
 
 use super::life::{Action, Life, Moment};
-use super::queries::{self, Tenure};
+use super::queries::{self, Tenure, Upcoming};
 use super::steps::Outcome;
 use super::{destruction, elapsed, letters, steps};
 use crate::app::App;
@@ -57,7 +57,7 @@ async fn look_at(app: &App, tx: &Tx, at: Moment, tenure: &Tenure) -> Result<Opti
         let (id, before_s) = (Uuid::now_v7(), i64::try_from(before.as_seconds()).unwrap_or(i64::MAX));
         // The row and the mail are one: whoever comes second finds the row, and writes nothing.
         if queries::insert_reminder(tx, at.now, tenure.id, tenure.life.state.as_str(), end, before_s, id).await? {
-            mail::insert(tx, at.now, id, Some(tenure.id), letters::reminder(app.site(), tenure)?).await?;
+            mail::insert(tx, at.now, id, Some(tenure.id), letters::reminder(app.site(), at.now, tenure)?).await?;
         }
     }
     queries::update_next(tx, tenure, tenure.life.next_at(at.now)).await?;
@@ -70,6 +70,14 @@ async fn look_at(app: &App, tx: &Tx, at: Moment, tenure: &Tenure) -> Result<Opti
 /// When the database refuses.
 pub async fn count_due(app: &App) -> Result<(i64, Option<i64>)> {
     queries::count_disabled(app.platform(), elapsed::moment(app).await?).await
+}
+
+/// The disabled spaces that will be destroyed first, at most so many, each with the day on both clocks.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn list_upcoming(app: &App, most: u32) -> Result<Vec<Upcoming>> {
+    queries::list_upcoming(app.platform(), elapsed::moment(app).await?, most).await
 }
 
 /// Destroys disabled spaces whose time is over, at most so many, the longest due first; how many.

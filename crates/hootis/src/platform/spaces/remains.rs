@@ -153,7 +153,7 @@ pub async fn erase_files(app: &App, id: Uuid) -> Result<()> {
 pub async fn forget(conn: &impl Conn, now: Now, id: Uuid) -> Result<()> {
     conn.execute(
         "UPDATE space SET wrapped_key = NULL, slug = $2, company = '—', activity = NULL, trial_ends_at = NULL, paid_until = NULL, is_yearly = NULL,
-           disabled_by = NULL, destroy_at = NULL, elapsed_then = NULL, next_at = NULL, updated_at = $3
+           disabled_by = NULL, destroy_at = NULL, elapsed_then = NULL, came_back_at = NULL, next_at = NULL, updated_at = $3
          WHERE id = $1 AND state = 'destroyed'",
         args![id, format!("~{}", id.simple()), now],
     )

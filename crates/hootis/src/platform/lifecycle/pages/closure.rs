@@ -56,8 +56,11 @@ pub async fn create(user: AccountUser, Path(id): Path<Uuid>, Form(form): Form<Co
     step(&user, id, Action::Close(DisabledBy::Owner), is_closed, "ferme").await
 }
 
-/// Reopens it, as it was.
+/// Reopens it, as it was, if that is still to be had for nothing.
 pub async fn delete(user: AccountUser, Path(id): Path<Uuid>, _: Form<Nothing>) -> Result<Response> {
-    of(&user, id).await?;
+    let life = of(&user, id).await?.life;
+    if life.is_disabled() && life.reopens_until(user.now).is_none() {
+        return Err(Error::Conflict("life-reopen-once"));
+    }
     step(&user, id, Action::Reopen, SpaceState::members_sign_in, "rouvert").await
 }

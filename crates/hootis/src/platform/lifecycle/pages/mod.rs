@@ -13,7 +13,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::destruction::is_unfinished;
-use super::life::{Action, Life};
+use super::life::{Action, DisabledBy, Life, Moment, is_for_choosing};
 use super::queries::{self, Tenure};
 use super::steps::{self, Outcome};
 use crate::access::AccountUser;
@@ -21,6 +21,7 @@ use crate::clock::Now;
 use crate::error::{Error, Result};
 use crate::platform::spaces::Space;
 use crate::web::form::SecretText;
+use crate::web::format::{date_long, datetime};
 use crate::web::i18n::Lang;
 use crate::web::page::{FieldErrors, Page, Toast, icon};
 use crate::web::reply::html;
@@ -44,6 +45,10 @@ struct Show {
     today: String,
     /// A period that was paid for still runs.
     is_paid: bool,
+    /// One click reopens it.
+    may_reopen: bool,
+    /// What that click gives, or why there is none; empty for one that is open.
+    reopening: String,
 }
 
 impl Show {
@@ -85,7 +90,7 @@ pub async fn show(user: AccountUser, Path(id): Path<Uuid>, Query(done): Query<Do
     page.title = if tenure.life.state == SpaceState::Destroyed { lang.t("life-gone-title").into() } else { tenure.company.clone().into() };
     page.toast = toast(&done.fait).map(|key| Toast::new(lang.t(key)));
     let life = &tenure.life;
-    let trial = life.trial_ends_at.filter(|_| life.state == SpaceState::Trial).map(|end| trial_day(end, user.now));
+    let trial = life.trial_ends_at.filter(|_| life.state == SpaceState::Trial && !life.is_choosing()).map(|end| trial_day(end, user.now));
     html(&Show {
         address: address(&user, &tenure),
         text: explained(lang, life),
@@ -94,6 +99,8 @@ pub async fn show(user: AccountUser, Path(id): Path<Uuid>, Query(done): Query<Do
         ends: stages(lang, life, user.now),
         today: page.date_long(user.now.0),
         is_paid: life.is_paid_at(user.now),
+        may_reopen: life.reopens_until(user.now).is_some(),
+        reopening: reopening(lang, life, user.now),
         page,
         tenure,
     })
@@ -140,6 +147,7 @@ fn trial_day(end: i64, now: Now) -> (i64, i64) {
 /// What a state means, with its dates, in a sentence or two.
 fn explained(lang: Lang, life: &Life) -> String {
     let key = match life.state {
+        SpaceState::Trial if life.is_choosing() => "life-is-choosing",
         SpaceState::Trial => "life-is-trial",
         SpaceState::Active => "life-is-active",
         SpaceState::Grace => "life-is-late",
@@ -149,24 +157,45 @@ fn explained(lang: Lang, life: &Life) -> String {
         SpaceState::Destroyed => "life-is-destroyed",
         SpaceState::Pending => "life-is-pending",
     };
-    let at = |at: Option<i64>| at.map_or_else(String::new, |at| crate::web::format::datetime(lang, at));
+    let at = |at: Option<i64>| at.map_or_else(String::new, |at| datetime(lang, at));
     let end = life.end().or(life.paid_until);
     let gone = end.map(|end| Now(end).after(retention::SPACE_DISABLED).0);
     lang.t_args(key, &[("end", at(end).into()), ("gone", at(gone).into()), ("since", at(Some(life.since)).into())])
 }
 
+/// What reopening a closed space gives, with its date, or what it takes.
+fn reopening(lang: Lang, life: &Life, now: Now) -> String {
+    if !life.is_disabled() {
+        return String::new();
+    }
+    let days = plans::COME_BACK.words(lang.into());
+    let date = |at: i64| ("date", datetime(lang, at).into());
+    let came = || ("came", datetime(lang, life.came_back_at.unwrap_or_default()).into());
+    match life.after(Action::Reopen, Moment { now, elapsed: 0 }) {
+        None => lang.t_args("life-reopen-none", &[came()]),
+        Some(next) if next.is_choosing() => lang.t_args("life-reopen-days", &[date(next.end().unwrap_or_default()), ("days", days.into())]),
+        Some(next) if next.state == SpaceState::Trial => lang.t_args("life-reopen-trial", &[date(next.end().unwrap_or_default())]),
+        Some(next) => lang.t_args("life-reopen-active", &[date(next.paid_until.unwrap_or_default())]),
+    }
+}
+
 /// What comes if the space is closed at this moment; of one that is closed, what comes anyway.
 fn stages(lang: Lang, life: &Life, now: Now) -> Vec<Stage> {
-    let is_disabled = life.state == SpaceState::Disabled;
-    let closed = if is_disabled { life.since } else { now.0 };
-    let gone = life.destroy_at.filter(|_| is_disabled).unwrap_or(Now(closed).after(retention::SPACE_DISABLED).0);
+    let closed = life.after(Action::Close(DisabledBy::Owner), Moment { now, elapsed: 0 }).unwrap_or(*life);
+    let gone = closed.destroy_at.unwrap_or(Now(closed.since).after(retention::SPACE_DISABLED).0);
+    let back = closed.reopens_until(now);
     let free = Now(gone).after(retention::SLUG_HOLD).0;
-    let until = |at| lang.t_args("life-until", &[("date", crate::web::format::datetime(lang, at).into())]);
+    let until = |at| lang.t_args("life-until", &[("date", datetime(lang, at).into())]);
     let stage = |icon, when, key| Stage { icon, when, what: lang.t(key) };
+    let way_back = match back {
+        Some(end) if end >= gone => "life-stage-back",
+        Some(_) => "life-stage-back-some",
+        None => "life-stage-back-none",
+    };
     vec![
-        stage(icon("power"), crate::web::format::datetime(lang, closed), "life-stage-closed"),
-        stage(icon("arrow-back-up"), until(gone), "life-stage-back"),
-        stage(icon("trash"), crate::web::format::datetime(lang, gone), "life-stage-gone"),
+        stage(icon("power"), datetime(lang, closed.since), "life-stage-closed"),
+        stage(icon("arrow-back-up"), until(back.unwrap_or(gone)), way_back),
+        stage(icon("trash"), datetime(lang, gone), "life-stage-gone"),
         stage(icon("world-off"), until(free), "life-stage-address"),
     ]
 }
@@ -184,7 +213,13 @@ pub fn line(lang: Lang, space: &Space) -> String {
         SpaceState::Destroyed => ("life-line-destroyed", Some(space.state_since)),
         SpaceState::Pending => return String::new(),
     };
-    at.map_or_else(String::new, |at| lang.t_args(key, &[("date", crate::web::format::date_long(lang, at).into())]))
+    at.map_or_else(String::new, |at| lang.t_args(key, &[("date", date_long(lang, at).into())]))
+}
+
+/// Whether a space is open for its owner to choose a plan, after it came back with nothing left.
+#[must_use]
+pub fn is_choosing(space: &Space) -> bool {
+    space.state == SpaceState::Trial && is_for_choosing(space.came_back_at, space.trial_ends_at)
 }
 
 /// How a state looks as a chip.

@@ -28,6 +28,7 @@ fn life(state: SpaceState) -> Life {
         disabled_by: is_disabled.then_some(DisabledBy::Owner),
         destroy_at: is_disabled.then_some(START + span(retention::SPACE_DISABLED.keep)),
         elapsed_then: is_disabled.then_some(0),
+        came_back_at: None,
     }
 }
 

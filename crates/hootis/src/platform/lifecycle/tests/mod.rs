@@ -1,5 +1,6 @@
 //! The life of a space, as values, as stories, and with everything that goes wrong.
 
+mod again;
 mod bench;
 mod closed;
 mod ending;
