@@ -165,6 +165,8 @@ pub const ADDRESS_CHARS: usize = 500;
 pub const NOTE_CHARS: usize = 20_000;
 /// Longest message of a visitor, in characters.
 pub const MESSAGE_CHARS: usize = 5_000;
+/// A space opens within this time, 95 times of a hundred.
+pub const OPENING: Span = Span::seconds(1);
 /// How long a message of a visitor waits for the relay: longer, and the visitor is told that it may not have left.
 pub const HAND_OVER: Span = Span::seconds(15);
 /// How long after its start a mailing may be taken up again: shorter than its sends are remembered.

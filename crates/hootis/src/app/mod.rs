@@ -22,7 +22,7 @@ use crate::migrations;
 use crate::outgoing::{Outgoing, Rules};
 use crate::outreach::Outreach;
 use crate::passwords::{Cost, Passwords};
-use crate::platform::{PlatformDb, audience::Counters, evidence, journal::Journal, visits::Recorder};
+use crate::platform::{PlatformDb, audience::Counters, evidence, journal::Journal, spaces::Openings, visits::Recorder};
 use crate::web::cookies::Counts;
 use crate::web::i18n::Lang;
 
@@ -83,6 +83,7 @@ struct Inner {
     wake: Notify,
     visits: Recorder,
     audience: Counters,
+    openings: Openings,
 }
 
 impl App {
@@ -134,6 +135,7 @@ impl App {
             wake: Notify::new(),
             visits: Recorder::default(),
             audience: Counters::default(),
+            openings: Openings::new(options.clock.now()),
         };
         Ok(Self(Arc::new(inner), None))
     }
@@ -272,6 +274,12 @@ impl App {
     #[must_use]
     pub fn audience(&self) -> &Counters {
         &self.0.audience
+    }
+
+    /// How long spaces took to open.
+    #[must_use]
+    pub fn openings(&self) -> &Openings {
+        &self.0.openings
     }
 
     /// Whether a simulation switched an enforcement off, by the name of its rule or step. Never outside

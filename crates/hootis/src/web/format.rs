@@ -96,6 +96,12 @@ pub fn day(at_ms: i64) -> String {
     local(at_ms).map_or_else(missing, |z| z.date().to_string())
 }
 
+/// How many days of the calendar in Paris lie between two instants: 1 for the day after, whatever the hour.
+pub fn days_between(from_ms: i64, to_ms: i64) -> i64 {
+    let date = |at| local(at).map(|z| z.date());
+    date(from_ms).zip(date(to_ms)).map_or(0, |(from, to)| from.duration_until(to).as_hours() / 24)
+}
+
 /// The instant when a day of Paris begins, for a day as browsers send it: `2026-11-23`.
 pub fn day_start(iso: &str) -> Option<i64> {
     let day: Date = iso.trim().parse().ok()?;

@@ -23,7 +23,7 @@ pub(super) struct Wanted {
 /// # Errors
 /// [`Error::Conflict`] when the slug that was asked for is taken.
 pub(super) async fn found(app: &App, account: &Account, wanted: &Wanted) -> Result<Space> {
-    let id = Uuid::now_v7();
+    let (id, opening) = (Uuid::now_v7(), app.openings().begin());
     for _ in 0..5 {
         let now = app.now();
         let tx = app.platform().begin().await?;
@@ -39,7 +39,9 @@ pub(super) async fn found(app: &App, account: &Account, wanted: &Wanted) -> Resu
             other => {
                 other?;
                 tx.commit().await?;
-                return make(app, account, id, &wanted.company).await;
+                let space = make(app, account, id, &wanted.company).await?;
+                opening.done();
+                return Ok(space);
             }
         }
     }

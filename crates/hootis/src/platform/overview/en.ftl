@@ -5,10 +5,21 @@ overview-in-service = { $active } in service, { $trials ->
    *[other] { $trials } trials
   }
 overview-new = Opened in 30 days
-overview-accounts =
+overview-accounts = Accounts
+overview-opening = Opening of a space, p95
+overview-opening-of =
   { $n ->
-    [one] one account
-   *[other] { $n } accounts
+    [one] target { $target }, one opening since { $since }
+   *[other] target { $target }, { $n } openings since { $since }
+  }
+overview-opening-none = target { $target }, no opening since { $since }
+overview-gone = Destructions to come
+overview-gone-none = No space is disabled.
+overview-gone-in =
+  { $n ->
+    [0] today
+    [1] tomorrow
+   *[other] { $n } days
   }
 overview-mails = E-mails waiting
 overview-mails-fine = the relay takes them
@@ -26,7 +37,7 @@ overview-jobs-failed =
   }
 overview-newest = Newest spaces
 overview-all = All spaces
-overview-states = States
+overview-states = Accounts and states
 overview-promises = Checks of the promises
 overview-queues = Queues
 overview-oldest = Oldest e-mail

@@ -5,10 +5,21 @@ overview-in-service = { $active } en service, { $trials ->
    *[other] { $trials } essais
   }
 overview-new = Ouverts en 30 jours
-overview-accounts =
+overview-accounts = Comptes
+overview-opening = Ouverture d'un espace, p95
+overview-opening-of =
   { $n ->
-    [one] un compte
-   *[other] { $n } comptes
+    [one] objectif { $target }, une ouverture depuis le { $since }
+   *[other] objectif { $target }, { $n } ouvertures depuis le { $since }
+  }
+overview-opening-none = objectif { $target }, aucune ouverture depuis le { $since }
+overview-gone = Destructions à venir
+overview-gone-none = Aucun espace n'est désactivé.
+overview-gone-in =
+  { $n ->
+    [0] aujourd'hui
+    [1] demain
+   *[other] { $n } jours
   }
 overview-mails = E-mails en attente
 overview-mails-fine = le relais les prend
@@ -26,7 +37,7 @@ overview-jobs-failed =
   }
 overview-newest = Derniers espaces
 overview-all = Tous les espaces
-overview-states = États
+overview-states = Comptes et états
 overview-promises = Contrôles des promesses
 overview-queues = Files d'attente
 overview-oldest = E-mail le plus ancien

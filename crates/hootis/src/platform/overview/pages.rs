@@ -1,5 +1,7 @@
 //! The operator's first page, and the list of spaces.
 
+use std::time::Duration;
+
 use askama::Template;
 use askama::filters::Safe;
 use axum::extract::Query;
@@ -11,14 +13,22 @@ use uuid::Uuid;
 
 use super::queries::{self, Queues, SpaceLine};
 use crate::access::OperatorUser;
+use crate::clock::Now;
 use crate::error::Result;
 use crate::platform::evidence::{self, Board, State};
+use crate::platform::lifecycle::{self, Upcoming};
 use crate::platform::{audience, spaces};
+use crate::web::format;
+use crate::web::i18n::Lang;
 use crate::web::page::Page;
 use crate::web::reply::html;
 
 /// Spaces on the first page.
 const NEWEST: i64 = 6;
+/// Destructions to come on the first page.
+const UPCOMING: u32 = 5;
+/// Between a number and its unit.
+const NARROW: char = '\u{202f}';
 /// Spaces on a page of the list.
 const PAGE: usize = 50;
 /// What "new" means on the first page.
@@ -72,6 +82,10 @@ struct Show {
     summary: String,
     kept: usize,
     checked: usize,
+    /// How fast spaces open.
+    opening: Opening,
+    /// The spaces that will be destroyed first.
+    upcoming: Vec<Gone>,
     /// The audience of a week, in a sentence.
     week: String,
     lines: Vec<Line>,
@@ -89,6 +103,47 @@ impl Show {
         let in_service =
             [SpaceState::Active, SpaceState::Grace, SpaceState::Restricted, SpaceState::Ending].map(|state| self.count(state)).iter().sum::<i64>();
         self.page.t_args("overview-in-service", &[("active", in_service.into()), ("trials", self.count(SpaceState::Trial).into())])
+    }
+}
+
+/// How long spaces took to open, 95 times of a hundred, since the server began.
+struct Opening {
+    /// « 0,09 s »
+    figure: String,
+    is_slow: bool,
+    words: String,
+}
+
+impl Opening {
+    fn new(user: &OperatorUser) -> Self {
+        let (all, lang, target) = (user.app.openings(), user.lang(), limits::OPENING.as_duration());
+        let seconds = |time: Duration| format!("{}{NARROW}s", format::decimal(lang, time.as_secs_f64(), 2));
+        let measured = all.percentile(95);
+        let args = [
+            ("n", i64::try_from(all.total()).unwrap_or(i64::MAX).into()),
+            ("target", seconds(target).into()),
+            ("since", format::date_short(lang, all.since().0).into()),
+        ];
+        Self {
+            figure: measured.map_or_else(|| "—".to_owned(), seconds),
+            is_slow: measured.is_some_and(|time| time > target),
+            words: lang.t_args(if measured.is_some() { "overview-opening-of" } else { "overview-opening-none" }, &args),
+        }
+    }
+}
+
+/// A space that will be destroyed.
+struct Gone {
+    space: Upcoming,
+    /// « demain »
+    when: String,
+    is_near: bool,
+}
+
+impl Gone {
+    fn new(lang: Lang, now: Now, space: Upcoming) -> Self {
+        let days = format::days_between(now.0, space.at).max(0);
+        Self { when: lang.t_args("overview-gone-in", &[("n", days.into())]), is_near: days <= 1, space }
     }
 }
 
@@ -113,6 +168,8 @@ pub async fn show(user: OperatorUser) -> Result<Response> {
         kept: board.count(State::Kept),
         checked: board.checked().count(),
         board,
+        opening: Opening::new(&user),
+        upcoming: lifecycle::list_upcoming(&user.app, UPCOMING).await?.into_iter().map(|space| Gone::new(user.lang(), user.now, space)).collect(),
         week: audience::week(&user.app, user.now, user.lang()).await?,
         lines: with_sizes(&user, newest).await,
         states: states.into_iter().filter(|(_, n)| *n > 0).collect(),

@@ -2,6 +2,7 @@
 
 use hootis_space::{Conn as _, args};
 
+use crate::platform::lifecycle::{self, Action, DisabledBy};
 use crate::testing::{TestApp, form};
 
 #[tokio::test]
@@ -11,7 +12,37 @@ async fn the_overview_counts_spaces_and_what_waits() {
     let rival = app.space("Rival").await;
     app.app.platform().execute("UPDATE space SET state = 'disabled' WHERE id = $1", args![rival.row.id]).await.expect("a state");
     let operator = app.operator("ada").await;
-    operator.get("/operateur").await.is(200).says("0 en service, 1 essai").says("Désactivé").says("Acme").says("Rival").says("Ko").says("2 comptes");
+    operator
+        .get("/operateur")
+        .await
+        .is(200)
+        .says("0 en service, 1 essai")
+        .says("Désactivé")
+        .says("Acme")
+        .says("Rival")
+        .says("Ko")
+        .says("Comptes</dt><dd class=\"h-num\">2</dd>");
+}
+
+#[tokio::test]
+async fn how_fast_spaces_open_and_which_go_next_are_seen() {
+    let app = TestApp::new().await;
+    let operator = app.operator("ada").await;
+    operator.get("/operateur").await.is(200).says("aucune ouverture depuis le 23 nov. 2026").says("Aucun espace n'est désactivé");
+    let (first, second) = (app.space("Acme").await, app.space("Rival").await);
+    let owner = first.account().await;
+    owner.post("/console/espaces", form! { company: "Roc", slug: "", own: "" }).await.is(303);
+    assert_eq!(app.app.openings().total(), 1, "the harness makes its own without a sign-up");
+    operator.get("/operateur").await.is(200).says("une ouverture depuis").says("objectif 1");
+    let close = async |id| lifecycle::take(&app.app, id, Action::Close(DisabledBy::Owner)).await.expect("closed");
+    close(second.row.id).await;
+    app.advance(hootis_policy::Span::days(3).as_duration());
+    close(first.row.id).await;
+    let page = app.operator("eve").await.get("/operateur").await.is(200).says("27 jours").says("30 jours").text();
+    let place = |name: &str| page.find(&format!("<strong>{name}</strong>")).expect("a space");
+    assert!(place("Rival") < place("Acme"), "the first to go stands first");
+    app.advance(hootis_policy::Span::days(26).as_duration());
+    app.operator("olive").await.get("/operateur").await.is(200).says("demain");
 }
 
 #[tokio::test]

@@ -20,6 +20,7 @@ use crate::web::person::Email;
 /// [`Error::Conflict`] when the address got an account in between; then the sign-up is dropped.
 pub async fn finish(app: &App, id: Uuid) -> Result<Space> {
     let signup = queries::find(app.platform(), id).await?.ok_or(Error::NotFound)?;
+    let opening = app.openings().begin();
     let (account, space) = queries::confirm(app.platform(), app.now(), id).await?;
     if let Err(error) = write_rows(app, &signup, account, space).await {
         if matches!(error, Error::Conflict(_)) {
@@ -29,6 +30,7 @@ pub async fn finish(app: &App, id: Uuid) -> Result<Space> {
     }
     let owner = app.owner_seed(account, &signup.name, &signup.email, signup.lang, &signup.company);
     let space = spaces::make(app, space, owner).await?;
+    opening.done();
     queries::delete(app.platform(), id).await?;
     Ok(space)
 }

@@ -2,6 +2,7 @@
 //!
 //! The only feature of the platform that makes, opens and closes databases of spaces.
 
+mod openings;
 mod remains;
 pub mod slug;
 mod sweeping;
@@ -22,6 +23,7 @@ use crate::error::{Error, Result};
 use crate::platform::accounts;
 use crate::platform::journal::{self, Entry};
 
+pub use openings::Openings;
 pub use remains::{Remains, erase_database, erase_files, forget, remains};
 
 /// A space, as the platform knows it.
@@ -39,14 +41,17 @@ pub struct Space {
     pub paid_until: Option<i64>,
     /// When it will be destroyed, while it is disabled.
     pub destroy_at: Option<i64>,
+    /// When it came back for its owner to choose a plan: see `lifecycle`.
+    pub came_back_at: Option<i64>,
     pub engine: String,
     pub created_at: i64,
     /// When somebody has to look for what is due in it: see `retention`.
     sweep_at: Option<i64>,
 }
 
-const COLUMNS: &str = "SELECT id, account_id, slug, company, activity, state, state_since, trial_ends_at, paid_until, destroy_at, engine, created_at,
-  sweep_at FROM space";
+const COLUMNS: &str =
+    "SELECT id, account_id, slug, company, activity, state, state_since, trial_ends_at, paid_until, destroy_at, came_back_at, engine,
+  created_at, sweep_at FROM space";
 
 impl FromRow for Space {
     fn from_row(row: &mut Row) -> Result<Self, DbError> {
@@ -62,6 +67,7 @@ impl FromRow for Space {
             trial_ends_at: row.take()?,
             paid_until: row.take()?,
             destroy_at: row.take()?,
+            came_back_at: row.take()?,
             engine: row.take()?,
             created_at: row.take()?,
             sweep_at: row.take()?,
