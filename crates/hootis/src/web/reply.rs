@@ -22,10 +22,14 @@ pub fn unprocessable(page: &impl Template) -> Result<Response> {
     Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page.render()?)).into_response())
 }
 
-/// A text that browsers save under its name: Markdown, or CSV where the name ends so.
+/// A text that browsers save under its name: Markdown, or CSV or JSON where the name ends so.
 #[must_use]
 pub fn attachment(name: &str, text: String) -> Response {
-    let kind = if name.ends_with(".csv") { "text/csv; charset=utf-8" } else { "text/markdown; charset=utf-8" };
+    let kind = match name.rsplit('.').next() {
+        Some("csv") => "text/csv; charset=utf-8",
+        Some("json") => "application/json",
+        _ => "text/markdown; charset=utf-8",
+    };
     let mut response = text.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));

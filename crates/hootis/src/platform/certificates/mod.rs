@@ -43,8 +43,9 @@ pub fn sign(app: &App, kind: &'static str, mut document: Value) -> Result<Certif
     Ok(Certificate { kind, file: signing::sign(app.signer(), kind, document)? })
 }
 
-/// The version of the policy under which something was destroyed.
-fn policy_version(now: Now) -> Value {
+/// The version of the policy that is in force, for a document that is signed now.
+#[must_use]
+pub fn policy_version(now: Now) -> Value {
     let today = format::machine(now.0);
     let version = versions::in_force(versions::of(Kind::Privacy), today.get(..10).unwrap_or_default());
     version.map_or(Value::Null, |version| json!({ "number": version.number, "effective": version.effective }))

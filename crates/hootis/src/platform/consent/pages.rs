@@ -2,7 +2,6 @@
 
 use askama::Template;
 use askama::filters::Safe;
-use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use hootis_policy::consent::{self, PURPOSES, Purpose};
 use hootis_policy::cookies::Cookie;
@@ -17,6 +16,7 @@ use crate::web::form::BareForm;
 use crate::web::format;
 use crate::web::page::{Page, Toast};
 use crate::web::paths;
+use crate::web::reply::attachment;
 
 #[derive(Template)]
 #[template(path = "platform/consent/section.html")]
@@ -108,11 +108,7 @@ pub async fn receipt(visitor: Visitor) -> Result<Response> {
     });
     let file = signing::sign(visitor.app.signer(), RECEIPT, document)?;
     let text = serde_json::to_string_pretty(&file).map_err(Error::internal)?;
-    let mut response = text.into_response();
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"hootis-cookies.json\""));
-    Ok(response)
+    Ok(attachment("hootis-cookies.json", text))
 }
 
 /// What a receipt is, and in which version.

@@ -9,7 +9,7 @@ use super::view::{CarrierLine, Dated, Show};
 use crate::access::Visitor;
 use crate::error::{Error, Result};
 use crate::platform::consent::{self, Done};
-use crate::platform::evidence;
+use crate::platform::{evidence, reveals};
 use crate::web::format;
 use crate::web::reply::html;
 
@@ -17,6 +17,7 @@ use crate::web::reply::html;
 pub async fn privacy(visitor: Visitor) -> Result<Response> {
     let mut page = show(&visitor, Kind::Privacy, in_force(&visitor, Kind::Privacy)?);
     page.evidence = Some(evidence::section(&visitor.app, &page.page, visitor.now).await?);
+    page.reveals = Some(reveals::pages::section(&visitor.app, &page.page).await?);
     html(&page)
 }
 
@@ -79,6 +80,7 @@ pub(super) fn show(visitor: &Visitor, kind: Kind, version: &'static Version) -> 
         coming: all.last().filter(|last| last.effective > day.as_str() && last.number != version.number).map(dated),
         is_alone: false,
         evidence: None,
+        reveals: None,
         choice: None,
         versions: all.iter().rev().map(dated).collect(),
         operator: visitor.app.declared().operator.clone(),

@@ -76,6 +76,8 @@ pub(super) struct Show {
     pub(super) versions: Vec<Dated>,
     /// The evidence for each promise, on the page of the policy that is in force.
     pub(super) evidence: Option<Shown>,
+    /// How often visits were linked to people, on the same page.
+    pub(super) reveals: Option<Safe<String>>,
     /// The visitor's choice, on the page about cookies.
     pub(super) choice: Option<Safe<String>>,
     pub(super) operator: Operator,

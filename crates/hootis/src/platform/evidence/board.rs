@@ -112,9 +112,10 @@ impl Board {
         self.lines.iter().filter(|line| line.state != State::NotYet)
     }
 
-    /// The promises that are not proven now.
+    /// The promises that are not proven now, the broken ones first.
     pub fn worries(&self) -> impl Iterator<Item = &Line> {
-        self.checked().filter(|line| !line.state.is_well())
+        let of = |is_broken: bool| self.checked().filter(move |line| !line.state.is_well() && (line.state == State::Broken) == is_broken);
+        of(true).chain(of(false))
     }
 
     /// The promises whose feature does not exist yet.

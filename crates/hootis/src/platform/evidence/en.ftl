@@ -1,6 +1,11 @@
 evidence-title = Checks
 evidence-promises = Promises
 evidence-see = See the evidence
+evidence-more =
+    { $n ->
+        [one] and one more
+       *[other] and { $n } more
+    }
 evidence-text = Each check looks at the databases and files in service, not at what the program says of them. Those that cost nothing can be made anew from here, once a minute for everybody.
 evidence-limit = What must be so:
 evidence-history = 90 days, day by day
@@ -8,7 +13,10 @@ evidence-when = When
 evidence-result = Result
 evidence-found = What was found
 evidence-again = Check again
-evidence-download = Download the results (JSON)
+evidence-download = Download the signed evidence
+evidence-verify = Check this file
+evidence-verify-text = The file says, promise by promise, what the last check found and when. It is signed: if a single word changes, the check fails. Keep it: it proves what this page showed.
+evidence-verify-key = The public key of this site:
 evidence-not-yet = Not kept yet
 evidence-not-yet-text = These promises wait for their feature. We would rather say so than show green.
 evidence-not-kept = Not kept yet: the feature does not exist.
@@ -229,12 +237,17 @@ evidence-c2-recorded =
         [one] The trial message was found in { $place }.
        *[other] The trial message was found in { $n } places, { $place } among them.
     }
-evidence-limit-u1 = no mail without agreement, nor without a way out.
-evidence-u1 = { $n } mails sent, all asked for and all with a way out; { $agreed } people subscribed.
+evidence-limit-u1 = no mail without agreement, nor without a way out; no total of too few spaces.
+evidence-u1 = { $n } mails sent, all asked for and all with a way out; { $agreed } people subscribed. Monthly totals kept: { $totals }, none of too few spaces.
 evidence-u1-closed =
     { $n ->
         [one] 1 mail waits without a way out.
        *[other] { $n } mails wait without a way out.
+    }
+evidence-u1-few =
+    { $n ->
+        [one] 1 total is about fewer than { $least } spaces.
+       *[other] { $n } totals are about fewer than { $least } spaces.
     }
 evidence-u1-unasked =
     { $n ->

@@ -1,6 +1,11 @@
 evidence-title = Contrôles
 evidence-promises = Promesses
 evidence-see = Voir les preuves
+evidence-more =
+    { $n ->
+        [one] et une autre
+       *[other] et { $n } autres
+    }
 evidence-text = Chaque contrôle regarde les bases et les fichiers en service, pas ce que le programme en dit. Ceux qui ne coûtent rien peuvent être relancés d'ici, une fois par minute pour tout le monde.
 evidence-limit = Ce qui doit être vrai :
 evidence-history = 90 jours, jour par jour
@@ -8,7 +13,10 @@ evidence-when = Quand
 evidence-result = Résultat
 evidence-found = Constat
 evidence-again = Relancer les contrôles
-evidence-download = Télécharger les résultats (JSON)
+evidence-download = Télécharger les preuves signées
+evidence-verify = Vérifier ce fichier
+evidence-verify-text = Le fichier dit, promesse par promesse, ce que le dernier contrôle a constaté et quand. Il est signé : si un seul mot change, la vérification échoue. Gardez-le, il prouve ce que cette page montrait.
+evidence-verify-key = La clé publique de ce site :
 evidence-not-yet = Pas encore tenues
 evidence-not-yet-text = Ces promesses attendent leur fonction. Nous préférons l'écrire que de montrer du vert.
 evidence-not-kept = Pas encore tenue : la fonction n'existe pas.
@@ -229,12 +237,17 @@ evidence-c2-recorded =
         [one] Le message d'essai a été retrouvé dans { $place }.
        *[other] Le message d'essai a été retrouvé en { $n } endroits, dont { $place }.
     }
-evidence-limit-u1 = aucun message sans accord, ni sans moyen d'en sortir.
-evidence-u1 = { $n } messages envoyés, tous demandés et tous avec un moyen d'en sortir ; { $agreed } personnes abonnées.
+evidence-limit-u1 = aucun message sans accord, ni sans moyen d'en sortir ; aucun total de trop peu d'espaces.
+evidence-u1 = { $n } messages envoyés, tous demandés et tous avec un moyen d'en sortir ; { $agreed } personnes abonnées. Totaux mensuels gardés : { $totals }, aucun de trop peu d'espaces.
 evidence-u1-closed =
     { $n ->
         [one] 1 message attend sans moyen d'en sortir.
        *[other] { $n } messages attendent sans moyen d'en sortir.
+    }
+evidence-u1-few =
+    { $n ->
+        [one] 1 total porte sur moins de { $least } espaces.
+       *[other] { $n } totaux portent sur moins de { $least } espaces.
     }
 evidence-u1-unasked =
     { $n ->

@@ -15,6 +15,7 @@ mod looks;
 pub mod pages;
 mod queries;
 mod schedule;
+pub mod signed;
 mod table;
 #[cfg(test)]
 mod tests;

@@ -10,6 +10,7 @@ use super::board::{Board, Line, State};
 use super::chart::{Chart, Run};
 use super::figure::Figure;
 use super::schedule::{self, Outcome};
+use super::signed;
 use crate::access::Visitor;
 use crate::app::App;
 use crate::clock::Now;
@@ -32,6 +33,11 @@ impl Section<'_> {
     /// Of all promises together.
     fn summary(&self) -> String {
         self.board.summary(self.page.lang)
+    }
+
+    /// How the signed file of today is called.
+    fn file(&self) -> String {
+        signed::name(&format::day(self.board.now.0))
     }
 
     /// What a promise is, its result, and what must be so.
@@ -66,6 +72,16 @@ struct Compact<'a> {
 }
 
 impl Compact<'_> {
+    /// Promises that are shown one by one: a page is no list of everything that waits after a night without server.
+    const SHOWN: usize = 5;
+
+    /// « et 18 autres »
+    fn more(&self) -> Option<String> {
+        let more = self.board.worries().count().saturating_sub(Self::SHOWN);
+        let n = i64::try_from(more).unwrap_or(i64::MAX);
+        (more > 0).then(|| self.page.t_args("evidence-more", &[("n", n.into())]))
+    }
+
     fn summary(&self) -> String {
         self.board.summary(self.page.lang)
     }
@@ -136,7 +152,7 @@ pub struct Found {
 }
 
 impl Found {
-    fn of_line(lang: Lang, line: &Line) -> Self {
+    pub(super) fn of_line(lang: Lang, line: &Line) -> Self {
         let ok = match line.state {
             State::Kept => Some(true),
             State::Broken => Some(false),

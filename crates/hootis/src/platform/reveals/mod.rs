@@ -5,6 +5,7 @@
 //! and a period: the records, and the journal's entries from that network with the accounts they name. It is
 //! noted in the journal first; what cannot be noted is not shown.
 
+pub mod pages;
 mod queries;
 #[cfg(test)]
 mod tests;

@@ -70,6 +70,7 @@ async fn p_u3_a_reveal_is_noted_and_counted_and_what_cannot_be_noted_is_not_show
     let app = TestApp::new().await;
     let db = app.app.platform();
     assert_eq!(counts(db).await.expect("counts"), []);
+    app.anyone().get("/confidentialite").await.is(200).says("Aucune visite n'a été reliée à quelqu'un");
     reveal(&app.app, &request(&app, HOME)).await.expect("shown");
     let mut abuse = request(&app, HOME);
     abuse.ground = RevealGround::Abuse;
@@ -81,6 +82,7 @@ async fn p_u3_a_reveal_is_noted_and_counted_and_what_cannot_be_noted_is_not_show
     let lines = journal::list_last(app.app.journal(), 10).await.expect("lines");
     let noted: Vec<_> = lines.iter().filter(|line| line.kind == Act::RecordsRevealed.as_str()).map(|line| line.detail.as_deref()).collect();
     assert_eq!(noted, [Some("abuse"), Some("abuse"), Some("requisition")]);
+    app.anyone().get("/confidentialite").await.is(200).says("Visites reliées à une personne").says(RevealGround::Abuse.title().fr).says(">2</td>");
     // Neither the journal nor the count says whose records they were.
     let kept: Vec<(String, String)> = db.list("SELECT ground, reference FROM reveal", args![]).await.expect("rows");
     assert!(kept.iter().all(|(_, reference)| reference == "PV 2026/118"));

@@ -9,6 +9,7 @@ use crate::clock::{Life as _, Now};
 use crate::platform::evidence::board::{Board, State};
 use crate::platform::evidence::table::TABLE;
 use crate::platform::operators::{self, NewOperator};
+use crate::signing;
 use crate::testing::{TestApp, form};
 use crate::web::i18n::Lang;
 use crate::web::person::Email;
@@ -146,6 +147,28 @@ async fn the_section_says_everything_in_words_and_programs_get_the_same() {
     assert_eq!((&of("C6")["ok"], &of("C3")["ok"], &of("C5")["ok"]), (&false.into(), &serde_json::Value::Null, &true.into()));
     assert!(of("C6")["figure"].as_str().is_some_and(|figure| figure.contains("compulsory")));
     assert_eq!(of("C6")["checked_at"], "2026-11-23T08:00:00Z");
+}
+
+#[tokio::test]
+async fn the_results_can_be_taken_away_signed_and_a_changed_word_is_found() {
+    let app = TestApp::new().await;
+    spoil(&app).await;
+    schedule::run_due(&app.app).await.expect("checks");
+    app.anyone().get("/confidentialite").await.is(200).says("/confidentialite/preuves.json").says("hootis-preuves-2026-11-23.json");
+    let answer = app.anyone().get("/en/confidentialite/preuves.json").await.is(200);
+    assert!(answer.headers["content-disposition"].to_str().expect("a name").contains("hootis-preuves-2026-11-23.json"));
+    assert!(answer.headers.get("set-cookie").is_none());
+    let (text, key) = (answer.text(), app.app.signer().public_key());
+    let good = signing::verify(&text, key).expect("it is good");
+    assert_eq!(good.kind, super::super::signed::KIND);
+    let promises = good.document["promises"].as_array().expect("a list");
+    assert_eq!(promises.len(), hootis_policy::promises::ALL.len());
+    let of = |id: &str| promises.iter().find(|line| line["promise"] == id).expect("a promise");
+    assert_eq!((&of("C6")["ok"], &of("C3")["ok"], &of("C5")["ok"]), (&false.into(), &serde_json::Value::Null, &true.into()));
+    assert_eq!((good.document["signed_at"].as_str(), good.document["policy_version"]["number"].as_i64()), (Some("2026-11-23T08:00:00Z"), Some(1)));
+    assert!(text.contains("\"ok\": false"));
+    let altered = signing::verify(&text.replacen("\"ok\": false", "\"ok\": true", 1), key).map(|_| ());
+    assert_eq!(altered, Err(signing::Refusal::Altered));
 }
 
 #[tokio::test]

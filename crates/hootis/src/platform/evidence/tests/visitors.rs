@@ -78,6 +78,26 @@ async fn p_u2_a_request_that_is_found_again_is_seen() {
 }
 
 #[tokio::test]
+async fn p_u1_a_total_of_few_spaces_that_was_kept_is_seen() {
+    let app = TestApp::new().await;
+    let (platform, now) = (app.app.platform(), app.app.now());
+    let total = async |month: i64, spaces: Option<i64>, total: Option<i64>| {
+        let sql = "INSERT INTO trend (month, measure, total, spaces, created_at) VALUES ($1, 'parties', $2, $3, $4)";
+        platform.execute(sql, args![month, total, spaces, now]).await.expect("a total");
+    };
+    // Too few, and therefore not kept; enough, and kept.
+    total(1, None, None).await;
+    total(2, Some(hootis_policy::limits::GROUP_MIN), Some(900)).await;
+    is_kept(&app, "U1").await;
+    total(3, Some(hootis_policy::limits::GROUP_MIN - 1), Some(7)).await;
+    is_broken(&app, "U1", "1 total porte sur moins de 5 espaces").await;
+    platform.execute("UPDATE trend SET spaces = NULL WHERE month = 3", args![]).await.expect("an update");
+    is_broken(&app, "U1", "1 total").await;
+    platform.execute("DELETE FROM trend WHERE month = 3", args![]).await.expect("a deletion");
+    is_kept(&app, "U1").await;
+}
+
+#[tokio::test]
 async fn p_u1_a_marketing_mail_without_a_way_out_or_without_consent_is_seen() {
     let app = TestApp::new().await;
     let _space = app.space("Acme").await;

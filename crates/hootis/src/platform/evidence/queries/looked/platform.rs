@@ -90,6 +90,12 @@ pub(in super::super::super) async fn marketing_unasked(conn: &impl Conn) -> Resu
     Ok(conn.get(sql, args![]).await?)
 }
 
+/// How many totals of a month are kept, and how many are of fewer spaces than a group, or of nobody knows how many.
+pub(in super::super::super) async fn trends(conn: &impl Conn, least: i64) -> Result<(i64, i64)> {
+    let all = conn.get("SELECT COUNT(*) FROM trend WHERE total IS NOT NULL", args![]).await?;
+    Ok((all, conn.get("SELECT COUNT(*) FROM trend WHERE total IS NOT NULL AND (spaces IS NULL OR spaces < $1)", args![least]).await?))
+}
+
 /// Accounts that have had no space since before an instant, on both clocks.
 pub(in super::super::super) async fn spaceless_accounts(conn: &impl Conn, before: Now, steady: Now) -> Result<i64> {
     Ok(conn.get("SELECT COUNT(*) FROM account WHERE spaceless_since < $1 AND elapsed_then <= $2", args![before, steady]).await?)
