@@ -77,6 +77,7 @@ fn public(dev: bool) -> Routes {
         .post("/inscription/adresse", Anyone, signup::pages::change_address)
         .post("/confidentialite/controles", Anyone, evidence::pages::create)
         .get("/confidentialite/controles.json", Anyone, evidence::pages::list)
+        .get("/confidentialite/preuves.json", Anyone, evidence::signed::show)
         .get("/connexion", Anyone, credentials::signin::new)
         .post("/connexion", Anyone, credentials::signin::create)
         .get("/connexion/code", Anyone, factors::second::show)
@@ -166,6 +167,7 @@ fn public(dev: bool) -> Routes {
         .get(signing::KEY_PATH, Anyone, signing_key)
         .get("/dev/outbox", Development, outbox::list)
         .get("/dev/outbox/{id}", Development, outbox::show)
+        .get("/dev/outbox/{id}/piece", Development, outbox::attached)
 }
 
 /// A space's host: the back office under `/admin`, Station Clients above it.

@@ -21,6 +21,7 @@ pub(super) fn service(kept: Kept) -> Router {
         .route("/", get(list))
         .route("/mails", get(list))
         .route("/mails/{id}", get(show))
+        .route("/mails/{id}/piece", get(attached))
         .route("/assets/{file}", get(assets::show))
         .with_state(kept)
 }
@@ -32,7 +33,14 @@ async fn list(State(kept): State<Kept>) -> Response {
 
 async fn show(State(kept): State<Kept>, Path(id): Path<Uuid>) -> Response {
     match kept.find(id) {
-        Some(source) => safe(outbox::page_of_one(Lang::Fr, BASE, &source)),
+        Some(source) => safe(outbox::page_of_one(Lang::Fr, BASE, id, &source)),
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+async fn attached(State(kept): State<Kept>, Path(id): Path<Uuid>) -> Response {
+    match kept.find(id) {
+        Some(source) => safe(outbox::file_of_one(&source)),
         None => StatusCode::NOT_FOUND.into_response(),
     }
 }

@@ -11,6 +11,15 @@ pub(super) struct Message {
     pub date: String,
     /// The text part, decoded.
     pub text: String,
+    /// The file that came with it, if there is one.
+    pub attached: Option<Attached>,
+}
+
+/// A file that came with a mail, decoded.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Attached {
+    pub name: String,
+    pub content: String,
 }
 
 /// A piece of a line.
@@ -29,7 +38,8 @@ impl Message {
         let (head, body) = source.split_once("\n\n").unwrap_or((&source, ""));
         let head = head.replace("\n ", " ").replace("\n\t", " ");
         let header = |name: &str| head.lines().find_map(|line| line.strip_prefix(name)).map(str::trim).unwrap_or_default();
-        Self { to: header("To:").to_owned(), subject: words(header("Subject:")), date: header("Date:").to_owned(), text: text_part(&head, body) }
+        let (to, date) = (header("To:").to_owned(), header("Date:").to_owned());
+        Self { to, subject: words(header("Subject:")), date, text: text_part(&head, body), attached: attached(body) }
     }
 }
 
@@ -65,9 +75,20 @@ fn words(header: &str) -> String {
 
 /// The text of a message: its text part, or the whole of it when it has no parts.
 fn text_part(head: &str, body: &str) -> String {
-    let Some((_, part)) = body.split_once("Content-Type: text/plain") else { return decoded(head, body) };
+    let Some((before, part)) = body.split_once("Content-Type: text/plain") else { return decoded(head, body) };
+    // To the line that the part began with: two dashes alone are how a text begins its last lines.
+    let boundary = before.lines().rfind(|line| line.starts_with("--")).unwrap_or("--");
     let (head, rest) = part.split_once("\n\n").unwrap_or((part, ""));
-    decoded(head, rest.split("\n--").next().unwrap_or_default())
+    decoded(head, rest.split(&format!("\n{boundary}")).next().unwrap_or_default())
+}
+
+/// The file of a message.
+fn attached(body: &str) -> Option<Attached> {
+    let part = body.split("\n--").find(|part| part.contains("\nContent-Disposition: attachment"))?;
+    let (head, content) = part.split_once("\n\n")?;
+    // A long name comes in pieces: `filename*0="…"; filename*1="…"`.
+    let name: String = head.split("filename").skip(1).filter_map(|piece| piece.split('"').nth(1)).collect();
+    (!name.is_empty()).then(|| Attached { name, content: decoded(head, content) })
 }
 
 /// Undoes what made a text fit for its way, as the lines above it say.

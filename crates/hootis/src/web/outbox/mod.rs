@@ -15,7 +15,7 @@ use crate::error::{Error, Result};
 use crate::mail::{Outbox, Transport};
 use crate::web::i18n::Lang;
 use crate::web::page::Page;
-use crate::web::reply::{html, no_referrer};
+use crate::web::reply::{attachment, html, no_referrer};
 use crate::web::visit::Visit;
 
 /// Mails shown.
@@ -36,6 +36,7 @@ struct List {
 #[template(path = "web/outbox/show.html")]
 struct Show {
     page: Page,
+    id: Uuid,
     mail: Message,
     lines: Vec<Vec<Piece>>,
     base: &'static str,
@@ -55,12 +56,18 @@ pub async fn list(State(app): State<App>, visit: Visit) -> Result<Response> {
 pub async fn show(State(app): State<App>, visit: Visit, Path(id): Path<Uuid>) -> Result<Response> {
     let source = outbox(&app)?.read(id).await.map_err(|_| Error::NotFound)?;
     let mail = Message::read(&source);
-    one(page(&visit, mail.subject.clone()), BASE, mail)
+    one(page(&visit, mail.subject.clone()), BASE, id, mail)
 }
 
-fn one(page: Page, base: &'static str, mail: Message) -> Result<Response> {
+/// The file that came with one.
+pub async fn attached(State(app): State<App>, Path(id): Path<Uuid>) -> Result<Response> {
+    let source = outbox(&app)?.read(id).await.map_err(|_| Error::NotFound)?;
+    file_of_one(&source)
+}
+
+fn one(page: Page, base: &'static str, id: Uuid, mail: Message) -> Result<Response> {
     let lines = mail.text.lines().map(pieces).collect();
-    Ok(no_referrer(html(&Show { page, mail, lines, base })?))
+    Ok(no_referrer(html(&Show { page, id, mail, lines, base })?))
 }
 
 /// The same list for mails that are held elsewhere, under another address.
@@ -76,9 +83,18 @@ pub fn page_of_all<'a>(lang: Lang, base: &'static str, mails: impl Iterator<Item
 ///
 /// # Errors
 /// When the template fails, which is a fault of ours.
-pub fn page_of_one(lang: Lang, base: &'static str, source: &[u8]) -> Result<Response> {
+pub fn page_of_one(lang: Lang, base: &'static str, id: Uuid, source: &[u8]) -> Result<Response> {
     let mail = Message::read(source);
-    one(Page::public(lang, base, mail.subject.clone()), base, mail)
+    one(Page::public(lang, base, mail.subject.clone()), base, id, mail)
+}
+
+/// The file that came with one of them, to be saved.
+///
+/// # Errors
+/// 404 when none did.
+pub fn file_of_one(source: &[u8]) -> Result<Response> {
+    let file = Message::read(source).attached.ok_or(Error::NotFound)?;
+    Ok(attachment(&file.name, file.content))
 }
 
 fn page(visit: &Visit, title: String) -> Page {
