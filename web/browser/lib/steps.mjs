@@ -18,12 +18,18 @@ export const says = async (page, words) => {
   assert.fail(`${page.url()} does not say "${words}":\n${text.slice(0, 1500)}`);
 };
 
+/** The name of a button or of a link, whichever apostrophe it is written with. */
+export const named = (words) => new RegExp(words.replace(/'/g, "['\u2019]"));
+
 /** Sends the form that a button belongs to, and waits for the page that answers. */
 export const send = async (page, button) => {
   await Promise.all([page.waitForEvent('load'), button.click()]);
 };
 
-/** The newest mail to an address, as /dev/outbox shows it: its text and its link. Mails leave in the background. */
+/** A file of the page's own host, as text. */
+export const textOf = (page, path) => page.evaluate(async (address) => (await fetch(address)).text(), path);
+
+/** The newest mail to an address, as /dev/outbox shows it: its text, its link, its file. Mails leave in the background. */
 export const mail = async (who, server, to, subject) => {
   const page = await who.context.newPage();
   const deadline = Date.now() + 15_000;
@@ -35,9 +41,20 @@ export const mail = async (who, server, to, subject) => {
   await entry.first().click();
   await page.locator('h1').waitFor();
   const text = plain(await page.locator('main').innerText());
-  const link = await page.locator('main .card a').first().getAttribute('href');
+  const links = page.locator('main .card-body a');
+  const link = await links.count() ? await links.first().getAttribute('href') : undefined;
+  const piece = page.locator('main a[download]');
+  const file = await piece.count() ? await textOf(page, await piece.getAttribute('href')) : undefined;
   await page.close();
-  return { text, link, code: text.match(/\b\d{6}\b/)?.[0] };
+  return { text, link, code: text.match(/\b\d{6}\b/)?.[0], file };
+};
+
+/** Signs in to the console. */
+export const signIn = async (page, server, email, password = PASSWORD) => {
+  await page.goto(`${server.origin}/connexion`);
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Mot de passe', { exact: true }).fill(password);
+  await send(page, page.getByRole('button', { name: 'Se connecter' }));
 };
 
 /** Fills the sign-up form; the address is left to Hootis. */
