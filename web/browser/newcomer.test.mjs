@@ -224,7 +224,7 @@ chapter('an invited member chooses a password and enters with the rights of the 
     await reader.look('sign-in-office');
     await reader.page.getByLabel('E-mail').fill('ines@atelier.example');
     await reader.page.getByLabel('Mot de passe', { exact: true }).fill(PASSWORD);
-    await send(reader.page, reader.page.getByRole('button', { name: 'Se connecter' }));
+    await send(reader.page, reader.page.getByRole('button', { name: 'Se connecter', exact: true }));
   }
   await reader.page.goto(`${server.space('atelier-ete')}/admin/clients`);
   await reader.page.getByRole('link', { name: 'Boulangerie Péyrot' }).waitFor();
@@ -278,10 +278,10 @@ chapter('signing out closes the back office and the console, signing in opens th
   await page.getByLabel('E-mail').fill(EMAIL);
   await page.getByLabel('Mot de passe', { exact: true }).fill('pas le bon du tout');
   owner.expect4xx();
-  await send(page, page.getByRole('button', { name: 'Se connecter' }));
+  await send(page, page.getByRole('button', { name: 'Se connecter', exact: true }));
   await says(page, "n'est pas le bon");
   await page.getByLabel('Mot de passe', { exact: true }).fill(PASSWORD);
-  await send(page, page.getByRole('button', { name: 'Se connecter' }));
+  await send(page, page.getByRole('button', { name: 'Se connecter', exact: true }));
   await page.waitForURL('**/console');
 });
 

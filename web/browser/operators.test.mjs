@@ -58,7 +58,7 @@ const signOperatorIn = async () => {
   await page.goto(`${server.origin}/operateur/connexion`);
   await page.getByLabel('E-mail').fill(OPERATOR);
   await page.getByLabel('Mot de passe', { exact: true }).fill(PASSWORD);
-  await send(page, page.getByRole('button', { name: 'Se connecter' }));
+  await send(page, page.getByRole('button', { name: 'Se connecter', exact: true }));
 };
 
 test('an operator chooses a password by the link of the command line, and signs in', { timeout: 60_000 }, async () => {

@@ -54,7 +54,7 @@ export const signIn = async (page, server, email, password = PASSWORD) => {
   await page.goto(`${server.origin}/connexion`);
   await page.getByLabel('E-mail').fill(email);
   await page.getByLabel('Mot de passe', { exact: true }).fill(password);
-  await send(page, page.getByRole('button', { name: 'Se connecter' }));
+  await send(page, page.getByRole('button', { name: 'Se connecter', exact: true }));
 };
 
 /** Fills the sign-up form; the address is left to Hootis. */
