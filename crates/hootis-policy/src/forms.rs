@@ -229,5 +229,17 @@ pub const DOLIBARR_SERVER: Form = Form {
     handed_to: &[&processors::CUSTOMER_HOST],
 };
 
+/// Somebody without an authenticator application asks for the message that invites to install one. Shown where there is
+/// somebody to carry it.
+pub const TWO_FACTOR_PHONE: Form = Form {
+    name: "two-factor-phone",
+    action: "/console/securite/telephone",
+    page: None,
+    fields: &[Field::optional("phone", Asked::Phone).held("sealed_number")],
+    recorded: Recorded::In(Database::Platform, "factor_phone"),
+    used_for: &[Use::Service],
+    handed_to: &[&processors::TWILIO, &processors::AUTHY],
+};
+
 /// Every form.
-pub const ALL: &[&Form] = &[&SIGN_UP, &SIGN_IN, &FORGOTTEN, &CONTACT, &PARTNER, &DOLIBARR_SERVER];
+pub const ALL: &[&Form] = &[&SIGN_UP, &SIGN_IN, &FORGOTTEN, &CONTACT, &PARTNER, &TWO_FACTOR_PHONE, &DOLIBARR_SERVER];

@@ -46,6 +46,7 @@ acts! {
     FactorRecoveryRefused "factor_recovery_refused" "Récupération annulée" "Recovery cancelled"
     PasskeyAdded "passkey_added" "Clé d’accès ajoutée" "Passkey added"
     PasskeyRemoved "passkey_removed" "Clé d’accès retirée" "Passkey removed"
+    FactorSmsAsked "factor_sms_asked" "SMS d’invitation à la double authentification demandé" "SMS of invitation to two-factor sign-in asked for"
     MemberInvited "member_invited" "Membre invité" "Member invited"
     InvitationAccepted "invitation_accepted" "Invitation acceptée" "Invitation accepted"
     InvitationWithdrawn "invitation_withdrawn" "Invitation retirée" "Invitation withdrawn"

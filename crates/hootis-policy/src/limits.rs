@@ -55,6 +55,9 @@ const SLOW_MAIL: Text = Text::new(
 const SLOW_MAIL_NETWORK: Text =
     Text::new("Trop d’e-mails demandés depuis votre connexion à Internet.", "Too many e-mails asked for from your internet connection.");
 const SLOW_CODE: Text = Text::new("Trop de codes essayés.", "Too many codes were tried.");
+const SLOW_SMS: Text = Text::new("Trop de SMS demandés.", "Too many text messages asked for.");
+const SLOW_SMS_NETWORK: Text =
+    Text::new("Trop de SMS demandés depuis votre connexion à Internet.", "Too many text messages asked for from your internet connection.");
 const SLOW_LINK: Text =
     Text::new("Trop de liens essayés depuis votre connexion à Internet.", "Too many links were tried from your internet connection.");
 const SLOW_INVITATIONS: Text =
@@ -88,6 +91,12 @@ pub const SECOND_FACTOR_NETWORK: Rate = rate("second_factor_network", By::Accoun
 /// Six-digit codes tried for one person from anywhere: three in a million are right at a time. Recovery codes are not
 /// counted here, so that whoever knows the password cannot shut its owner out.
 pub const SECOND_FACTOR: Rate = rate("second_factor", By::Account, 30, Span::hours(1), SLOW_CODE);
+/// Messages to a telephone that one person asks for: each costs, and numbers that cost much are a trade.
+pub const SMS_MINUTE: Rate = rate("sms_minute", By::Account, 1, Span::minutes(1), SLOW_SMS);
+/// The same, in a day.
+pub const SMS_DAY: Rate = rate("sms_day", By::Account, 3, Span::hours(24), SLOW_SMS);
+/// The same from one network, whoever for.
+pub const SMS_NETWORK: Rate = rate("sms_network", By::Network, 10, Span::hours(24), SLOW_SMS_NETWORK);
 /// Mails with a link to choose a new password, for one address.
 pub const RESET_ADDRESS: Rate = rate("reset_address", By::Address, 3, Span::hours(1), SLOW_MAIL);
 /// The same from one network.
@@ -124,6 +133,9 @@ pub const RATES: &[&Rate] = &[
     &PASSWORD_AGAIN,
     &SECOND_FACTOR_NETWORK,
     &SECOND_FACTOR,
+    &SMS_MINUTE,
+    &SMS_DAY,
+    &SMS_NETWORK,
     &RESET_ADDRESS,
     &RESET_NETWORK,
     &RESEND_ADDRESS,

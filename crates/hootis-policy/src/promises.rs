@@ -72,7 +72,7 @@ macro_rules! promises {
 promises! {
     C1 Overdue Kept "Identifiants et mot de passe du compte : pendant l’abonnement, plus 30 jours." "Account identifiers and password: while a subscription runs, plus 30 days."
     C2 Canary Kept "Le formulaire de contact n’enregistre rien." "The contact form records nothing."
-    C3 Overdue NotYet "Double authentification : le numéro de téléphone est facultatif et s’efface une fois le SMS remis." "Two-factor: the phone number is optional and goes once the SMS is delivered."
+    C3 Overdue Kept "Double authentification : le numéro de téléphone est facultatif et s’efface une fois le SMS remis." "Two-factor: the phone number is optional and goes once the SMS is delivered."
     C4 Canary NotYet "Les numéros de carte et de compte ne touchent jamais Hootis." "Card and bank numbers never touch Hootis."
     C5 Canary Kept "Les accès à Dolibarr ne sont demandés que pour s’y connecter, scellés, effacés à la déconnexion." "Dolibarr credentials are asked only to connect, sealed, and deleted on disconnection."
     C6 Schema Kept "Nom, société et e-mail sont demandés ; le reste est facultatif." "Name, company and e-mail are asked; the rest is optional."
@@ -91,7 +91,7 @@ promises! {
     S1 Schema Kept "Comptes : nom et e-mail en clair, mot de passe jamais." "Accounts: name and e-mail in clear, the password never."
     S2 Schema NotYet "Clés d’API et clé de l’espace protégées, adresse IP gardée 7 jours." "API keys and the space's key protected, the IP address kept 7 days."
     T1 Traffic Kept "Google Analytics : seulement après consentement." "Google Analytics: only after consent."
-    T2 Traffic NotYet "Authy ou Twilio : un jeton de sécurité et un numéro de téléphone." "Authy or Twilio: a security token and a phone number."
+    T2 Traffic Kept "Authy ou Twilio : un jeton de sécurité et un numéro de téléphone." "Authy or Twilio: a security token and a phone number."
     T3 Traffic NotYet "Cloudflare : les traits du navigateur et ses propres cookies." "Cloudflare: traits of the browser and its own cookies."
     T4 Exercise Kept "Dolibarr : rien n’y est jamais écrit." "Dolibarr: nothing is ever written to it."
     T5 Traffic NotYet "GoCardless : ce que demande le mandat, pas plus." "GoCardless: what the mandate needs, no more."

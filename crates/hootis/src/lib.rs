@@ -16,6 +16,7 @@ pub mod platform;
 pub mod retention;
 pub mod router;
 pub mod signing;
+pub mod sms;
 pub mod space;
 #[cfg(test)]
 mod testing;

@@ -8,6 +8,7 @@ use clap::Args;
 use hootis_policy::processors::{Partner, check_partners};
 
 use crate::error::{Error, Result};
+use crate::sms::{self, Sms};
 use crate::web::person::Email;
 
 /// The options of `hootis serve`.
@@ -23,6 +24,8 @@ pub struct Options {
     /// A JSON file that names the local partners: name, e-mail, countries, regions, contract and date of each.
     #[arg(long, env = "HOOTIS_PARTNERS_FILE")]
     pub partners_file: Option<PathBuf>,
+    #[command(flatten)]
+    pub sms: sms::Options,
 }
 
 /// The same, read.
@@ -34,6 +37,8 @@ pub struct Outreach {
     pub contact: Option<Email>,
     /// The local partners, the first that answers for a place being its own.
     pub partners: Vec<Partner>,
+    /// Who carries the one SMS that invites to a second factor.
+    pub sms: Option<Sms>,
 }
 
 impl Options {
@@ -45,6 +50,7 @@ impl Options {
         Ok(Outreach {
             analytics: self.analytics_id.as_deref().map(measurement_id).transpose()?,
             contact: self.contact_to.as_deref().map(mailbox).transpose()?,
+            sms: self.sms.read()?,
             partners: self.partners_file.as_deref().map(partners).transpose()?.unwrap_or_default(),
         })
     }

@@ -56,12 +56,21 @@ const PASSKEY_CHALLENGE: &[Column] =
     &[Column::credential("challenge_hash", Digest), Column::plain("expires_at").not_exported(), Column::plain("created_at").not_exported()];
 const ABOUT_PASSKEY_CHALLENGE: Text = Text::new("Les défis auxquels une clé d’accès a répondu", "Challenges that a passkey has answered");
 
+const FACTOR_PHONE: &[Column] = &[
+    Column::plain("id").not_exported(),
+    Column::personal("sealed_number", Kind::ContactDetails).held(Sealed).under(&retention::TWO_FACTOR_PHONE).not_exported(),
+    Column::plain("created_at").not_exported(),
+];
+const ABOUT_FACTOR_PHONE: Text =
+    Text::new("Les numéros à qui un SMS d’invitation part, le temps de l’envoyer", "Numbers that an SMS of invitation goes to, until it has left");
+
 pub(super) const PLATFORM: &[Table] = &[
     Table::platform("factor", Purpose::Account, &[&retention::ACCOUNT, &retention::OPERATOR], ABOUT_FACTOR, FACTOR),
     Table::platform("recovery_code", Purpose::Account, &[&retention::ACCOUNT, &retention::OPERATOR], ABOUT_RECOVERY_CODE, RECOVERY_CODE),
     Table::platform("passkey", Purpose::Account, &[&retention::ACCOUNT, &retention::OPERATOR], ABOUT_PASSKEY, PASSKEY),
     Table::platform("passkey_challenge", Purpose::Account, &[&retention::PASSKEY_CHALLENGE], ABOUT_PASSKEY_CHALLENGE, PASSKEY_CHALLENGE),
     Table::platform("factor_recovery", Purpose::Account, &[&retention::FACTOR_RECOVERY], ABOUT_FACTOR_RECOVERY, FACTOR_RECOVERY),
+    Table::platform("factor_phone", Purpose::Account, &[&retention::TWO_FACTOR_PHONE], ABOUT_FACTOR_PHONE, FACTOR_PHONE),
     Table::platform("half_sign_in", Purpose::Account, &[&retention::HALF_SIGN_IN], ABOUT_HALF_SIGN_IN, HALF_SIGN_IN),
 ];
 

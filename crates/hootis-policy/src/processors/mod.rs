@@ -146,6 +146,11 @@ pub const GOOGLE_ANALYTICS: Processor = Processor {
     promise: &promises::T1,
 };
 
+/// Where Authy is asked.
+pub const AUTHY_API: &str = "api.authy.com";
+/// Where Twilio takes messages.
+pub const TWILIO_API: &str = "api.twilio.com";
+
 /// Invitations to two-factor sign-in by SMS, for an operator who still has a key of Authy.
 pub const AUTHY: Processor = Processor {
     id: "authy",
@@ -155,7 +160,7 @@ pub const AUTHY: Processor = Processor {
     task: Task::SecondFactor,
     data: Text::new("jeton de sécurité, numéro de téléphone", "security token, phone number"),
     reach: Reach::Server,
-    hosts: Hosts::Named(&["api.authy.com"]),
+    hosts: Hosts::Named(&[AUTHY_API]),
     ground: Ground::Consent,
     transfer: Transfer::DataPrivacyFramework,
     promise: &promises::T2,
@@ -163,7 +168,7 @@ pub const AUTHY: Processor = Processor {
 
 /// The same for everybody else: Authy takes no new customers.
 pub const TWILIO: Processor =
-    Processor { id: "twilio", name: Text::new("Twilio", "Twilio"), hosts: Hosts::Named(&["verify.twilio.com", "api.twilio.com"]), ..AUTHY };
+    Processor { id: "twilio", name: Text::new("Twilio", "Twilio"), hosts: Hosts::Named(&["verify.twilio.com", TWILIO_API]), ..AUTHY };
 
 /// Stands before the servers where the operator chose so.
 pub const CLOUDFLARE: Processor = Processor {

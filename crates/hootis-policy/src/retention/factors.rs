@@ -36,3 +36,14 @@ pub const PASSKEY_CHALLENGE: Rule = Rule {
     ground: Ground::Contract,
     promise: &promises::K1,
 };
+
+/// A phone number given to receive the two-factor invitation by SMS, if no delivery is reported.
+pub const TWO_FACTOR_PHONE: Rule = Rule {
+    name: "two_factor_phone",
+    whom: Whom::Account,
+    from: Event::Made,
+    keep: Span::hours(24),
+    then: Then::Delete,
+    ground: Ground::Consent,
+    promise: &promises::C3,
+};

@@ -4,7 +4,7 @@ use super::consent::{CAMPAIGN_SEND, COOKIE_COUNT, MARKETING_CONTACT};
 use super::endings::{ACCOUNT, ACCOUNT_ASKED, SLUG_HOLD, SPACE_DISABLED, SPACE_GONE};
 use super::engine::RETENTION_RUN;
 use super::evidence::EVIDENCE_DAY;
-use super::factors::{FACTOR_RECOVERY, HALF_SIGN_IN, PASSKEY_CHALLENGE};
+use super::factors::{FACTOR_RECOVERY, HALF_SIGN_IN, PASSKEY_CHALLENGE, TWO_FACTOR_PHONE};
 use super::operation::{AUDIENCE, BROWSING_RECORD, OPERATOR, REVEAL};
 use super::security::SECURITY_JOURNAL;
 use super::{Event, Ground, Rule, Then, Whom};
@@ -277,6 +277,7 @@ pub const RULES: &[&Rule] = &[
     &HALF_SIGN_IN,
     &FACTOR_RECOVERY,
     &PASSKEY_CHALLENGE,
+    &TWO_FACTOR_PHONE,
     &TRIES,
     &OPERATOR,
     &BROWSING_RECORD,
@@ -321,17 +322,6 @@ pub const ARCHIVE: Rule = Rule {
     promise: &promises::K4,
 };
 
-/// A phone number given to receive the two-factor invitation by SMS, if no delivery is reported.
-pub const TWO_FACTOR_PHONE: Rule = Rule {
-    name: "two_factor_phone",
-    whom: Whom::Account,
-    from: Event::Made,
-    keep: Span::hours(24),
-    then: Then::Delete,
-    ground: Ground::Consent,
-    promise: &promises::C3,
-};
-
 /// Invoices (Code de commerce, L123-22): at least so long, so the job that deletes them must count
 /// by the calendar.
 pub const INVOICE: Rule = Rule {
@@ -345,4 +335,4 @@ pub const INVOICE: Rule = Rule {
 };
 
 /// Rules that wait for the table they are promised for. Whoever adds it moves the rule to [`RULES`].
-pub const PROMISED: &[&Rule] = &[&ARCHIVE, &TWO_FACTOR_PHONE, &INVOICE];
+pub const PROMISED: &[&Rule] = &[&ARCHIVE, &INVOICE];

@@ -32,9 +32,11 @@ impl App {
     pub async fn run_job(&self, job: &crate::jobs::Job) -> Result<()> {
         use crate::access::JobContext;
         use crate::access::credentials::{People, Side, forgotten};
+        use crate::access::factors::phone;
         match (job.kind.as_str(), job.space_id) {
             (crate::platform::lifecycle::destruction::JOB, None) => crate::platform::lifecycle::destruction::run(self, &job.payload).await,
             (forgotten::ACCOUNT_JOB, None) => forgotten::run(&People::of_platform(self, Side::Account), &job.payload).await,
+            (phone::JOB, None) => phone::run(self, &job.payload).await,
             (forgotten::OPERATOR_JOB, None) => forgotten::run(&People::of_platform(self, Side::Operator), &job.payload).await,
             (forgotten::MEMBER_JOB, Some(space)) => {
                 let people = People::of_job(self, JobContext::open_to_sign_in(self, space).await?);

@@ -64,7 +64,7 @@ enum Command {
     /// Sends news to account holders who asked for them.
     #[command(subcommand)]
     Campaign(campaign::Command),
-    /// For development: a mail relay that delivers nothing and shows what it was given.
+    /// For development: a mail relay and carriers of messages that deliver nothing and show what they were given.
     DevServices(dev_services::Options),
     /// Checks what Hootis signed.
     #[command(subcommand)]

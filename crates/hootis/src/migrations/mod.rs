@@ -30,6 +30,7 @@ pub const PLATFORM: &[Migration] = &[
     Migration { name: "a_space_comes_back_once", steps: &[Step::Sql(include_str!("platform/0014_a_space_comes_back_once.sql"))] },
     Migration { name: "people_have_a_second_factor", steps: &[Step::Sql(include_str!("platform/0015_people_have_a_second_factor.sql"))] },
     Migration { name: "people_have_passkeys", steps: &[Step::Sql(include_str!("platform/0016_people_have_passkeys.sql"))] },
+    Migration { name: "an_sms_invites_to_a_second_factor", steps: &[Step::Sql(include_str!("platform/0017_an_sms_invites_to_a_second_factor.sql"))] },
 ];
 
 /// The security journal.

@@ -120,6 +120,7 @@ pub static ENFORCEMENTS: &[Enforcement] = &[
         "challenge_hash",
         "expires_at",
     )]),
+    Enforcement::of(&retention::TWO_FACTOR_PHONE).platform(&[Rows::after("factor_phone", "id", "created_at")]),
     Enforcement::of(&retention::FACTOR_RECOVERY).platform(&[Rows::after("factor_recovery", "holder_id", "created_at")]).spaces(&[Rows::after(
         "factor_recovery",
         "holder_id",

@@ -10,6 +10,7 @@ mod half;
 mod letters;
 mod overview;
 pub mod passkeys;
+pub mod phone;
 mod proof;
 mod queries;
 pub mod recovery;

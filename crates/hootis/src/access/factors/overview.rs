@@ -9,7 +9,7 @@ use super::passkeys::{self, queries::Passkey};
 use super::{SignedIn, queries};
 use crate::error::Result;
 use crate::web::page::{Page, Toast};
-use crate::web::reply::html;
+use crate::web::reply::{html, unprocessable};
 
 #[derive(Template)]
 #[template(path = "access/factors/overview.html")]
@@ -21,6 +21,11 @@ struct Overview {
     codes: i64,
     keys: Vec<Passkey>,
     now: i64,
+    /// Whose service carries the SMS; empty where there is none.
+    carrier: &'static str,
+    phone: String,
+    /// What is wrong with the number; empty when nothing is.
+    phone_error: String,
     /// An owner who only ever enters from the console sets it up there.
     has_password: bool,
     console: String,
@@ -39,17 +44,32 @@ pub struct Done {
 
 /// Shows it.
 pub async fn show(me: SignedIn, Query(done): Query<Done>) -> Result<Response> {
-    let mut page = me.page("factor-title");
+    let mut overview = overview(&me).await?;
+    let page = &mut overview.page;
     page.toast = match done.fait.as_str() {
         "oui" => Some(Toast::new(page.t("factor-done-on"))),
         "refus" => Some(Toast::new(page.t("recovery-no-done"))),
+        "sms" => Some(Toast::new(page.t("phone-sent"))),
         "cle" => Some(Toast::new(page.t("passkeys-done-added"))),
         "cle-retiree" => Some(Toast::new(page.t("passkeys-done-removed"))),
         "non" => Some(Toast::new(page.t("factor-done-off"))),
         _ => None,
     };
-    html(&Overview {
-        page,
+    html(&overview)
+}
+
+/// The page again, with a number that was not one.
+pub(super) async fn refused(me: &SignedIn, phone: String, phone_error: &str) -> Result<Response> {
+    unprocessable(&Overview { phone, phone_error: phone_error.to_owned(), ..overview(me).await? })
+}
+
+async fn overview(me: &SignedIn) -> Result<Overview> {
+    let lang = me.lang().into();
+    Ok(Overview {
+        page: me.page("factor-title"),
+        carrier: me.people.app().outreach().sms.as_ref().map_or("", |sms| sms.processor().name.to(lang)),
+        phone: String::new(),
+        phone_error: String::new(),
         base: me.path(""),
         since: queries::find_application(me.people.db(), me.person.id).await?.map(|application| application.created_at),
         keys: passkeys::queries::list(me.people.db(), me.person.id).await?,

@@ -163,3 +163,20 @@ pub(super) async fn strengthen(tx: &Tx, token_hash: &[u8]) -> Result<()> {
     tx.execute("UPDATE member_session SET is_strong = TRUE WHERE token_hash = $1", args![token_hash]).await?;
     Ok(())
 }
+
+/// Keeps a number, sealed, until its message has left. Always on the platform: it is who sends.
+pub(super) async fn insert_phone(tx: &Tx, now: Now, id: Uuid, sealed: Vec<u8>) -> Result<()> {
+    tx.execute("INSERT INTO factor_phone (id, sealed_number, created_at) VALUES ($1, $2, $3)", args![id, sealed, now]).await?;
+    Ok(())
+}
+
+/// The number, sealed.
+pub(super) async fn find_phone(conn: &impl Conn, id: Uuid) -> Result<Option<Vec<u8>>> {
+    Ok(conn.find("SELECT sealed_number FROM factor_phone WHERE id = $1", args![id]).await?)
+}
+
+/// Forgets it.
+pub(super) async fn delete_phone(conn: &impl Conn, id: Uuid) -> Result<()> {
+    conn.execute("DELETE FROM factor_phone WHERE id = $1", args![id]).await?;
+    Ok(())
+}

@@ -1,10 +1,11 @@
 //! `hootis dev-services`: what a Hootis in development speaks to instead of the world.
 //!
-//! A mail relay that takes every mail, delivers none, and shows the latest on a page of its own. What it holds
+//! A stand-in for the services that carry messages to telephones, and a mail relay that takes every mail, delivers none, and shows the latest on a page of its own. What it holds
 //! is in memory only and is gone when it stops.
 
 mod kept;
 mod pages;
+mod sms;
 mod smtp;
 #[cfg(test)]
 mod tests;
@@ -25,32 +26,41 @@ pub(super) struct Options {
     /// Where the page with the mails is.
     #[arg(long, default_value = "127.0.0.1:1080")]
     page: SocketAddr,
-    /// Says as JSON, on one line, where both are.
+    /// Where Twilio and Authy are stood in for.
+    #[arg(long, default_value = "127.0.0.1:1081")]
+    sms: SocketAddr,
+    /// Says as JSON, on one line, where all are.
     #[arg(long)]
     json: bool,
 }
 
 pub(super) async fn run(options: &Options) -> Result<()> {
-    for address in [options.relay, options.page] {
+    for address in [options.relay, options.page, options.sms] {
         if !address.ip().is_loopback() {
             return Err(Error::Bad("the services of development listen on this machine only".into()));
         }
     }
     crate::web::i18n::load().map_err(Error::internal)?;
-    let (relay, page) = (listen(options.relay).await?, listen(options.page).await?);
-    let (smtp, at) = (relay.local_addr()?, page.local_addr()?);
+    let (relay, page, phones) = (listen(options.relay).await?, listen(options.page).await?, listen(options.sms).await?);
+    let (smtp, at, near) = (relay.local_addr()?, page.local_addr()?, phones.local_addr()?);
     if options.json {
-        say(serde_json::json!({ "smtp": format!("smtp://{smtp}"), "page": format!("http://{at}/") }));
+        say(serde_json::json!({ "smtp": format!("smtp://{smtp}"), "page": format!("http://{at}/"), "sms": format!("http://{near}") }));
     } else {
         say(format!("A relay that delivers nothing: --smtp smtp://{smtp}"));
         say(format!("The mails it was given: http://{at}/"));
+        let (key, secret) = (sms::KEY, sms::SECRET);
+        say(format!(
+            "Messages, delivered to nobody: --sms twilio --sms-account ACdevelopment --sms-key {key} --sms-secret {secret} --sms-url http://{near}"
+        ));
     }
     let kept = kept::Kept::default();
     let relay = smtp::serve(relay, kept.clone());
     let page = axum::serve(page, pages::service(kept));
+    let phones = axum::serve(phones, sms::service(sms::Messages::default()));
     tokio::select! {
         () = relay => {}
         served = async { page.await } => served?,
+        served = async { phones.await } => served?,
         _ = tokio::signal::ctrl_c() => {}
         () = terminated() => {}
     }

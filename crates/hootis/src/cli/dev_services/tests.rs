@@ -47,3 +47,86 @@ async fn a_mail_that_was_handed_over_is_shown_with_its_dots_and_accents() {
     assert_eq!(page(&format!("/mails/{}", uuid::Uuid::now_v7())).await.0, 404);
     serving.abort();
 }
+
+/// A Hootis whose messages go to the stand-in, and what that was given.
+async fn with_phones(change: impl Fn(&mut crate::sms::Options)) -> (TestApp, super::sms::Messages) {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let at = listener.local_addr().expect("an address");
+    let messages = super::sms::Messages::default();
+    let service = super::sms::service(messages.clone());
+    tokio::spawn(async move { axum::serve(listener, service).await });
+    let mut options = crate::sms::Options {
+        sms: Some("twilio".into()),
+        sms_account: "ACdevelopment".into(),
+        sms_key: super::sms::KEY.into(),
+        sms_secret: Some(super::sms::SECRET.to_owned().into()),
+        sms_from: "Hootis".into(),
+        sms_url: Some(format!("http://{at}")),
+    };
+    change(&mut options);
+    let sms = options.read().expect("whole");
+    (TestApp::with(|app| app.outreach.sms = sms).await, messages)
+}
+
+async fn numbers_held(app: &TestApp) -> i64 {
+    use hootis_space::Conn as _;
+    app.app.platform().get("SELECT COUNT(*) FROM factor_phone", hootis_space::args![]).await.expect("a count")
+}
+
+#[tokio::test]
+async fn p_c3_a_number_gets_one_message_and_is_forgotten_and_t2_nothing_else_leaves() {
+    for service in ["twilio", "authy"] {
+        let (app, messages) = with_phones(|options| options.sms = Some(service.into())).await;
+        let client = app.space("Acme").await.account().await;
+        client.get("/console/securite/double-authentification").await.is(200).says("Téléphone mobile").says("(facultatif)");
+        client.post("/console/securite/telephone", crate::testing::form! { phone: "05 36 49 00 10" }).await.is(422).says("05 36 49 00 10");
+        assert_eq!(numbers_held(&app).await, 0);
+        client.post("/console/securite/telephone", crate::testing::form! { phone: "06 39 98 00 10" }).await.is(303);
+        use hootis_space::Conn as _;
+        let sealed: Vec<u8> = app.app.platform().get("SELECT sealed_number FROM factor_phone", hootis_space::args![]).await.expect("a number");
+        assert!(!sealed.windows(9).any(|part| part == b"639980010"), "the number rests sealed");
+        app.drain().await;
+        let taken = messages.list();
+        assert_eq!((taken.len(), taken[0].0.as_str()), (1, "+33639980010"));
+        assert!(!taken[0].1.contains("Olive") && !taken[0].1.contains("owner@"), "{}", taken[0].1);
+        assert_eq!(numbers_held(&app).await, 0);
+        // One a minute, three a day.
+        client.post("/console/securite/telephone", crate::testing::form! { phone: "06 39 98 00 10" }).await.is(429);
+        for _ in 0..2 {
+            app.advance(std::time::Duration::from_secs(61));
+            client.post("/console/securite/telephone", crate::testing::form! { phone: "06 39 98 00 10" }).await.is(303);
+        }
+        app.advance(std::time::Duration::from_secs(61));
+        client.post("/console/securite/telephone", crate::testing::form! { phone: "06 39 98 00 10" }).await.is(429);
+        client.get("/2fa").await.is(200).says("FreeOTP").says("Authy");
+    }
+}
+
+#[tokio::test]
+async fn p_c3_a_number_that_is_refused_goes_at_once_and_one_that_waits_within_a_day() {
+    // A number that the service itself refuses.
+    let (app, messages) = with_phones(|options| options.sms_from = "a name that is too long".into()).await;
+    let client = app.space("Acme").await.account().await;
+    client.post("/console/securite/telephone", crate::testing::form! { phone: "06 39 98 00 10" }).await.is(303);
+    app.drain().await;
+    assert_eq!((messages.list().len(), numbers_held(&app).await), (0, 0));
+    // A key that it does not know: tried again, and given up with the number.
+    let (app, messages) = with_phones(|options| options.sms_secret = Some("wrong".to_owned().into())).await;
+    let client = app.space("Acme").await.account().await;
+    client.post("/console/securite/telephone", crate::testing::form! { phone: "06 39 98 00 10" }).await.is(303);
+    app.drain().await;
+    assert_eq!((messages.list().len(), numbers_held(&app).await), (0, 1));
+    app.advance(hootis_policy::retention::TWO_FACTOR_PHONE.keep.as_duration());
+    app.sweep().await;
+    assert_eq!(numbers_held(&app).await, 0);
+    app.drain().await;
+    assert!(messages.list().is_empty());
+}
+
+#[tokio::test]
+async fn where_nobody_carries_messages_no_number_is_asked_for() {
+    let app = TestApp::new().await;
+    let client = app.space("Acme").await.account().await;
+    client.get("/console/securite/double-authentification").await.is(200).says_not("Téléphone mobile");
+    client.post("/console/securite/telephone", crate::testing::form! { phone: "06 39 98 00 10" }).await.is(404);
+}

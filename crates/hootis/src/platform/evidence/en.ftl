@@ -328,3 +328,7 @@ evidence-r2-left =
         [one] A deleted account leaves a trace in { $place }.
        *[other] A deleted account leaves traces in { $n } tables, { $place } among them.
     }
+evidence-limit-c3 = no number stays once its SMS was delivered or refused, nor longer than 24 h.
+evidence-limit-t2 = each SMS was asked for by the person who gets it.
+evidence-t2 = { $n } calls to carriers of SMS within 90 days, for { $of } requests.
+evidence-t2-unasked = { $n } calls to carriers of SMS within 90 days, for { $of } requests only.

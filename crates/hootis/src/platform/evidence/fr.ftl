@@ -328,3 +328,7 @@ evidence-r2-left =
         [one] Un compte supprimé laisse une trace dans { $place }.
        *[other] Un compte supprimé laisse des traces dans { $n } tables, dont { $place }.
     }
+evidence-limit-c3 = aucun numéro ne reste une fois le SMS remis ou refusé, ni plus de 24 h.
+evidence-limit-t2 = chaque SMS a été demandé par la personne qui le reçoit.
+evidence-t2 = { $n } appels aux transporteurs de SMS en 90 jours, pour { $of } demandes.
+evidence-t2-unasked = { $n } appels aux transporteurs de SMS en 90 jours, pour { $of } demandes seulement.

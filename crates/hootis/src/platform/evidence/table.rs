@@ -24,6 +24,7 @@ pub(super) struct Check {
 pub(super) const TABLE: &[Check] = &[
     check(&promises::C1, Pace::Often, || Figure::new("evidence-limit-c1"), |eyes| Box::pin(looks::overdue::c1(eyes))),
     check(&promises::C2, Pace::Daily, || Figure::new("evidence-limit-c2"), |eyes| Box::pin(looks::contact::c2(eyes))),
+    check(&promises::C3, Pace::Often, || Figure::new("evidence-limit-c3"), |eyes| Box::pin(looks::overdue::c3(eyes))),
     check(&promises::C5, Pace::Daily, || Figure::new("evidence-limit-c5"), |eyes| Box::pin(looks::sealed::c5(eyes))),
     check(&promises::C6, Pace::Often, || Figure::new("evidence-limit-c6"), |eyes| Box::pin(looks::schema::c6(eyes))),
     check(&promises::C7, Pace::Daily, || Figure::new("evidence-limit-c7"), |eyes| Box::pin(looks::visits::c7(eyes))),
@@ -35,6 +36,7 @@ pub(super) const TABLE: &[Check] = &[
     check(&promises::R5, Pace::Daily, || Figure::new("evidence-limit-r5"), |eyes| Box::pin(looks::spaces::r5(eyes))),
     check(&promises::S1, Pace::Daily, || Figure::new("evidence-limit-s1"), |eyes| Box::pin(looks::schema::s1(eyes))),
     check(&promises::T1, Pace::Often, || Figure::new("evidence-limit-t1"), |eyes| Box::pin(looks::cookies::t1(eyes))),
+    check(&promises::T2, Pace::Often, || Figure::new("evidence-limit-t2"), |eyes| Box::pin(looks::outgoing::t2(eyes))),
     check(&promises::T4, Pace::Daily, || Figure::new("evidence-limit-t4"), |eyes| Box::pin(looks::dolibarr::t4(eyes))),
     check(&promises::T6, Pace::Often, || Figure::new("evidence-limit-t6"), |eyes| Box::pin(looks::configuration::t6(eyes))),
     check(&promises::T7, Pace::Daily, || Figure::new("evidence-limit-t7"), |eyes| Box::pin(looks::outgoing::t7(eyes))),

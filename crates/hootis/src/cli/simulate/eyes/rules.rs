@@ -35,6 +35,7 @@ const LOOKS: &[Look] = &[
     look(&retention::CONFIRMATION_CODE, Platform, "SELECT MIN(updated_at) FROM signup WHERE confirmed_at IS NULL AND code_hash IS NOT NULL"),
     look(&retention::HALF_SIGN_IN, Platform, "SELECT MIN(created_at) FROM half_sign_in"),
     look(&retention::HALF_SIGN_IN, Space, "SELECT MIN(created_at) FROM half_sign_in"),
+    look(&retention::TWO_FACTOR_PHONE, Platform, "SELECT MIN(created_at) FROM factor_phone"),
     look(&retention::FACTOR_RECOVERY, Platform, "SELECT MIN(created_at) FROM factor_recovery"),
     look(&retention::FACTOR_RECOVERY, Space, "SELECT MIN(created_at) FROM factor_recovery"),
     ends(&retention::PASSKEY_CHALLENGE, Platform, "SELECT MIN(expires_at) FROM passkey_challenge"),

@@ -5,6 +5,7 @@ use hootis_policy::processors::{self, Reach};
 
 use super::{Eyes, Finding};
 use crate::error::Result;
+use crate::jobs;
 use crate::platform::evidence::figure::Figure;
 use crate::platform::evidence::queries::looked;
 
@@ -21,6 +22,20 @@ pub(in super::super) async fn d1(eyes: &Eyes) -> Result<Finding> {
     let refused = calls.iter().map(|call| call.refused).sum();
     let last = calls.into_iter().filter(|call| call.left > 0).map(|call| (call.processor, call.last_at)).collect();
     Ok(Finding::good(Figure::new("evidence-d1").count("n", left).count("refused", refused).calls("last", last)))
+}
+
+/// T2: every call to those who carry messages was asked for by a person, as the security journal says.
+pub(in super::super) async fn t2(eyes: &Eyes) -> Result<Finding> {
+    let since = eyes.now.before(Span::days(hootis_policy::evidence::HISTORY_DAYS));
+    let carriers = [processors::TWILIO.id, processors::AUTHY.id];
+    let calls = looked::calls(eyes.app.platform(), since).await?;
+    let calls: i64 = calls.into_iter().filter(|call| carriers.contains(&call.processor.as_str())).map(|call| call.left).sum();
+    let asked = looked::messages_asked(eyes.app.journal().conn(), since).await?;
+    // One is tried again where the service is not there, and Authy is told to forget.
+    if calls > asked * 2 * jobs::MAX_ATTEMPTS {
+        return Ok(Finding::bad(Figure::new("evidence-t2-unasked").count("n", calls).count("of", asked)));
+    }
+    Ok(Finding::good(Figure::new("evidence-t2").count("n", calls).count("of", asked)))
 }
 
 /// T7: what was sent to a host that a customer named was asked for by somebody of that customer's.

@@ -23,6 +23,11 @@ pub(in super::super) async fn c1(eyes: &Eyes) -> Result<Finding> {
     rules(eyes, &promises::C1).await
 }
 
+/// C3: the telephone numbers of two-factor sign-in.
+pub(in super::super) async fn c3(eyes: &Eyes) -> Result<Finding> {
+    rules(eyes, &promises::C3).await
+}
+
 /// K1: everything else that has a period.
 pub(in super::super) async fn k1(eyes: &Eyes) -> Result<Finding> {
     rules(eyes, &promises::K1).await

@@ -144,7 +144,7 @@ async fn the_section_says_everything_in_words_and_programs_get_the_same() {
     let english = app.anyone().get("/en/confidentialite/controles.json").await.is(200).text();
     let found: serde_json::Value = serde_json::from_str(&english).expect("JSON");
     let of = |id: &str| found.as_array().expect("a list").iter().find(|line| line["promise"] == id).cloned().expect("a promise");
-    assert_eq!((&of("C6")["ok"], &of("C3")["ok"], &of("C5")["ok"]), (&false.into(), &serde_json::Value::Null, &true.into()));
+    assert_eq!((&of("C6")["ok"], &of("C4")["ok"], &of("C5")["ok"]), (&false.into(), &serde_json::Value::Null, &true.into()));
     assert!(of("C6")["figure"].as_str().is_some_and(|figure| figure.contains("compulsory")));
     assert_eq!(of("C6")["checked_at"], "2026-11-23T08:00:00Z");
 }

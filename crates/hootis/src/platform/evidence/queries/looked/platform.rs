@@ -159,3 +159,8 @@ pub(in super::super::super) async fn insert_traces(conn: &impl Conn, now: Now, i
     conn.execute(sql, args![id, address, now]).await?;
     Ok(())
 }
+
+/// How many messages to a telephone were asked for since, as the security journal says.
+pub(in super::super::super) async fn messages_asked(journal: &impl Conn, since: Now) -> Result<i64> {
+    Ok(journal.get("SELECT COUNT(*) FROM entry WHERE kind = 'factor_sms_asked' AND created_at >= $1", args![since]).await?)
+}
