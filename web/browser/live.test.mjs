@@ -44,6 +44,7 @@ test(NAME, { timeout: 120_000 }, async (t) => {
     await page.locator('#base').fill(base);
     await page.locator('#user').fill(reader);
     await page.locator('#password').fill(password);
+    await page.locator('#protection').selectOption('none');
     await page.locator('#acknowledged').check();
     await send(page, page.locator('form[action="/admin/dolibarr/connexion"] button.btn-primary'));
   };

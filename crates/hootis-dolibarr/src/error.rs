@@ -38,6 +38,13 @@ pub enum DolibarrError {
     /// What answers is not a `MariaDB` or `MySQL` server that can be talked to.
     #[error("what answers there is not a MariaDB or MySQL server that Hootis can talk to")]
     NotAServer,
+    /// The server offers no encryption, and nobody agreed to go on in clear.
+    #[error("the server does not offer an encrypted connection")]
+    NoEncryption,
+    /// The encryption could not be set up as it was asked for: the certificate is not one that can be verified, or somebody
+    /// stands in between.
+    #[error("the encrypted connection could not be set up: the server's certificate cannot be verified, or its encryption is broken")]
+    Untrusted,
     /// The server refuses the name or the password.
     #[error("the server refuses this user name or password")]
     WrongPassword,
@@ -120,6 +127,8 @@ impl DolibarrError {
             Self::RefusedAddress { .. } => "refused-address",
             Self::Unreachable { .. } => "unreachable",
             Self::NotAServer => "not-a-server",
+            Self::NoEncryption => "no-encryption",
+            Self::Untrusted => "untrusted",
             Self::WrongPassword => "wrong-password",
             Self::UnknownDatabase => "unknown-database",
             Self::NotAllowed { .. } => "not-allowed",

@@ -14,6 +14,18 @@ pub struct IpRange {
 }
 
 impl IpRange {
+    /// How many bits at the start are the same in all its addresses.
+    #[must_use]
+    pub fn bits(&self) -> u8 {
+        self.bits
+    }
+
+    /// Whether its addresses are of version 4.
+    #[must_use]
+    pub fn is_v4(&self) -> bool {
+        self.base.is_ipv4()
+    }
+
     /// Whether `address` is in the range. Versions 4 and 6 never match each other.
     #[must_use]
     pub fn contains(&self, address: IpAddr) -> bool {

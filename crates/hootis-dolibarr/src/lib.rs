@@ -20,6 +20,7 @@ mod text;
 mod warning;
 
 use tokio::sync::mpsc::{self, Receiver};
+use tokio::task::JoinSet;
 
 pub use base::{Check, Entity};
 pub use batch::{Batch, Phase, Position, ReadOptions, Take};
@@ -28,7 +29,7 @@ pub use dump::{DumpSource, Limits};
 pub use error::DolibarrError;
 pub use guard::{BadRange, Guard, IpRange, is_public};
 pub use record::Record;
-pub use server::ServerSource;
+pub use server::{Protection, ServerSource};
 pub use warning::{WARNING_CODES, Warning};
 
 /// Batches that wait for whoever applies them.
@@ -76,6 +77,20 @@ pub async fn check(source: &Source, entity: Option<i64>) -> Result<Check, Doliba
         Source::Dump(dump) => dump::survey(dump.clone(), entity).await?,
     };
     Ok(base.into())
+}
+
+/// Does work in a task of its own, which ends with whoever waits for it: what a hostile server makes a library of
+/// ours do, a panic too, ends there.
+async fn apart<T: Send + 'static>(
+    work: impl Future<Output = Result<T, DolibarrError>> + Send + 'static,
+    panicked: DolibarrError,
+) -> Result<T, DolibarrError> {
+    let mut task = JoinSet::new();
+    task.spawn(work);
+    match task.join_next().await {
+        Some(Ok(ended)) => ended,
+        Some(Err(_)) | None => Err(panicked),
+    }
 }
 
 /// Reads a Dolibarr in the background, and gives its records batch by batch.

@@ -222,6 +222,7 @@ pub const DOLIBARR_SERVER: Form = Form {
         Field::required("base", Asked::DatabaseAccess).held("sealed_url"),
         Field::required("user", Asked::DatabaseAccess).held("sealed_url"),
         Field::required("password", Asked::DatabaseAccess).held("sealed_url"),
+        Field::optional("protection", Asked::DatabaseAccess).held("sealed_url"),
         Field::required("acknowledged", Asked::Agreement).held("acknowledged_at"),
     ],
     recorded: Recorded::In(Database::Space, "import_source"),

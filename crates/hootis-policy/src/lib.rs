@@ -53,7 +53,7 @@ mod span;
 mod text;
 
 pub use span::{Span, Unit};
-pub use text::{Lang, Text};
+pub use text::{Lang, Text, harmless_cell};
 
 #[cfg(test)]
 mod tests;

@@ -203,6 +203,8 @@ pub const AGENT_CHARS: usize = 200;
 pub const FORM_BYTES: usize = 256 * 1024;
 /// Largest uploaded dump, in bytes: 2 GiB, said before it is sent.
 pub const UPLOAD_BYTES: u64 = 2 * 1024 * 1024 * 1024;
+/// A space is made within this time of its row, or its making was given up.
+pub const SPACE_MAKING: Span = Span::hours(1);
 /// Most rows that one bulk action touches.
 pub const BULK_ROWS: usize = 1_000;
 
@@ -210,7 +212,8 @@ pub const BULK_ROWS: usize = 1_000;
 pub const VISITS_WAITING: usize = 10_000;
 /// Most visitors that are recognised at once: past that the ones longest gone are forgotten early.
 pub const VISITORS_RECOGNISED: usize = 100_000;
-/// Most visits recorded from one address within a pause: nobody fills the disk by changing names.
+/// Most visits recorded from one network (an address, or a /64 in version 6) within a pause: nobody fills the disk by
+/// changing names.
 pub const VISITS_OF_ADDRESS: u32 = 200;
 /// Most records, and most entries of the journal, that one reveal shows.
 pub const REVEALED_ROWS: i64 = 10_000;

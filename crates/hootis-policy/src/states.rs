@@ -113,9 +113,9 @@ impl SpaceState {
                 | (Trial, Active | Disabled)
                 | (Active, Grace | Ending | Disabled)
                 | (Grace, Active | Restricted | Ending | Disabled)
-                | (Restricted, Active | Ending | Disabled)
-                | (Ending, Active | Disabled)
-                | (Disabled, Trial | Active | Destroyed)
+                | (Restricted, Active | Disabled)
+                | (Ending, Active | Grace | Disabled)
+                | (Disabled, Trial | Active | Grace | Restricted | Destroyed)
         )
     }
 }

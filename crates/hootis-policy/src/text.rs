@@ -49,3 +49,10 @@ impl Text {
         }
     }
 }
+
+/// A cell that no spreadsheet takes for a formula, whatever somebody typed: signs that begin one are told to be text.
+#[must_use]
+pub fn harmless_cell(text: &str) -> String {
+    const SIGNS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+    if text.starts_with(SIGNS) { format!("'{text}") } else { text.to_owned() }
+}

@@ -78,7 +78,7 @@ impl CipherDb {
             }
         }
         let (path, key, writer) = blocking(move || {
-            let writer = connect(&path, &key, durability, true)?;
+            let writer = connect(&path, &key, durability, if create { Access::Create } else { Access::Write })?;
             Ok((path, key, writer))
         })
         .await?;
@@ -103,7 +103,7 @@ impl CipherDb {
             Some(connection) => connection,
             None => {
                 let this = Arc::clone(self);
-                blocking(move || connect(&this.path, &this.key, this.durability, false)).await?
+                blocking(move || connect(&this.path, &this.key, this.durability, Access::Read)).await?
             }
         };
         Ok(Lease::Reader { connection: Some(connection), home: Arc::clone(&self.idle_readers), _permit: permit })
@@ -229,23 +229,53 @@ async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T, DbError> +
     tokio::task::spawn_blocking(work).await.map_err(|_| DbError::Abandoned)?
 }
 
-fn connect(path: &Path, key: &DbKey, durability: Durability, write: bool) -> Result<Connection, DbError> {
+/// What a connection is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Access {
+    Read,
+    Write,
+    /// The file may be made. Nothing else makes one: it may have been removed in this very moment.
+    Create,
+}
+
+fn connect(path: &Path, key: &DbKey, durability: Durability, access: Access) -> Result<Connection, DbError> {
     let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    if write {
+    if access == Access::Create {
         flags |= OpenFlags::SQLITE_OPEN_CREATE;
     }
     #[expect(clippy::disallowed_methods, reason = "the one place that opens a SQLCipher file")]
-    let connection = Connection::open_with_flags(path, flags)?;
+    let connection = Connection::open_with_flags(path, flags).map_err(|error| match error.sqlite_error_code() {
+        Some(rusqlite::ErrorCode::CannotOpen) if !path.exists() => DbError::Missing,
+        _ => error.into(),
+    })?;
     connection.execute_batch(&key.pragma())?;
     let synchronous = if durability == Durability::Full { "FULL" } else { "OFF" };
     connection.execute_batch(&format!(
         "PRAGMA cipher_log_level = NONE; PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = {synchronous};
          PRAGMA foreign_keys = ON; PRAGMA cache_size = -{CACHE_KIB}; PRAGMA soft_heap_limit = {MEMORY_BYTES}; PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON;
          PRAGMA trusted_schema = OFF; PRAGMA query_only = {};",
-        if write { "OFF" } else { "ON" },
+        if access == Access::Read { "ON" } else { "OFF" },
     ))?;
     connection.set_prepared_statement_cache_capacity(64);
     Ok(connection)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Access, DbError, DbKey, Durability, connect};
+
+    #[test]
+    fn a_file_that_went_in_this_moment_is_not_made_anew() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.db");
+        let key = DbKey::new([7; 32]);
+        for access in [Access::Write, Access::Read] {
+            assert!(matches!(connect(&path, &key, Durability::Relaxed, access), Err(DbError::Missing)));
+            assert!(!path.exists());
+        }
+        connect(&path, &key, Durability::Relaxed, Access::Create).expect("it may be made");
+        assert!(path.exists());
+    }
 }
 
 fn query(connection: &Connection, sql: &str, args: &[Value]) -> Result<Vec<Row>, DbError> {

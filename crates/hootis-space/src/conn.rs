@@ -133,12 +133,20 @@ impl Db {
     /// Writes over what was deleted from `table` or replaced in it, where the engine would leave it to be read for a while:
     /// in its log, or in pages that wait to be used again.
     ///
+    /// On PostgreSQL the rows are taken out of the table's pages; what the cluster's log holds of them stays until it is used
+    /// again.
+    ///
     /// # Errors
-    /// When the database cannot be reached.
+    /// [`DbError::InUse`] when somebody reads what was there before, so that it had to be left; others when the database
+    /// cannot be reached.
     pub async fn scrub(&self, table: &'static str) -> Result<(), DbError> {
         match &self.0 {
             // Deleted content is written over with zeros (`secure_delete`): what is left is the log.
-            Inner::Cipher(db) => db.query("PRAGMA wal_checkpoint(TRUNCATE)".to_owned(), Vec::new()).await.map(drop),
+            Inner::Cipher(db) => {
+                let answer = db.query("PRAGMA wal_checkpoint(TRUNCATE)".to_owned(), Vec::new()).await?;
+                let is_busy = answer.into_iter().next().map_or(Ok(1), |mut row| row.take::<i64>())? != 0;
+                if is_busy { Err(DbError::InUse) } else { Ok(()) }
+            }
             Inner::Postgres(db) => db.vacuum(table).await,
         }
     }

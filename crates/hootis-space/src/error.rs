@@ -30,6 +30,9 @@ pub enum DbError {
     /// The transaction was lost because an earlier call in it failed or was cancelled.
     #[error("the transaction was abandoned")]
     Abandoned,
+    /// Somebody reads what is to be written over.
+    #[error("somebody reads what was there before: it could not be written over")]
+    InUse,
     /// Anything else of SQLite.
     #[error("SQLite: {0}")]
     Sqlite(rusqlite::Error),
@@ -42,6 +45,18 @@ pub enum DbError {
     /// The file system refused.
     #[error("the data folder: {0}")]
     Io(#[from] std::io::Error),
+}
+
+impl DbError {
+    /// Whether the database itself is lost to this Hootis: trying again is of no use. All others may pass.
+    #[must_use]
+    pub fn is_lost(&self) -> bool {
+        match self {
+            Self::WrongKey | Self::Missing | Self::FutureSchema(_) => true,
+            Self::Sqlite(error) => error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseCorrupt),
+            _ => false,
+        }
+    }
 }
 
 /// The same words as for a person: what PostgreSQL adds for a programmer quotes rows, which are personal.

@@ -9,8 +9,9 @@ pub struct Inventory {
     pub name: String,
     /// How many rows it has.
     pub rows: i64,
-    /// SHA-256 (hexadecimal) of the SHA-256 of its rows as text, in order; only where the database is no file, which could be
-    /// hashed as a whole.
+    /// SHA-256 (hexadecimal) of the SHA-256 of its rows as text; only where the database is no file, which could be hashed as a
+    /// whole. The rows' are sorted, those that begin with the same three digits are hashed together, and then these hashes:
+    /// no text gets as long as the table.
     pub sha256: Option<String>,
 }
 
@@ -27,8 +28,12 @@ pub async fn inventory(db: &impl Conn) -> Result<Vec<Inventory>, DbError> {
             Engine::Postgres => db
                 .get::<(i64, String)>(
                     &format!(
-                        "SELECT COUNT(*), encode(sha256(convert_to(COALESCE(string_agg(digest, '' ORDER BY digest), ''), 'UTF8')), 'hex') \
-                         FROM (SELECT encode(sha256(convert_to(t::text, 'UTF8')), 'hex') AS digest FROM {name} t) rows"
+                        "SELECT COALESCE(SUM(rows), 0)::bigint, \
+                                encode(sha256(convert_to(COALESCE(string_agg(digest, '' ORDER BY start), ''), 'UTF8')), 'hex') \
+                         FROM (SELECT left(digest, 3) AS start, COUNT(*) AS rows, \
+                                      encode(sha256(convert_to(string_agg(digest, '' ORDER BY digest), 'UTF8')), 'hex') AS digest \
+                               FROM (SELECT encode(sha256(convert_to(t::text, 'UTF8')), 'hex') AS digest FROM {name} t) rows \
+                               GROUP BY 1) groups"
                     ),
                     args![],
                 )

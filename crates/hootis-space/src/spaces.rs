@@ -245,6 +245,20 @@ impl Spaces {
         tx.commit().await
     }
 
+    /// Whether the folder of the spaces is the one that they were made in: it holds what every making of a space leaves there.
+    /// Where its volume is not mounted there is an empty one, and every space seems to be gone.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub async fn is_mounted(&self) -> Result<bool, DbError> {
+        let Store::Files { folder, .. } = &self.store else { return Ok(true) };
+        match tokio::fs::read_dir(folder).await {
+            Ok(mut entries) => Ok(entries.next_entry().await?.is_some()),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(false),
+            Err(error) => Err(error.into()),
+        }
+    }
+
     /// Whether the database of a space is there.
     ///
     /// # Errors

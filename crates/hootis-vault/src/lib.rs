@@ -23,7 +23,7 @@ pub use passkey::PasskeyKey;
 pub use sealer::Sealer;
 pub use signer::{PublicKey, Signer};
 pub use space_key::{Purpose, SpaceKey, SubKey};
-pub use token::{digest, digest_of, random_below, random_token, same, token_bytes, token_text};
+pub use token::{digest, digest_of, hex, random_below, random_token, same, token_bytes, token_text};
 
 /// Fills an array with the machine's randomness.
 ///

@@ -74,3 +74,13 @@ pub fn digest_of(mut reader: impl std::io::Read) -> std::io::Result<([u8; 32], u
         }
     }
 }
+
+/// Bytes as hexadecimal digits, two each.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        let _infallible = write!(text, "{byte:02x}");
+        text
+    })
+}

@@ -177,13 +177,21 @@ impl Clock {
 fn machine_steady() -> Steady {
     static START: std::sync::LazyLock<(String, std::time::Instant)> =
         std::sync::LazyLock::new(|| (hootis_vault::token_text(&hootis_vault::random_token()), std::time::Instant::now()));
-    let boot = std::fs::read_to_string("/proc/sys/kernel/random/boot_id").map(|text| text.trim().to_owned());
+    // Containers of one machine share its boot, and may each have an uptime of their own: what they began with tells them apart.
+    let init = std::fs::read_to_string("/proc/1/stat").ok().and_then(|text| started(&text)).unwrap_or_default();
+    let boot = std::fs::read_to_string("/proc/sys/kernel/random/boot_id").map(|text| format!("{}/{init}", text.trim()));
     let uptime = std::fs::read_to_string("/proc/uptime").ok().and_then(|text| millis_of(text.split(' ').next()?));
     match (boot, uptime) {
         (Ok(boot), Some(ticks)) => Steady { boot, ticks },
         // A machine that does not say: only the life of this process is counted.
         _ => Steady { boot: START.0.clone(), ticks: millis(START.1.elapsed()) },
     }
+}
+
+/// When a process was started, as its `stat` says: the twenty-second field. The second may hold blanks and brackets.
+fn started(stat: &str) -> Option<String> {
+    let (_, rest) = stat.rsplit_once(')')?;
+    rest.split_ascii_whitespace().nth(19).map(str::to_owned)
 }
 
 /// `12.34` seconds in milliseconds.
@@ -196,6 +204,15 @@ fn millis_of(seconds: &str) -> Option<i64> {
 mod tests {
     use super::{Clock, Now};
     use std::time::Duration;
+
+    #[test]
+    fn a_container_is_told_by_when_it_began() {
+        let stat = "1 (a b) c) S 0 1 1 0 -1 4194560 1 2 3 4 5 6 7 8 20 0 1 0 4242 99 100";
+        assert_eq!(super::started(stat).as_deref(), Some("4242"));
+        assert_eq!(super::started("nonsense"), None);
+        let steady = Clock::default().steady();
+        assert_eq!(steady.boot, Clock::default().steady().boot);
+    }
 
     #[test]
     fn a_clock_follows_its_file_and_nothing_else() {

@@ -38,13 +38,25 @@ impl Storage {
 /// What the site is called and how it is reached.
 #[derive(Args, Clone, Debug)]
 pub struct Site {
-    /// The public address: `https://hootis.fr`. Spaces are its sub-domains.
-    #[arg(long, env = "HOOTIS_SITE", default_value = "http://hootis.localhost:8080", global = true)]
-    pub site: String,
+    /// The public address: `https://hootis.fr`. Spaces are its sub-domains. Said to `serve`, which keeps it in the data
+    /// folder: other commands speak for the site that was served last.
+    #[arg(long, env = "HOOTIS_SITE", global = true)]
+    pub site: Option<String>,
     /// Development: conveniences that no stranger may reach (`/dev/outbox`), cookies over http.
     #[arg(long, env = "HOOTIS_DEV", global = true)]
     pub dev: bool,
 }
+
+impl Site {
+    /// The public address; one of development where none was said.
+    #[must_use]
+    pub fn address(&self) -> &str {
+        self.site.as_deref().unwrap_or(DEVELOPMENT)
+    }
+}
+
+/// Where a development site is.
+const DEVELOPMENT: &str = "http://hootis.localhost:8080";
 
 /// For simulations alone, refused outside development: another time, and enforcements switched off.
 #[derive(Args, Clone, Debug)]
@@ -60,8 +72,8 @@ pub struct Simulated {
 /// How mails leave.
 #[derive(Args, Clone, Debug)]
 pub struct Mail {
-    /// The relay: `smtp://user@host:587` (STARTTLS) or `smtps://user@host:465`. Without it, mails go to
-    /// the folder `outbox` of the data folder.
+    /// The relay: `smtp://user@host:587` (STARTTLS) or `smtps://user@host:465`. Required outside
+    /// development, where mails go to the folder `outbox` of the data folder without it.
     #[arg(long, global = true, env = "HOOTIS_SMTP")]
     pub smtp: Option<String>,
     /// The relay's password.
@@ -85,6 +97,10 @@ pub struct Serve {
     /// Others than public addresses are refused.
     #[arg(long = "allow-source", env = "HOOTIS_ALLOW_SOURCE", value_delimiter = ',', value_name = "CIDR")]
     pub allow_source: Vec<String>,
+    /// A machine in front that says who a request comes from: a range such as 10.0.0.0/8, an address, or the word
+    /// `cloudflare`. May be repeated. From everybody else, headers that say so mean nothing.
+    #[arg(long = "trusted-proxy", env = "HOOTIS_TRUSTED_PROXY", value_delimiter = ',', value_name = "CIDR")]
+    pub trusted_proxy: Vec<String>,
     #[command(flatten)]
     pub outreach: crate::outreach::Options,
 }

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use tokio::sync::watch;
+use tokio::task::JoinSet;
 
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -28,57 +29,47 @@ const BETWEEN_LIVES: Duration = Duration::from_secs(20);
 
 /// Works until `stop` turns true. Jobs that are cut off are taken up again after their lease.
 pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
-    let mails = async {
-        loop {
-            if let Err(error) = mail::send_due(app.platform(), app.transport(), app.now()).await {
-                tracing::error!(%error, "mails could not be looked for");
+    let mails =
+        async {
+            loop {
+                turn(&app, "mails could not be looked for", |app| async move {
+                    mail::send_due(app.platform(), app.transport(), app.clock()).await.map(drop)
+                })
+                .await;
+                tokio::select! { () = tokio::time::sleep(NAP) => {}, () = app.woken() => {} }
             }
-            tokio::select! { () = tokio::time::sleep(NAP) => {}, () = app.woken() => {} }
-        }
-    };
+        };
     // Several at once: a long import keeps nobody else waiting.
     let work = futures::future::join_all((0..LANES).map(|_| lane(&app)));
     let rules = async {
         loop {
-            if let Err(error) = retention::pass(&app, app.now()).await {
-                tracing::error!(%error, "what is due could not be looked for");
-            }
-            if let Err(error) = app.close_trends().await {
-                tracing::error!(%error, "the trends of a month could not be added up");
-            }
-            match app.tell_policy_changes().await {
-                Ok(0) => {}
-                Ok(accounts) => tracing::info!(accounts, "account holders are told of a new version of the policy"),
-                Err(error) => tracing::error!(%error, "account holders could not be told of a new version of the policy"),
-            }
+            turn(&app, "what is due could not be looked for", |app| async move { retention::pass(&app, app.now()).await.map(drop) }).await;
+            turn(&app, "the trends of a month could not be added up", |app| async move { app.close_trends().await.map(drop) }).await;
+            turn(&app, "account holders could not be told of a new version of the policy", tell_policy_changes).await;
             tokio::time::sleep(BETWEEN_LOOKS).await;
         }
     };
     let checks = async {
         loop {
-            if let Err(error) = app.check_promises().await {
-                tracing::error!(%error, "promises could not be checked");
-            }
+            turn(&app, "promises could not be checked", |app| async move { app.check_promises().await.map(drop) }).await;
             tokio::time::sleep(BETWEEN_CHECKS).await;
         }
     };
     let visits = async {
         loop {
             tokio::time::sleep(BETWEEN_VISITS).await;
-            write_visits(&app).await;
+            turn(&app, "visits could not be written", |app| async move { app.write_visits().await }).await;
         }
     };
     let counts = async {
         loop {
             tokio::time::sleep(BETWEEN_COUNTS).await;
-            write_counts(&app).await;
+            turn(&app, "the counts of cookies could not be written yet", |app| async move { app.write_counts().await }).await;
         }
     };
     let lives = async {
         loop {
-            if let Err(error) = app.live().await {
-                tracing::error!(%error, "what is due in the life of spaces and accounts could not be done");
-            }
+            turn(&app, "what is due in the life of spaces and accounts could not be done", |app| async move { app.live().await }).await;
             tokio::time::sleep(BETWEEN_LIVES).await;
         }
     };
@@ -87,6 +78,32 @@ pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
         _ = stop.wait_for(|stop| *stop) => {}
     }
     write_counts(&app).await;
+}
+
+/// Does work in a task of its own, which ends with whoever waits for it: a panic in it is its failure and nobody
+/// else's.
+async fn apart<T: Send + 'static>(work: impl Future<Output = Result<T>> + Send + 'static) -> Result<T> {
+    let mut task = JoinSet::new();
+    task.spawn(work);
+    match task.join_next().await {
+        Some(ended) => ended?,
+        None => Err(Error::internal("a task without an end")),
+    }
+}
+
+/// One turn of a loop: whatever happens in it, the next one comes.
+async fn turn<W: Future<Output = Result<()>> + Send + 'static>(app: &App, failed: &'static str, work: impl FnOnce(App) -> W) {
+    if let Err(error) = apart(work(app.clone())).await {
+        tracing::error!(%error, "{failed}");
+    }
+}
+
+async fn tell_policy_changes(app: App) -> Result<()> {
+    let accounts = app.tell_policy_changes().await?;
+    if accounts > 0 {
+        tracing::info!(accounts, "account holders are told of a new version of the policy");
+    }
+    Ok(())
 }
 
 /// Writes what is known of visits; what cannot be written now is written later.
@@ -107,7 +124,7 @@ pub async fn catch_up(app: &App) -> Result<()> {
     retention::pass(app, app.now()).await?;
     app.close_trends().await?;
     while step(app).await? {}
-    mail::send_due(app.platform(), app.transport(), app.now()).await?;
+    mail::send_due(app.platform(), app.transport(), app.clock()).await?;
     app.write_counts().await?;
     app.check_promises().await?;
     Ok(())
@@ -158,7 +175,10 @@ async fn watch_over(app: &App, job: &jobs::Job) -> Error {
 pub async fn step(app: &App) -> Result<bool> {
     let platform = app.platform();
     let Some(job) = jobs::take(platform, app.now()).await? else { return Ok(false) };
-    let work = app.run_job(&job);
+    let work = apart({
+        let (app, job) = (app.clone(), job.clone());
+        async move { app.run_job(&job).await }
+    });
     let result = tokio::select! { result = work => result, why = watch_over(app, &job) => Err(why) };
     match result {
         Ok(()) => jobs::done(platform, job.id).await?,

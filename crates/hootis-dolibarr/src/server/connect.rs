@@ -1,4 +1,4 @@
-//! Entering a server: the address is checked and pinned, encryption is used when offered.
+//! Entering a server: the address is checked and pinned, and the connection is protected as it was asked for, or not made.
 
 use std::{
     net::{IpAddr, SocketAddr},
@@ -8,7 +8,7 @@ use std::{
 use mysql_async::{Conn, DriverError, Error, IoError, OptsBuilder, SslOpts};
 use secrecy::ExposeSecret as _;
 
-use super::ServerSource;
+use super::{Protection, ServerSource};
 use crate::{error::DolibarrError, warning::Warning};
 
 /// How long a server may take to let in.
@@ -17,14 +17,6 @@ const CONNECT: Duration = Duration::from_secs(10);
 const ADDRESSES: usize = 3;
 /// Largest packet accepted from a server.
 const PACKET_BYTES: usize = 64 << 20;
-
-/// How a connection is protected.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Protection {
-    Verified,
-    Unverified,
-    None,
-}
 
 impl ServerSource {
     /// Connects, with what is to be told about the protection of the connection.
@@ -66,29 +58,21 @@ impl ServerSource {
 
     #[expect(clippy::disallowed_methods, reason = "the one place that connects, to an address that the guard allows")]
     async fn enter(&self, address: IpAddr) -> Result<(Conn, Option<Warning>), DolibarrError> {
-        let mut protection = Protection::Verified;
-        loop {
-            let opening = tokio::time::timeout(CONNECT, Conn::new(self.options(address, protection)));
-            match opening.await {
-                Ok(Ok(connection)) => {
-                    let warning = match protection {
-                        Protection::Verified => None,
-                        Protection::Unverified => Some("tls-unverified"),
-                        Protection::None => Some("no-tls"),
-                    };
-                    return Ok((connection, warning.map(|code| Warning::new("", None, code, &[]))));
-                }
-                Ok(Err(error)) if is_tls(&error) && protection == Protection::Verified => {
-                    protection = Protection::Unverified;
-                }
-                // A server whose encryption does not work is like one without.
-                Ok(Err(error)) if is_tls(&error) && protection == Protection::Unverified => {
-                    protection = Protection::None;
-                }
-                Ok(Err(Error::Driver(DriverError::NoClientSslFlagFromServer))) => protection = Protection::None,
-                Ok(Err(error)) => return Err(self.refused(error)),
-                Err(_) => return Err(self.unreachable()),
+        // What was asked for and nothing less: whoever sits on the way could spoil the better ones.
+        let opening = tokio::time::timeout(CONNECT, Conn::new(self.options(address, self.protection)));
+        match opening.await {
+            Ok(Ok(connection)) => {
+                let warning = match self.protection {
+                    Protection::Verified => None,
+                    Protection::Unverified => Some("tls-unverified"),
+                    Protection::None => Some("no-tls"),
+                };
+                Ok((connection, warning.map(|code| Warning::new("", None, code, &[]))))
             }
+            Ok(Err(Error::Driver(DriverError::NoClientSslFlagFromServer))) => Err(DolibarrError::NoEncryption),
+            Ok(Err(error)) if is_tls(&error) => Err(DolibarrError::Untrusted),
+            Ok(Err(error)) => Err(self.refused(error)),
+            Err(_) => Err(self.unreachable()),
         }
     }
 
@@ -140,11 +124,11 @@ impl ServerSource {
     }
 }
 
-/// Whether the encryption failed: a handshake that fails comes as data that cannot be understood.
+/// Whether the encryption failed.
 fn is_tls(error: &Error) -> bool {
     match error {
         Error::Io(IoError::Tls(_)) => true,
-        Error::Io(IoError::Io(error)) => error.kind() == std::io::ErrorKind::InvalidData,
+        Error::Io(IoError::Io(error)) => error.get_ref().is_some_and(|inner| inner.is::<rustls::Error>()),
         _ => false,
     }
 }

@@ -14,11 +14,45 @@ use tokio::sync::mpsc::Sender;
 use url::Url;
 
 use crate::{
+    apart,
     base::Base,
     batch::{Batch, ReadOptions},
     error::DolibarrError,
     guard::Guard,
 };
+
+/// How a connection is protected. Whoever names a server chooses: nothing less is ever used instead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Protection {
+    /// Encrypted, by a server whose certificate says that it is the one.
+    #[default]
+    Verified,
+    /// Encrypted, by whoever answers.
+    Unverified,
+    /// In clear.
+    None,
+}
+
+impl Protection {
+    /// Every one, the best first.
+    pub const ALL: [Self; 3] = [Self::Verified, Self::Unverified, Self::None];
+
+    /// Its name in programs.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Verified => "verified",
+            Self::Unverified => "unverified",
+            Self::None => "none",
+        }
+    }
+
+    /// The protection of that name.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.as_str() == name)
+    }
+}
 
 /// Where a server is and how to enter it.
 #[derive(Clone)]
@@ -29,6 +63,7 @@ pub struct ServerSource {
     password: Option<SecretString>,
     database: String,
     guard: Guard,
+    protection: Protection,
     /// The server itself said that the session cannot write. Shared by clones.
     read_only: Arc<AtomicBool>,
 }
@@ -66,7 +101,22 @@ impl ServerSource {
             None => None,
         };
         let password = password.or(inside).filter(|password| !password.expose_secret().is_empty());
-        Ok(Self { host, port: url.port().unwrap_or(3306), user, password, database, guard, read_only: Arc::default() })
+        Ok(Self {
+            host,
+            port: url.port().unwrap_or(3306),
+            user,
+            password,
+            database,
+            guard,
+            protection: Protection::default(),
+            read_only: Arc::default(),
+        })
+    }
+
+    /// The same server over a connection that is protected so.
+    #[must_use]
+    pub fn protected(self, protection: Protection) -> Self {
+        Self { protection, ..self }
     }
 
     /// Whether the last session's server confirmed that it could not write.
@@ -110,23 +160,34 @@ fn decoded(text: &str) -> Option<String> {
 
 /// Looks at the base of a server.
 pub(crate) async fn survey(source: &ServerSource, entity: Option<i64>) -> Result<Base, DolibarrError> {
-    let mut reader = reader::Reader::open(source).await?;
-    let base = reader.survey(entity).await?;
-    reader.close().await;
-    Ok(base)
+    let source = source.clone();
+    let looking = async move {
+        let mut reader = reader::Reader::open(&source).await?;
+        let base = reader.survey(entity).await?;
+        reader.close().await;
+        Ok(base)
+    };
+    apart(looking, DolibarrError::NotAServer).await
 }
 
 /// Reads the base of a server.
 pub(crate) async fn read(source: ServerSource, options: ReadOptions, to: Sender<Result<Batch, DolibarrError>>) {
-    let reading = async {
+    let batches = to.clone();
+    let reading = async move {
         let mut reader = reader::Reader::open(&source).await?;
-        reader.read(options, &to).await?;
+        reader.read(options, &batches).await?;
         reader.close().await;
         Ok(())
     };
+    supply(reading, to).await;
+}
+
+/// Lets `reading` send its batches and says how it ended. Without the task of its own, a panic in it would
+/// look like the end of the base, and what was not read yet would be taken for what Dolibarr has no more.
+async fn supply(reading: impl Future<Output = Result<(), DolibarrError>> + Send + 'static, to: Sender<Result<Batch, DolibarrError>>) {
     // Dropping the receiver stops a query that is under way too.
     let ended = tokio::select! {
-        ended = reading => ended,
+        ended = apart(reading, DolibarrError::Interrupted) => ended,
         () = to.closed() => return,
     };
     if let Err(error) = ended {

@@ -6,7 +6,7 @@ use mysql_async::{Conn, Opts, prelude::Queryable as _};
 use secrecy::SecretString;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 
-use super::ServerSource;
+use super::{Protection, ServerSource};
 use crate::{
     Guard, ReadOptions, Record, Source, Warning, check,
     testing::{
@@ -83,6 +83,110 @@ async fn what_is_not_a_server_is_told_from_what_does_not_answer() {
     assert_eq!(check(&source, None).await.unwrap_err().code(), "unreachable");
 }
 
+/// A packet as a server frames it.
+fn packet(sequence: u8, payload: &[u8]) -> Vec<u8> {
+    let length = u32::try_from(payload.len()).unwrap().to_le_bytes();
+    [&length[..3], &[sequence], payload].concat()
+}
+
+/// What a server greets with that offers no encryption and asks for the password in the newer way.
+pub(super) fn greeting(flags: u32) -> Vec<u8> {
+    let flags = flags.to_le_bytes();
+    let parts: [&[u8]; 11] = [
+        &[10],
+        b"8.0.36\0",
+        &[1, 0, 0, 0],
+        b"abcdefgh",
+        &[0],
+        &flags[..2],
+        &[45, 2, 0],
+        &flags[2..],
+        &[21, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+        b"ijklmnopqrst\0",
+        b"caching_sha2_password\0",
+    ];
+    packet(0, &parts.concat())
+}
+
+/// Long passwords, transactions, protocol 4.1, secure connection, named plug-ins; SSL is `0x800`.
+pub(super) const FLAGS: u32 = 0x0008_a20f & !0x800;
+
+#[tokio::test]
+async fn a_server_that_makes_the_driver_panic_is_no_server() {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let hostile = tokio::spawn(async move {
+        let mut asked_for_key = false;
+        while let Ok((mut stream, _)) = listener.accept().await {
+            let mut sent = [0_u8; 4096];
+            stream.write_all(&greeting(FLAGS)).await.unwrap();
+            let _answer = stream.read(&mut sent).await.unwrap();
+            stream.write_all(&packet(2, &[1, 4])).await.unwrap();
+            asked_for_key |= stream.read(&mut sent).await.unwrap() == 5 && sent[4] == 2;
+            // No key at all: the driver expects one.
+            let _gone = stream.write_all(&packet(4, b"\x01x")).await;
+            if asked_for_key {
+                break;
+            }
+        }
+        asked_for_key
+    });
+    let url = format!("mysql://a:mot-de-passe@127.0.0.1:{port}/c");
+    let source = Source::Server(ServerSource::parse(&url, None, Guard::Any).unwrap().protected(Protection::None));
+    assert_eq!(check(&source, None).await.unwrap_err().code(), "not-a-server");
+    assert!(hostile.await.unwrap(), "the dialogue got as far as the key");
+}
+
+/// A server that breaks every handshake; what it was sent of a name or a password.
+#[tokio::test]
+async fn what_is_not_encrypted_as_asked_is_told_nothing() {
+    for (flags, protection, code) in [
+        (FLAGS | 0x800, Protection::Verified, "untrusted"),
+        (FLAGS | 0x800, Protection::Unverified, "untrusted"),
+        (FLAGS, Protection::Verified, "no-encryption"),
+        (FLAGS, Protection::Unverified, "no-encryption"),
+    ] {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let between = tokio::spawn(async move {
+            let mut heard = Vec::new();
+            while let Ok((mut stream, _)) = listener.accept().await {
+                stream.write_all(&greeting(flags)).await.unwrap();
+                let mut sent = [0_u8; 4096];
+                // What asks for encryption, then the handshake: answered with an alert of failure.
+                for _ in 0..2 {
+                    let count = stream.read(&mut sent).await.unwrap_or(0);
+                    heard.extend_from_slice(&sent[..count]);
+                    if heard.windows(3).any(|part| part == [22, 3, 1]) {
+                        let _gone = stream.write_all(&[21, 3, 3, 0, 2, 2, 40]).await;
+                        break;
+                    }
+                }
+                if tokio::time::timeout(std::time::Duration::from_millis(200), listener.accept()).await.is_err() {
+                    break;
+                }
+                heard.extend_from_slice(b"came again");
+            }
+            heard
+        });
+        let url = format!("mysql://personne:mot-de-passe@127.0.0.1:{port}/c");
+        let source = Source::Server(ServerSource::parse(&url, None, Guard::Any).unwrap().protected(protection));
+        assert_eq!(check(&source, None).await.unwrap_err().code(), code, "{protection:?}");
+        let heard = between.await.unwrap();
+        for secret in ["personne", "mot-de-passe", "caching_sha2", "came again"] {
+            assert!(!heard.windows(secret.len()).any(|part| part == secret.as_bytes()), "{protection:?}: it heard {secret}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_reading_that_panics_is_no_end_of_the_base() {
+    let (to, mut from) = tokio::sync::mpsc::channel(1);
+    super::supply(async { panic!("a library of ours") }, to).await;
+    assert_eq!(from.recv().await.unwrap().unwrap_err().code(), "interrupted");
+    assert!(from.recv().await.is_none());
+}
+
 /// A base on the server for trials, dropped in the end by whoever made it.
 struct Trial {
     url: String,
@@ -106,7 +210,7 @@ impl Trial {
     }
 
     fn source(&self) -> ServerSource {
-        ServerSource::parse(&self.url, None, Guard::Any).unwrap()
+        ServerSource::parse(&self.url, None, Guard::Any).unwrap().protected(Protection::None)
     }
 
     /// The checksum of every table.
@@ -191,12 +295,13 @@ async fn what_the_server_refuses_is_told_in_plain_words() {
     let error = check(&Source::Server(trial.source()), None).await.unwrap_err();
     assert_eq!(error.code(), "not-a-dolibarr");
     let address = trial.url.split_once('@').unwrap().1.to_owned();
-    let source = |url: &str| Source::Server(ServerSource::parse(url, Some(SecretString::from(SECRET)), Guard::Any).unwrap());
+    let source =
+        |url: &str| Source::Server(ServerSource::parse(url, Some(SecretString::from(SECRET)), Guard::Any).unwrap().protected(Protection::None));
     let error = check(&source(&format!("mysql://root@{address}")), None).await.unwrap_err();
     assert_eq!(error.code(), "wrong-password");
     assert!(!format!("{error} {error:?}").contains(SECRET));
     let url = format!("{}_absent", trial.url);
-    let source = Source::Server(ServerSource::parse(&url, None, Guard::Any).unwrap());
+    let source = Source::Server(ServerSource::parse(&url, None, Guard::Any).unwrap().protected(Protection::None));
     assert_eq!(check(&source, None).await.unwrap_err().code(), "unknown-database");
     trial.connection.query_drop("CREATE TABLE llx_c_forme_juridique (code int)").await.unwrap();
     trial.connection.query_drop("CREATE TABLE llx_societe (nom text)").await.unwrap();
@@ -254,7 +359,7 @@ async fn through(server: &str, base: &str, limit: u64) -> (Option<&'static str>,
         }
     });
     let url = format!("mysql://root@127.0.0.1:{port}/{base}");
-    let source = ServerSource::parse(&url, None, Guard::Any).unwrap();
+    let source = ServerSource::parse(&url, None, Guard::Any).unwrap().protected(Protection::None);
     let error = all(source, ReadOptions::default()).await.err().map(|error| error.code());
     let _ = stop.send(());
     (error, relay.await.unwrap())

@@ -84,6 +84,7 @@ pub(super) const TABLES: &[Table] = &[
             Column::plain("destroy_at"),
             Column::plain("elapsed_then").not_exported(),
             Column::plain("came_back_at"),
+            Column::plain("payment_failures"),
             Column::plain("next_at").not_exported(),
             Column::plain("engine"),
             Column::credential("wrapped_key", Wrapped).erased_with_key(),

@@ -170,6 +170,9 @@ pub const AUTHY: Processor = Processor {
 pub const TWILIO: Processor =
     Processor { id: "twilio", name: Text::new("Twilio", "Twilio"), hosts: Hosts::Named(&["verify.twilio.com", TWILIO_API]), ..AUTHY };
 
+/// Where it says which machines are its own.
+pub const CLOUDFLARE_MACHINES: &str = "https://api.cloudflare.com/client/v4/ips";
+
 /// Stands before the servers where the operator chose so.
 pub const CLOUDFLARE: Processor = Processor {
     id: "cloudflare",

@@ -9,7 +9,7 @@ use crate::data::{self, Database, Kind, Purpose, Table};
 use crate::operator::Declared;
 use crate::processors::{self, Processor};
 use crate::retention::Whom;
-use crate::text::{Lang, Text};
+use crate::text::{Lang, Text, harmless_cell};
 
 /// Whose record it is.
 pub enum Keeper<'r> {
@@ -203,13 +203,8 @@ impl Record<'_> {
 }
 
 fn row<'c>(cells: impl Iterator<Item = &'c str>) -> String {
-    let cells: Vec<String> = cells.map(|cell| quoted(&defused(cell))).collect();
+    let cells: Vec<String> = cells.map(|cell| quoted(&harmless_cell(cell))).collect();
     format!("{}\r\n", cells.join(","))
-}
-
-/// A cell that a spreadsheet does not take for a formula.
-fn defused(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
 }
 
 /// What people typed, on one line.

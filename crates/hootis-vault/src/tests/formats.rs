@@ -7,8 +7,8 @@ use base64::Engine as _;
 use secrecy::ExposeSecret as _;
 use uuid::Uuid;
 
-use super::{fixed_key, hex, unhex};
-use crate::{MasterKeys, Purpose};
+use super::{fixed_key, unhex};
+use crate::{MasterKeys, Purpose, hex};
 
 const MASTER_LINE: &str = "hootis-master-key v1 f35f353e6fdb2306 000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f\n";
 const SPACE: Uuid = Uuid::from_u128(0x0193_c0de_0000_7000_8000_0000_0000_0001);

@@ -1,6 +1,4 @@
-use crate::{digest, random_below, random_token, same, token_bytes, token_text};
-
-use super::hex;
+use crate::{digest, hex, random_below, random_token, same, token_bytes, token_text};
 
 #[test]
 fn a_token_comes_back_from_its_text() {

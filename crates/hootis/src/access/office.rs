@@ -128,6 +128,20 @@ impl<R> BackOffice<R> {
         permissions::may(self.member.role, right) && (right.only_reads() || !self.read_only)
     }
 
+    /// Whether the space may still be written to, for a request that takes long: what was looked at when it came in may be
+    /// otherwise by now.
+    ///
+    /// # Errors
+    /// 404 when it was closed, `ReadOnly` when its payments fail.
+    pub async fn still_accepts_writes(&self) -> Result<()> {
+        let state = spaces::get(self.app.platform(), self.space.id()).await?.state;
+        match (state.members_sign_in(), state.accepts_writes()) {
+            (false, _) => Err(Error::NotFound),
+            (true, false) => Err(Error::ReadOnly),
+            (true, true) => Ok(()),
+        }
+    }
+
     /// The language of the page.
     #[must_use]
     pub fn lang(&self) -> Lang {

@@ -23,11 +23,12 @@ use crate::outgoing::{Outgoing, Rules};
 use crate::outreach::Outreach;
 use crate::passwords::{Cost, Passwords};
 use crate::platform::{PlatformDb, audience::Counters, evidence, journal::Journal, spaces::Openings, visits::Recorder};
-use crate::web::cookies::Counts;
-use crate::web::i18n::Lang;
+use crate::web::{cookies::Counts, i18n::Lang, proxies::Proxies};
 
 pub use keys::rewrap_platform_key;
 pub use site::Site;
+#[cfg(test)]
+pub(crate) use work::PANICS;
 
 /// Connections to a PostgreSQL cluster, at most.
 const CLUSTER_CONNECTIONS: usize = 16;
@@ -46,6 +47,8 @@ pub struct Options {
     pub transport: Transport,
     /// Private networks that a Dolibarr named by a stranger may be on.
     pub allow_source: Vec<String>,
+    /// The machines in front that say who a request comes from.
+    pub proxies: Proxies,
     /// Who is measured, written to and named on the public site.
     pub outreach: Outreach,
     /// Schema of the platform on PostgreSQL.
@@ -75,6 +78,7 @@ struct Inner {
     transport: Transport,
     outgoing: Outgoing,
     allow_source: Vec<String>,
+    proxies: Proxies,
     evidence: evidence::Cache,
     off: Vec<String>,
     declared: Declared,
@@ -127,6 +131,7 @@ impl App {
             transport: options.transport.through(outgoing.clone()),
             outgoing,
             allow_source: options.allow_source,
+            proxies: options.proxies,
             evidence: evidence::Cache::default(),
             off: options.off,
             declared: options.declared,
@@ -249,6 +254,12 @@ impl App {
     #[must_use]
     pub fn allow_source(&self) -> &[String] {
         &self.0.allow_source
+    }
+
+    /// The machines in front that say who a request comes from.
+    #[must_use]
+    pub fn proxies(&self) -> &Proxies {
+        &self.0.proxies
     }
 
     /// The history of the checks, as it was read last.

@@ -3,6 +3,10 @@
 use super::App;
 use crate::error::{Error, Result};
 
+/// A kind of job that panics.
+#[cfg(test)]
+pub(crate) const PANICS: &str = "panics";
+
 impl App {
     /// What time does to spaces and accounts: trials and periods end, people are told.
     ///
@@ -35,6 +39,8 @@ impl App {
         use crate::access::factors::phone;
         match (job.kind.as_str(), job.space_id) {
             (crate::platform::lifecycle::destruction::JOB, None) => crate::platform::lifecycle::destruction::run(self, &job.payload).await,
+            (crate::platform::lifecycle::destruction::NOTE, None) => crate::platform::lifecycle::destruction::note(self, &job.payload).await,
+            (crate::platform::deletion::NOTE, None) => crate::platform::deletion::note(self, &job.payload).await,
             (forgotten::ACCOUNT_JOB, None) => forgotten::run(&People::of_platform(self, Side::Account), &job.payload).await,
             (phone::JOB, None) => phone::run(self, &job.payload).await,
             (forgotten::OPERATOR_JOB, None) => forgotten::run(&People::of_platform(self, Side::Operator), &job.payload).await,
@@ -45,6 +51,8 @@ impl App {
             (crate::space::imports::job::JOB, Some(space)) => {
                 crate::space::imports::job::run(&JobContext::open(self, space).await?, &job.payload, job.attempts).await
             }
+            #[cfg(test)]
+            (PANICS, _) => panic!("a job that panics"),
             (kind, _) => Err(Error::internal(format!("no job is called {kind}"))),
         }
     }

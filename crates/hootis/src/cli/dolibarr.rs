@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
-use hootis_dolibarr::{DumpSource, Guard, ServerSource, Source, Take};
+use hootis_dolibarr::{DumpSource, Guard, Protection, ServerSource, Source, Take};
 use hootis_policy::processors;
 use secrecy::SecretString;
 use serde_json::json;
@@ -63,6 +63,9 @@ pub(super) struct From {
     /// An SQL dump: `.sql`, `.gz`, `.zst` or `.zip`.
     #[arg(long, value_name = "FILE")]
     dump: Option<PathBuf>,
+    /// How the connection to the server is protected: verified, unverified (encrypted by whoever answers) or none.
+    #[arg(long, default_value = "verified", value_name = "HOW")]
+    tls: String,
     /// A file that holds the server's password.
     #[arg(long, value_name = "FILE", conflicts_with = "dump")]
     password_file: Option<PathBuf>,
@@ -89,8 +92,9 @@ impl From {
             None => None,
         };
         let url = self.url.as_ref().map(|url| url.expose_secret()).unwrap_or_default();
+        let protection = Protection::parse(&self.tls).ok_or_else(|| refused("--tls is verified, unverified or none"))?;
         // The operator may reach any host.
-        let server = ServerSource::parse(url, from_file.or_else(|| self.password.clone()), Guard::Any).map_err(refused)?;
+        let server = ServerSource::parse(url, from_file.or_else(|| self.password.clone()), Guard::Any).map_err(refused)?.protected(protection);
         let identity = server.label();
         Ok((Source::Server(server), identity))
     }

@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::platform::journal::{self, Entry};
 use crate::platform::spaces;
 
-/// How long after the old key is gone from the file its last users may still be writing.
+/// How long after the new key is in the file whoever read the old one may still be writing.
 const LAST_LOOK: std::time::Duration = std::time::Duration::from_secs(2);
 
 #[derive(Subcommand)]
@@ -33,18 +33,25 @@ async fn rotate(app: &App) -> Result<()> {
     // From here on both keys are in the file: whatever is wrapped under either can be read.
     app.replace_keys(MasterKeys::load(path)?);
     rewrap_platform_key(app).await?;
-    let mut rewrapped = 0;
-    loop {
-        match spaces::rewrap_keys(app).await? {
-            0 => break,
-            n => rewrapped += n,
-        }
-    }
-    keys.retire_all_but_current(path)?;
-    // A server that had read the old key just before may have wrapped one more: we still hold both.
+    let mut rewrapped = rewrap_all(app).await?;
+    // A server that had read the old key just before may wrap one more. Waited for before that key goes: whoever kills us
+    // here leaves both in the file.
     tokio::time::sleep(LAST_LOOK).await;
-    rewrapped += spaces::rewrap_keys(app).await?;
+    rewrapped += rewrap_all(app).await?;
+    keys.retire_all_but_current(path)?;
+    // We still hold both.
+    rewrapped += rewrap_all(app).await?;
     journal::note(app, Entry::new(Act::MasterKeyRotated).amount(rewrapped as u64)).await;
     say(format!("the master key is now {id}; {rewrapped} keys of spaces were wrapped anew"));
     Ok(())
+}
+
+async fn rewrap_all(app: &App) -> Result<usize> {
+    let mut rewrapped = 0;
+    loop {
+        match spaces::rewrap_keys(app).await? {
+            0 => return Ok(rewrapped),
+            n => rewrapped += n,
+        }
+    }
 }

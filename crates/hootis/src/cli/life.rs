@@ -7,7 +7,6 @@ use serde_json::json;
 use super::say;
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::mail;
 use crate::platform::lifecycle::{self, Action, DisabledBy, Life, Outcome, Tenure};
 use crate::platform::spaces;
 use crate::web::format;
@@ -28,7 +27,6 @@ pub(super) async fn take(app: &App, slug: &str, action: Action) -> Result<()> {
         Outcome::Taken(tenure) => say(line(&tenure)),
         Outcome::Refused(tenure) => return Err(Error::Bad(format!("that cannot be done now: {}", line(&tenure)).into())),
     }
-    mail::send_due(app.platform(), app.transport(), app.now()).await?;
     Ok(())
 }
 

@@ -11,11 +11,15 @@ mod keys;
 mod life;
 mod operators;
 mod policy;
+mod proxies;
 mod records;
 mod retention;
 mod serve;
+mod served;
 mod simulate;
 mod spaces;
+#[cfg(test)]
+mod tests;
 
 use std::process::ExitCode;
 
@@ -29,6 +33,7 @@ use crate::error::{Error, Result};
 use crate::mail::Transport;
 use crate::outreach::Outreach;
 use crate::passwords::Cost;
+use crate::web::proxies::Proxies;
 
 /// Hootis: a business space whose privacy policy is executed by the software.
 #[derive(Parser)]
@@ -81,6 +86,9 @@ enum Command {
     /// Shows and applies the retention rules.
     #[command(subcommand)]
     Retention(retention::Command),
+    /// The machines in front of the server that say who a request comes from.
+    #[command(subcommand)]
+    Proxies(proxies::Command),
     /// Browsing records: links them to people, on a legal ground.
     #[command(subcommand)]
     Records(records::Command),
@@ -93,6 +101,27 @@ enum Command {
     /// The Hootis that a simulation lives with.
     #[command(hide = true)]
     Simulated,
+}
+
+impl Command {
+    /// Whether it works on data that a server serves, and must speak for the same site.
+    fn speaks_for_the_site(&self) -> bool {
+        match self {
+            Self::Serve(_) | Self::DevServices(_) | Self::Certificate(_) | Self::Simulate(_) | Self::Simulated => false,
+            Self::Policy(command) => matches!(command, policy::Command::Check { .. }),
+            Self::Dolibarr(command) => !matches!(command, dolibarr::Command::Check { .. }),
+            Self::Space(_)
+            | Self::Journal(_)
+            | Self::Campaign(_)
+            | Self::Keys(_)
+            | Self::Operator(_)
+            | Self::Retention(_)
+            | Self::Records(_)
+            | Self::Proxies(_)
+            | Self::Demo
+            | Self::Migrate => true,
+        }
+    }
 }
 
 /// Runs the program.
@@ -131,7 +160,10 @@ fn say(text: impl std::fmt::Display) {
     let _reader_left = writeln!(std::io::stdout(), "{text}");
 }
 
-async fn run(cli: Cli) -> Result<()> {
+async fn run(mut cli: Cli) -> Result<()> {
+    if cli.command.speaks_for_the_site() {
+        served::learn(&mut cli)?;
+    }
     match cli.command {
         Command::Serve(ref options) => serve::run(&cli, options).await,
         Command::Space(ref command) => spaces::run(&cli.app(Vec::new()).await?, command).await,
@@ -146,6 +178,7 @@ async fn run(cli: Cli) -> Result<()> {
         Command::Certificate(ref command) => certificate::run(&cli, command).await,
         Command::Keys(ref command) => keys::run(&cli.app(Vec::new()).await?, command).await,
         Command::Records(ref command) => records::run(&cli.app(Vec::new()).await?, command).await,
+        Command::Proxies(ref command) => proxies::run(&cli.app(Vec::new()).await?, command).await,
         Command::Operator(ref command) => operators::run(&cli.app(Vec::new()).await?, command).await,
         Command::Retention(ref command) => retention::run(&cli.app(Vec::new()).await?, command).await,
         Command::Policy(policy::Command::Lint { json }) => policy::lint(json),
@@ -160,11 +193,11 @@ async fn run(cli: Cli) -> Result<()> {
 impl Cli {
     /// Opens the application as the options say.
     async fn app(&self, allow_source: Vec<String>) -> Result<App> {
-        self.app_for(allow_source, Outreach::default()).await
+        self.app_for(allow_source, Outreach::default(), Proxies::default()).await
     }
 
     /// The same with what only the server needs to know.
-    async fn app_for(&self, allow_source: Vec<String>, outreach: Outreach) -> Result<App> {
+    async fn app_for(&self, allow_source: Vec<String>, outreach: Outreach, proxies: Proxies) -> Result<App> {
         crate::web::i18n::load().map_err(Error::internal)?;
         let simulated = &self.simulated;
         if (simulated.clock_file.is_some() || !simulated.off.is_empty()) && !self.site.dev {
@@ -182,12 +215,13 @@ impl Cli {
             spaces: self.storage.spaces.clone(),
             master_key: self.storage.master_key_path(),
             open_spaces: self.storage.open_spaces.max(1),
-            site: Site::parse(&self.site.site, self.site.dev || self.site.site.starts_with("http://hootis.localhost"))?,
+            site: Site::parse(self.site.address(), self.site.dev || self.site.address().starts_with("http://hootis.localhost"))?,
             durability: if in_earnest { Durability::Full } else { Durability::Relaxed },
             cost: if in_earnest { Cost::Real } else { Cost::Cheap },
             clock,
             transport: self.transport()?,
             allow_source,
+            proxies,
             outreach,
             platform_schema: "platform".to_owned(),
             off: simulated.off.clone(),

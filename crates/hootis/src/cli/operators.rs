@@ -8,7 +8,6 @@ use super::say;
 use crate::access::credentials;
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::mail;
 use crate::platform::journal::{self, Entry};
 use crate::platform::operators::{self, NewOperator, Operator};
 use crate::web::format;
@@ -100,8 +99,7 @@ async fn hand_over(app: &App, operator: &Operator, print: bool) -> Result<()> {
         return Ok(());
     }
     credentials::write_operator_link(app, operator).await?;
-    mail::send_due(app.platform(), app.transport(), app.now()).await?;
-    say(format!("a link to choose a password, valid for an hour, was sent to {}", operator.email));
+    say(format!("a link to choose a password, valid for an hour, is on its way to {} as soon as the server runs", operator.email));
     Ok(())
 }
 

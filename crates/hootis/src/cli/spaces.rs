@@ -88,7 +88,6 @@ pub(super) async fn run(app: &App, command: &Command) -> Result<()> {
         Command::Create { company, owner_email, owner_name, lang, json } => {
             let lang = Lang::from_code(lang).ok_or_else(|| Error::Bad("--lang is fr or en".into()))?;
             let space = create(app, company, owner_email, owner_name, lang).await?;
-            mail::send_due(app.platform(), app.transport(), app.now()).await?;
             say(if *json {
                 summary(app, &space).to_string()
             } else {
@@ -124,7 +123,7 @@ pub(super) async fn create(app: &App, company: &str, owner_email: &str, owner_na
         let token = hootis_vault::random_token();
         tx.execute(
             "INSERT INTO password_link (token_hash, account_id, expires_at, created_at) VALUES ($1, $2, $3, $4)",
-            args![hootis_vault::digest(&token).to_vec(), account, now.after(retention::INVITATION_LINK), now],
+            args![hootis_vault::digest(&token).to_vec(), account, now.after(retention::PASSWORD_LINK), now],
         )
         .await?;
         let link = format!("{}/mot-de-passe/nouveau?lien={}", app.site().origin(), BASE64_URL_SAFE_NO_PAD.encode(token));
@@ -146,7 +145,7 @@ fn welcome(app: &App, lang: Lang, name: &str, company: &str, link: String, email
         text: lang.t_args("letter-welcome-text", &[("company", company.into())]),
         button: lang.t("letter-password-button").to_owned(),
         link,
-        small: lang.t("letter-welcome-small").to_owned(),
+        small: lang.t_args("letter-welcome-small", &[("period", retention::PASSWORD_LINK.keep.words(lang.into()).into())]),
         ..Notice::default()
     }
     .letter(app.site(), lang, &email.text)

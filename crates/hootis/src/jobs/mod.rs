@@ -3,6 +3,9 @@
 //! A job is leased while somebody works on it; past its lease somebody else may. It may therefore run
 //! twice, and must bear that. What jobs do is not known here: see `app::run_job`.
 
+#[cfg(test)]
+mod tests;
+
 use std::time::Duration;
 
 use hootis_space::{Conn, Db, FromRow, Row, Value, args};

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 pub use transport::{NotHandedOver, Outbox, Transport};
 
-use crate::clock::Now;
+use crate::clock::{Clock, Now};
 use crate::error::Result;
 use crate::jobs;
 
@@ -110,13 +110,16 @@ pub async fn insert(conn: &impl Conn, now: Now, id: Uuid, space: Option<Uuid>, l
     Ok(())
 }
 
-/// Hands over every mail that is due; how many went out.
+/// Hands over every mail that is due, letters before mailings; how many went out.
+///
+/// The clock is asked for each: a pass over many takes long, a lease is counted from when its mail is taken, and what
+/// is posted meanwhile is due too.
 ///
 /// # Errors
 /// When the database refuses. A relay that refuses is no error here: the mail is tried again later.
-pub async fn send_due(db: &Db, transport: &Transport, now: Now) -> Result<usize> {
+pub async fn send_due(db: &Db, transport: &Transport, clock: &Clock) -> Result<usize> {
     let mut sent = 0;
-    while let Some(mail) = take(db, now).await? {
+    while let Some(mail) = take(db, clock.now()).await? {
         match transport.send(&mail).await {
             Ok(()) => {
                 db.execute("DELETE FROM mail WHERE id = $1", args![mail.id]).await?;
@@ -128,7 +131,7 @@ pub async fn send_due(db: &Db, transport: &Transport, now: Now) -> Result<usize>
             }
             Err(error) => {
                 tracing::warn!(mail.id = %mail.id, attempt = mail.attempts + 1, reason = %error, "a mail could not be handed over yet");
-                let next = now.after(jobs::pause(mail.attempts));
+                let next = clock.now().after(jobs::pause(mail.attempts));
                 db.execute(
                     "UPDATE mail SET leased_until = NULL, next_try_at = $2, last_error = $3 WHERE id = $1",
                     args![mail.id, next, error.to_string()],
@@ -140,11 +143,23 @@ pub async fn send_due(db: &Db, transport: &Transport, now: Now) -> Result<usize>
     Ok(sent)
 }
 
+/// Takes the letter that has waited longest; where none waits, the oldest mail of a mailing.
 async fn take(db: &Db, now: Now) -> Result<Option<Queued>> {
-    const DUE: &str = "SELECT id, attempts, recipient, subject, body_text, body_html, unsubscribe_url, attachment_name, attachment FROM mail
-        WHERE next_try_at <= $1 AND (leased_until IS NULL OR leased_until < $1) ORDER BY next_try_at, id LIMIT 1";
+    for kind in ["unsubscribe_url IS NULL", "unsubscribe_url IS NOT NULL"] {
+        if let Some(mail) = take_of(db, now, kind).await? {
+            return Ok(Some(mail));
+        }
+    }
+    Ok(None)
+}
+
+async fn take_of(db: &Db, now: Now, kind: &str) -> Result<Option<Queued>> {
+    let due = format!(
+        "SELECT id, attempts, recipient, subject, body_text, body_html, unsubscribe_url, attachment_name, attachment FROM mail
+         WHERE {kind} AND next_try_at <= $1 AND (leased_until IS NULL OR leased_until < $1) ORDER BY next_try_at, id LIMIT 1"
+    );
     loop {
-        let Some(mail) = db.find::<Queued>(DUE, args![now]).await? else { return Ok(None) };
+        let Some(mail) = db.find::<Queued>(&due, args![now]).await? else { return Ok(None) };
         let taken = db
             .execute(
                 "UPDATE mail SET leased_until = $2, attempts = attempts + 1 WHERE id = $1 AND attempts = $3 AND (leased_until IS NULL OR leased_until < $4)",
@@ -156,3 +171,6 @@ async fn take(db: &Db, now: Now) -> Result<Option<Queued>> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,7 @@
 //! The ways out for a mail: a relay over SMTP, a folder, or a test's memory.
 
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -10,6 +11,7 @@ use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart};
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::{AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor};
 use secrecy::{ExposeSecret, SecretString};
+use tokio::io::AsyncWriteExt as _;
 use uuid::Uuid;
 
 use super::{Letter, Queued};
@@ -21,11 +23,21 @@ use crate::outgoing::{Outgoing, is_this_machine};
 #[expect(clippy::large_enum_variant, reason = "a process has one")]
 pub enum Transport {
     /// A relay, behind the door that lets calls out. Without the door nothing leaves.
-    Smtp { relay: AsyncSmtpTransport<Tokio1Executor>, host: String, from: Mailbox, door: Option<Outgoing> },
-    /// A folder: one `.eml` a mail, for development and for operators without a relay yet.
+    Smtp {
+        relay: AsyncSmtpTransport<Tokio1Executor>,
+        host: String,
+        from: Mailbox,
+        door: Option<Outgoing>,
+        /// Mails that it refused for good since it last took one.
+        refused: Arc<AtomicU32>,
+    },
+    /// A folder: one `.eml` a mail, for development.
     Folder { outbox: Outbox, from: Mailbox },
     /// A test's memory.
     Memory(Arc<Mutex<Vec<Letter>>>),
+    /// The same, of a relay that takes its time: a clock goes on by so much for each mail.
+    #[cfg(test)]
+    Slow(Arc<Mutex<Vec<Letter>>>, crate::clock::Clock, Duration),
 }
 
 /// Why a mail did not leave. Holds no address.
@@ -54,7 +66,7 @@ impl Transport {
     pub fn relay(&self) -> Option<&str> {
         match self {
             Self::Smtp { host, .. } => Some(host),
-            Self::Folder { .. } | Self::Memory(_) => None,
+            _ => None,
         }
     }
 
@@ -79,16 +91,22 @@ impl Transport {
             builder = builder.credentials(Credentials::new(url.username().to_owned(), password.expose_secret().to_owned()));
         }
         let relay = builder.timeout(Some(Duration::from_secs(30))).build();
-        Ok(Self::Smtp { relay, host: host.to_owned(), from: sender(from)?, door: None })
+        Ok(Self::Smtp { relay, host: host.to_owned(), from: sender(from)?, door: None, refused: Arc::default() })
     }
 
     /// The same way out, behind the door that lets calls out and counts them.
     #[must_use]
     pub fn through(self, outgoing: Outgoing) -> Self {
         match self {
-            Self::Smtp { relay, host, from, .. } => Self::Smtp { relay, host, from, door: Some(outgoing) },
+            Self::Smtp { relay, host, from, refused, .. } => Self::Smtp { relay, host, from, refused, door: Some(outgoing) },
             near => near,
         }
+    }
+
+    /// A relay in memory that takes its time.
+    #[cfg(test)]
+    pub(super) fn slow(letters: Arc<Mutex<Vec<Letter>>>, clock: crate::clock::Clock, each: Duration) -> Self {
+        Self::Slow(letters, clock, each)
     }
 
     /// A folder.
@@ -110,7 +128,7 @@ impl Transport {
     pub fn sender(&self) -> String {
         match self {
             Self::Smtp { from, .. } | Self::Folder { from, .. } => from.email.to_string(),
-            Self::Memory(_) => "bonjour@hootis.localhost".to_owned(),
+            _ => "bonjour@hootis.localhost".to_owned(),
         }
     }
 
@@ -138,12 +156,19 @@ impl Transport {
 
     pub(super) async fn send(&self, mail: &Queued) -> std::result::Result<(), SendError> {
         match self {
-            Self::Smtp { relay, host, from, door } => {
+            Self::Smtp { relay, host, from, door, refused: in_a_row } => {
                 let message = compose(mail, from)?;
                 let refused = |reason: String| SendError { reason, is_final: false };
                 let door = door.as_ref().ok_or_else(|| refused("there is no door to the relay".to_owned()))?;
                 door.pass(&processors::MAIL_RELAY, host).await.map_err(|error| refused(error.to_string()))?;
-                relay.send(message).await.map(|_| ()).map_err(|error| SendError { is_final: error.is_permanent(), reason: status_of(&error) })
+                let Err(error) = relay.send(message).await else {
+                    in_a_row.store(0, Ordering::Relaxed);
+                    return Ok(());
+                };
+                // A certificate is kept nowhere else: it is tried for as long as a mail is kept.
+                let may_be_final = is_about_a_mail(&error) && mail.letter.attachment.is_none();
+                let is_final = may_be_final && lets_us_in(relay, door, host).await && in_a_row.fetch_add(1, Ordering::Relaxed) < REFUSALS_BELIEVED;
+                Err(SendError { is_final, reason: status_of(&error) })
             }
             Self::Folder { outbox, from } => {
                 let message = compose(mail, from)?;
@@ -155,8 +180,30 @@ impl Transport {
                 }
                 Ok(())
             }
+            #[cfg(test)]
+            Self::Slow(letters, clock, each) => {
+                tokio::task::yield_now().await;
+                clock.advance(*each);
+                letters.lock().expect("nobody panicked").push(mail.letter.clone());
+                Ok(())
+            }
         }
     }
+}
+
+/// Refusals in a row that are taken for good. A relay that takes nothing any more refuses us, our sender or our
+/// configuration, whatever it says: what comes after these waits until it takes a mail again.
+const REFUSALS_BELIEVED: u32 = 3;
+
+/// Whether a relay may have said this of a mail or its recipient: no mailbox, not local, too large, no such name, refused.
+/// All others are about us: who we are, how we came, or that it is no time for mails.
+fn is_about_a_mail(error: &lettre::transport::smtp::Error) -> bool {
+    error.status().is_some_and(|code| matches!(u16::from(code), 550..=554))
+}
+
+/// Whether the relay greets us and takes our name and password: the same words are said of a sender who is not wanted at all.
+async fn lets_us_in(relay: &AsyncSmtpTransport<Tokio1Executor>, door: &Outgoing, host: &str) -> bool {
+    door.pass(&processors::MAIL_RELAY, host).await.is_ok() && relay.test_connection().await.unwrap_or(false)
 }
 
 /// The relay's status without its words, which often repeat the address.
@@ -221,9 +268,12 @@ pub struct Outbox {
 
 impl Outbox {
     async fn keep(&self, id: Uuid, message: &[u8]) -> std::io::Result<()> {
-        tokio::fs::create_dir_all(&self.folder).await?;
+        // What is in a mail is for its reader alone: no other user of this machine reads it.
+        tokio::fs::DirBuilder::new().recursive(true).mode(0o700).create(&self.folder).await?;
         let (part, whole) = (self.folder.join(format!("{id}.part")), self.folder.join(format!("{id}.eml")));
-        tokio::fs::write(&part, message).await?;
+        let mut file = tokio::fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&part).await?;
+        file.write_all(message).await?;
+        file.flush().await?;
         tokio::fs::rename(part, whole).await
     }
 

@@ -31,6 +31,8 @@ pub const PLATFORM: &[Migration] = &[
     Migration { name: "people_have_a_second_factor", steps: &[Step::Sql(include_str!("platform/0015_people_have_a_second_factor.sql"))] },
     Migration { name: "people_have_passkeys", steps: &[Step::Sql(include_str!("platform/0016_people_have_passkeys.sql"))] },
     Migration { name: "an_sms_invites_to_a_second_factor", steps: &[Step::Sql(include_str!("platform/0017_an_sms_invites_to_a_second_factor.sql"))] },
+    Migration { name: "letters_leave_before_mailings", steps: &[Step::Sql(include_str!("platform/0023_letters_leave_before_mailings.sql"))] },
+    Migration { name: "payments_that_failed_are_counted", steps: &[Step::Sql(include_str!("platform/0022_payments_that_failed_are_counted.sql"))] },
 ];
 
 /// The security journal.

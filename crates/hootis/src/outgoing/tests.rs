@@ -2,6 +2,8 @@
 
 use hootis_policy::operator::Declared;
 use hootis_policy::processors::{self, Carrier, Hosts, Processor};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use url::Url;
 
 use super::{Day, Outgoing, Refused, Rules, is_this_machine, list_days};
 use crate::testing::TestApp;
@@ -73,4 +75,44 @@ async fn p_d1_calls_are_counted_by_processor_and_day_and_refusals_with_them() {
     let days = list_days(app.app.platform(), "2026-11-01").await.expect("days");
     assert_eq!(days, [mail("2026-11-23", 3, 0, today - 86_400_000), mail("2026-11-24", 1, 1, today)]);
     assert_eq!(list_days(app.app.platform(), "2026-11-24").await.expect("days").len(), 1);
+}
+
+async fn answered(with: String) -> (crate::error::Result<Vec<u8>>, String) {
+    let (ours, mut theirs) = tokio::io::duplex(64 * 1024);
+    let server = tokio::spawn(async move {
+        let mut asked = vec![0; 4096];
+        let count = theirs.read(&mut asked).await.expect("a request");
+        let _gone = theirs.write_all(with.as_bytes()).await;
+        String::from_utf8_lossy(&asked[..count]).into_owned()
+    });
+    let url = Url::parse("https://api.cloudflare.com/client/v4/ips").expect("an address");
+    let answer = super::https::ask(ours, "api.cloudflare.com", &url).await;
+    (answer, server.await.expect("the server"))
+}
+
+#[tokio::test]
+async fn an_answer_is_read_to_its_end_and_no_other_is_believed() {
+    let (answer, asked) = answered("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}".to_owned()).await;
+    assert_eq!(answer.expect("an answer"), b"{}");
+    assert!(asked.starts_with("GET /client/v4/ips HTTP/1.1\r\n") && asked.to_lowercase().contains("host: api.cloudflare.com"), "{asked}");
+    let (chunked, _) = answered("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n".to_owned()).await;
+    assert_eq!(chunked.expect("an answer"), b"{}");
+    for bad in [
+        "HTTP/1.1 500 Oh\r\nContent-Length: 2\r\n\r\n{}".to_owned(),
+        "HTTP/1.1 302 Found\r\nLocation: https://elsewhere.example/\r\nContent-Length: 0\r\n\r\n".to_owned(),
+        "HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\n{}".to_owned(),
+        format!("HTTP/1.1 200 OK\r\nContent-Length: 2000000\r\n\r\n{}", " ".repeat(2_000_000)),
+        "SSH-2.0\r\n".to_owned(),
+    ] {
+        assert!(answered(bad.clone()).await.0.is_err(), "{}", &bad[..30.min(bad.len())]);
+    }
+}
+
+#[tokio::test]
+async fn p_d1_a_host_that_the_processor_does_not_own_is_not_asked() {
+    let app = TestApp::new().await;
+    for url in ["https://api.cloudflare.com.evil.example/client/v4/ips", "http://api.cloudflare.com/client/v4/ips"] {
+        let url = Url::parse(url).expect("an address");
+        assert!(app.app.outgoing().get(&processors::CLOUDFLARE, &url).await.is_err(), "{url}");
+    }
 }

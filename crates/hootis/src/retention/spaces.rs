@@ -36,7 +36,8 @@ pub(super) async fn sweep(app: &App, now: Now) -> Result<Vec<Ran>> {
         let next = match sweep_one(app, claim.id, now, &mut tallies).await {
             // What could not go is looked at again, like a space that could not be opened.
             Ok(next) => next.map(|due| due.max(now.after(retention::EVERY))),
-            Err(Error::NotFound) => None,
+            // Destroyed: nothing in it is due any more. A database that is not there for now is another matter.
+            Err(Error::NotFound) if is_destroyed(app, claim.id).await? => None,
             Err(error) => {
                 tracing::error!(%error, space.id = %claim.id, "a space could not be swept");
                 tallies.iter_mut().for_each(|tally| tally.outcome = Outcome::Failed);
@@ -53,6 +54,15 @@ pub(super) async fn sweep(app: &App, now: Now) -> Result<Vec<Ran>> {
         all.push(Ran { rule, rows, late, oldest: next, took: started.elapsed(), outcome: tally.outcome });
     }
     Ok(all)
+}
+
+/// Whether a space has no key any more.
+async fn is_destroyed(app: &App, id: Uuid) -> Result<bool> {
+    match spaces::key(app, id).await {
+        Ok(_) => Ok(false),
+        Err(Error::NotFound) => Ok(true),
+        Err(error) => Err(error),
+    }
 }
 
 /// Applies the rules in one space; when the next of what is left is due. A space that was closed is closed again, so that

@@ -119,6 +119,25 @@ async fn a_row_of_another_space_does_not_exist() {
     }
 }
 
+/// A sibling host can plant the cookie of the token, and send the same token: where a request comes from stops it.
+#[tokio::test]
+async fn no_action_is_done_for_a_page_of_a_sibling() {
+    let app = TestApp::new().await;
+    let space = app.space("Acme").await;
+    let mut tried = 0;
+    for route in table(true).iter().filter(|route| route.method == Method::POST && !route.from_anywhere) {
+        let client = if route.surface == Surface::Public { app.anyone() } else { space.anyone() };
+        client.put_cookie(route.surface.csrf_cookie().name, "planted");
+        for (header, value) in [("sec-fetch-site", "same-site"), ("origin", "http://rival.hootis.localhost")] {
+            let request = client.request("POST", &filled(route)).header(header, value).header("content-type", "application/x-www-form-urlencoded");
+            let answer = client.send(request.body("_csrf=planted".into()).expect("a request")).await;
+            assert_eq!(answer.status.as_u16(), 403, "{} for a page with {header}: {value}", route.path);
+            tried += 1;
+        }
+    }
+    assert!(tried > 100, "{tried}");
+}
+
 #[tokio::test]
 async fn development_routes_exist_in_development_only() {
     let development: Vec<&str> = table(true).into_iter().filter(|route| route.who == Who::Development).map(|route| route.path).collect();

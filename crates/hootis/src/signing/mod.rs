@@ -8,6 +8,7 @@
 //! Documents hold texts, whole numbers, booleans, lists and objects: numbers with decimals are refused, for two
 //! programs may write them differently.
 
+mod strict;
 #[cfg(test)]
 mod tests;
 
@@ -75,7 +76,14 @@ impl Refusal {
 /// # Errors
 /// Why it is refused.
 pub fn verify(text: &str, trusted: PublicKey) -> std::result::Result<Signed, Refusal> {
-    let file: Value = serde_json::from_str(text).map_err(|_| Refusal::Malformed)?;
+    let file = strict::read(text).ok_or(Refusal::Malformed)?;
+    // What is signed is the kind and the document: nothing else may stand beside them, for somebody to take it for signed.
+    let has_only = |at: &str, names: &[&str]| {
+        file.pointer(at).and_then(Value::as_object).is_some_and(|members| members.keys().all(|name| names.contains(&name.as_str())))
+    };
+    if !has_only("", &["kind", "document", "signature"]) || !has_only("/signature", &["algorithm", "key_id", "public_key", "value"]) {
+        return Err(Refusal::Malformed);
+    }
     let field = |name: &str| file.pointer(name).and_then(Value::as_str).ok_or(Refusal::Malformed);
     let document = file.get("document").ok_or(Refusal::Malformed)?;
     let (kind, algorithm, named, value) =
@@ -83,6 +91,9 @@ pub fn verify(text: &str, trusted: PublicKey) -> std::result::Result<Signed, Ref
     let named = PublicKey::parse(named).filter(|_| algorithm == ALGORITHM).ok_or(Refusal::Malformed)?;
     if named != trusted {
         return Err(Refusal::OtherKey);
+    }
+    if field("/signature/key_id")? != trusted.id().to_string() {
+        return Err(Refusal::Altered);
     }
     let signature = BASE64_URL_SAFE_NO_PAD.decode(value).map_err(|_| Refusal::Altered)?;
     if !trusted.verifies(&message(kind, document)?, &signature) {

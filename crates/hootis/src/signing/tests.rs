@@ -39,6 +39,25 @@ fn a_document_of_which_one_value_changed_is_refused() {
 }
 
 #[test]
+fn what_stands_there_twice_or_beside_what_was_signed_is_refused() {
+    let signer = SpaceKey::generate().signer();
+    let signed = sign(&signer, "receipt/1", document()).expect("a signature").to_string();
+    let other_id = signed.replacen(&signer.public_key().id().to_string(), "0000000000000000", 1);
+    assert_eq!(verify(&other_id, signer.public_key()).map(|_| ()), Err(Refusal::Altered));
+    for (from, to) in [
+        ("\"z\":\"\"", "\"z\":\"x\",\"z\":\"\""),
+        ("\"kind\":", "\"kind\":\"receipt/0\",\"kind\":"),
+        ("\"kind\":", "\"company\":\"X\",\"kind\":"),
+        ("\"algorithm\":", "\"by\":\"X\",\"algorithm\":"),
+    ] {
+        let other = signed.replacen(from, to, 1);
+        assert_ne!(other, signed, "{from}");
+        assert_eq!(verify(&other, signer.public_key()).map(|_| ()), Err(Refusal::Malformed), "{to}");
+    }
+    assert_eq!(verify(&format!("{signed} {{}}"), signer.public_key()).map(|_| ()), Err(Refusal::Malformed));
+}
+
+#[test]
 fn a_document_that_somebody_else_signed_is_refused_even_if_it_names_our_key() {
     let (ours, theirs) = (SpaceKey::generate().signer(), SpaceKey::generate().signer());
     let mut signed = sign(&theirs, "receipt/1", document()).expect("a signature");

@@ -71,6 +71,7 @@ impl TestApp {
             clock: clock.clone(),
             transport: Transport::Memory(Arc::clone(&mails)),
             allow_source: Vec::new(),
+            proxies: crate::web::proxies::Proxies::default(),
             outreach: crate::outreach::Outreach::default(),
             platform_schema: schema.as_ref().map_or_else(|| "platform".to_owned(), |schema| schema.platform.clone()),
             off: Vec::new(),
@@ -110,7 +111,7 @@ impl TestApp {
     /// Does all jobs that are due and sends all mails.
     pub(crate) async fn drain(&self) {
         while worker::step(&self.app).await.expect("jobs can be looked for") {}
-        crate::mail::send_due(self.app.platform(), self.app.transport(), self.app.now()).await.expect("mails can be looked for");
+        crate::mail::send_due(self.app.platform(), self.app.transport(), &self.clock).await.expect("mails can be looked for");
     }
 
     /// Applies every retention rule now.

@@ -52,15 +52,19 @@ pub async fn dispatch(State(to): State<Dispatch>, mut request: Request) -> Respo
         Some(_) => Surface::Portal,
     };
     let origin = slug.as_ref().map_or_else(|| to.app.site().origin(), |slug| to.app.site().space_origin(slug));
+    let asked = to.app.proxies().origin(peer(&request), request.headers());
     let arrival = Arrival {
         surface,
         slug,
         lang: lang.unwrap_or_else(|| browser_language(request.headers(), surface)),
         lang_is_chosen: lang.is_some(),
-        client: client(&request),
+        client: asked.client,
         now: to.app.now(),
         secure: to.app.site().scheme == "https",
     };
+    if asked.is_plain && to.app.site().scheme == "https" {
+        return to_encrypted(&request, &origin);
+    }
     let path = path.to_owned();
     let visit = Visit::new(arrival, &path, request.headers());
     let method = request.method().clone();
@@ -155,7 +159,17 @@ fn with_path(uri: &Uri, path: &str) -> Uri {
     text.parse().unwrap_or_else(|_| Uri::from_static("/"))
 }
 
-fn client(request: &Request) -> IpAddr {
+/// What came in the open is asked for again, encrypted; a form is refused: what was in it has been sent already.
+fn to_encrypted(request: &Request, origin: &str) -> Response {
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return StatusCode::BAD_REQUEST.into_response();
+    }
+    let path = request.uri().path_and_query().map_or("/", |path| path.as_str());
+    axum::response::Redirect::permanent(&format!("{origin}{path}")).into_response()
+}
+
+/// Who the connection is with.
+fn peer(request: &Request) -> IpAddr {
     request.extensions().get::<ConnectInfo<SocketAddr>>().map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |peer| peer.0.ip())
 }
 

@@ -17,6 +17,7 @@ pub mod outbox;
 pub mod page;
 pub mod paths;
 pub mod person;
+pub mod proxies;
 pub mod reply;
 pub mod routes;
 pub mod toast;

@@ -6,7 +6,7 @@ use axum::handler::Handler;
 use axum::http::Method;
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::{get, post};
+use axum::routing::{MethodRouter, get, post};
 use hootis_policy::permissions::Right;
 
 use crate::app::App;
@@ -38,6 +38,8 @@ pub struct Route {
     pub who: Who,
     /// An action that changes nothing of the space: it works where people may only read.
     pub only_reads: bool,
+    /// Asked for by programs of others, from anywhere.
+    pub from_anywhere: bool,
 }
 
 /// Marks a request for an action that changes nothing of the space.
@@ -68,20 +70,24 @@ impl Routes {
     /// Adds an action, for our own pages only.
     #[must_use]
     pub fn post<H: Handler<T, App>, T: 'static>(self, path: &'static str, who: Who, handler: H) -> Self {
-        self.add(Method::POST, path, who, |router| router.route(path, post(handler).layer(from_fn(from_our_pages))))
+        self.add(Method::POST, path, who, |router| router.route(path, ours(post(handler))))
     }
 
     /// Adds an action that programs of others ask for, without cookies and from nowhere: its address must prove
     /// what they may.
     #[must_use]
     pub fn machine_post<H: Handler<T, App>, T: 'static>(self, path: &'static str, who: Who, handler: H) -> Self {
-        self.add(Method::POST, path, who, |router| router.route(path, post(handler)))
+        let mut routes = self.add(Method::POST, path, who, |router| router.route(path, post(handler)));
+        if let Some(route) = routes.list.last_mut() {
+            route.from_anywhere = true;
+        }
+        routes
     }
 
     /// Adds an action that changes nothing of the space: how pages look, one's own password, an export.
     #[must_use]
-    pub fn post_that_only_reads<H: Handler<T, App>, T: 'static>(self, path: &'static str, who: Who, handler: H) -> Self {
-        let mut routes = self.add(Method::POST, path, who, |router| router.route(path, post(handler).layer(axum::Extension(OnlyReads))));
+    pub fn post_beside_the_data<H: Handler<T, App>, T: 'static>(self, path: &'static str, who: Who, handler: H) -> Self {
+        let mut routes = self.add(Method::POST, path, who, |router| router.route(path, ours(post(handler)).layer(axum::Extension(OnlyReads))));
         if let Some(route) = routes.list.last_mut() {
             route.only_reads = true;
         }
@@ -91,16 +97,14 @@ impl Routes {
     /// Adds an action that takes a body of up to `most` bytes: a form with a file.
     #[must_use]
     pub fn upload<H: Handler<T, App>, T: 'static>(self, path: &'static str, who: Who, most: usize, handler: H) -> Self {
-        self.add(Method::POST, path, who, |router| {
-            router.route(path, post(handler).layer(DefaultBodyLimit::max(most)).layer(from_fn(from_our_pages)))
-        })
+        self.add(Method::POST, path, who, |router| router.route(path, ours(post(handler).layer(DefaultBodyLimit::max(most)))))
     }
 
     fn add(mut self, method: Method, path: &'static str, who: Who, route: impl FnOnce(Router<App>) -> Router<App>) -> Self {
         if who == Who::Development && !self.dev {
             return self;
         }
-        self.list.push(Route { surface: self.surface, method, path, who, only_reads: false });
+        self.list.push(Route { surface: self.surface, method, path, who, only_reads: false, from_anywhere: false });
         self.router = route(self.router);
         self
     }
@@ -109,6 +113,11 @@ impl Routes {
     pub fn into_parts(self) -> (Router<App>, Vec<Route>) {
         (self.router, self.list)
     }
+}
+
+/// An action that only our own pages may ask for: every one but those of [`Routes::machine_post`].
+fn ours(action: MethodRouter<App>) -> MethodRouter<App> {
+    action.layer(from_fn(from_our_pages))
 }
 
 /// Refuses what comes from elsewhere.

@@ -251,6 +251,7 @@ impl Inside {
             clock: Clock::following(&place.clock())?,
             transport: Transport::folder(place.outbox(), SENDER)?,
             allow_source: Vec::new(),
+            proxies: crate::web::proxies::Proxies::default(),
             outreach: crate::outreach::Outreach::default(),
             platform_schema: place.schema.clone(),
             off: place.off.clone(),

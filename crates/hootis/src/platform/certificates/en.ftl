@@ -7,6 +7,7 @@ certificate-account-text = Your account was deleted on { $date }. The signed cer
 certificate-small = Anybody can check the certificate with the public key of this site: hootis certificate verify FILE.
 certificate-address = Address
 certificate-rows = Rows destroyed
+certificate-not-counted = the database could no longer be opened: nobody could count
 certificate-files = Files destroyed
 certificate-engine = Engine
 certificate-key = Key destroyed

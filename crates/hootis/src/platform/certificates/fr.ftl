@@ -7,6 +7,7 @@ certificate-account-text = Votre compte a été supprimé le { $date }. L'attest
 certificate-small = N'importe qui peut vérifier l'attestation avec la clé publique de ce site : hootis certificate verify FICHIER.
 certificate-address = Adresse
 certificate-rows = Lignes détruites
+certificate-not-counted = la base ne pouvait plus être ouverte : personne n’a pu compter
 certificate-files = Fichiers détruits
 certificate-engine = Moteur
 certificate-key = Clé détruite

@@ -90,7 +90,8 @@ fn facts(lang: Lang, document: &Value) -> Vec<(String, String)> {
     let size = |value: &Value| format::size_bytes(lang, value.as_u64().unwrap_or(0));
     if let Some(address) = document.pointer("/space/address").and_then(Value::as_str) {
         add("certificate-address", address.to_owned());
-        add("certificate-rows", number(&document["database"]["rows"]));
+        let rows = &document["database"]["rows"];
+        add("certificate-rows", if rows.is_null() { lang.t("certificate-not-counted").to_owned() } else { number(rows) });
         add("certificate-files", format!("{} ({})", number(&document["files"]["count"]), size(&document["files"]["bytes"])));
         add("certificate-engine", document["engine"].as_str().unwrap_or_default().to_owned());
         add("certificate-key", document["key"]["id"].as_str().unwrap_or("—").to_owned());

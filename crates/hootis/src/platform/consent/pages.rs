@@ -103,7 +103,7 @@ pub async fn receipt(visitor: Visitor) -> Result<Response> {
         "chosen_at": format::machine(choice.at.0),
         "asked_again_at": format::machine(choice.asked_again_at().0),
         "purposes_version": choice.version,
-        "purposes_sha256": hex(&hootis_vault::digest(consent::asked().as_bytes())),
+        "purposes_sha256": hootis_vault::hex(&hootis_vault::digest(consent::asked().as_bytes())),
         "purposes": purposes,
     });
     let file = signing::sign(visitor.app.signer(), RECEIPT, document)?;
@@ -113,7 +113,3 @@ pub async fn receipt(visitor: Visitor) -> Result<Response> {
 
 /// What a receipt is, and in which version.
 pub const RECEIPT: &str = "cookie-choice/1";
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}

@@ -13,7 +13,9 @@ use crate::testing::{Answer, Client, TestApp, form};
 
 const ID: &str = "G-TEST12345";
 /// Pages of the public site where the audience is measured once the visitor agreed.
-const MEASURED: [&str; 5] = ["/", "/en", "/cookies", "/contact", "/partenaires"];
+const MEASURED: [&str; 4] = ["/", "/en", "/cookies", "/tarifs"];
+/// Pages where people write to somebody: asked like everywhere, and no script of anybody else's beside what they type.
+const WRITTEN: [&str; 2] = ["/contact", "/partenaires"];
 /// Pages where it never is: signing up and in, the console, pages of development, errors.
 const NEVER: [&str; 6] = ["/inscription", "/connexion", "/mot-de-passe", "/console", "/console/courrier", "/nowhere"];
 
@@ -75,6 +77,11 @@ async fn p_t1_the_matrix_of_answers_and_pages() {
                     holds_nothing_of_google(&page)
                 }
                 assert_eq!(asks(&page), audience == "later" && path != "/cookies", "{audience} {path}");
+            }
+            for path in WRITTEN {
+                let page = account.get(path).await.is(200);
+                holds_nothing_of_google(&page);
+                assert_eq!(asks(&page), audience == "later", "{audience} {path}");
             }
             for path in NEVER {
                 let page = account.get(path).await;

@@ -12,4 +12,4 @@ mod sweep;
 mod tests;
 
 pub use queries::{delete, ends_at};
-pub use sweep::{count_due, delete_due, sweep};
+pub use sweep::{NOTE, count_due, delete_due, note, sweep};

@@ -90,8 +90,9 @@ pub async fn create(user: AccountUser, Form(form): Form<LeaveForm>) -> Result<Re
 /// Keeps the account. Its spaces stay closed until each is reopened.
 pub async fn delete(user: AccountUser, _: Form<Nothing>) -> Result<Response> {
     let (app, id) = (&user.app, user.account.id);
+    let at = lifecycle::moment(app).await?;
     let tx = app.platform().begin().await?;
-    if queries::keep(&tx, user.now, id).await? {
+    if queries::take_back(&tx, at, id).await? {
         mail::post(&tx, user.now, letters::kept(app.site(), &user.account)?).await?;
     }
     tx.commit().await?;

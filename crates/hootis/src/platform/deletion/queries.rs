@@ -1,6 +1,6 @@
 //! What the end of an account asks of the platform's database.
 
-use hootis_policy::retention;
+use hootis_policy::{limits, retention};
 use hootis_space::{Conn, args};
 use uuid::Uuid;
 
@@ -21,18 +21,19 @@ pub fn ends_at(account: &Account) -> Option<i64> {
     asked.into_iter().chain(spaceless).min()
 }
 
-/// Asks for the end of an account; false when that was done already.
+/// Asks for the end of an account; false when that was done already. Its thirty days begin now on the steady clock too:
+/// those of an earlier reason were other ones.
 pub(super) async fn ask(conn: &impl Conn, at: Moment, id: Uuid) -> Result<bool> {
-    let sql = "UPDATE account SET deletion_asked_at = $2, elapsed_then = COALESCE(elapsed_then, $3), updated_at = $2
+    let sql = "UPDATE account SET deletion_asked_at = $2, elapsed_then = $3, updated_at = $2
                WHERE id = $1 AND deletion_asked_at IS NULL";
     Ok(conn.execute(sql, args![id, at.now, at.elapsed]).await? == 1)
 }
 
-/// Takes that back; false when nothing was asked.
-pub(super) async fn keep(conn: &impl Conn, now: Now, id: Uuid) -> Result<bool> {
-    let sql = "UPDATE account SET deletion_asked_at = NULL, elapsed_then = CASE WHEN spaceless_since IS NULL THEN NULL ELSE elapsed_then END, updated_at = $2
+/// Takes that back; false when nothing was asked. Who has no space all the same has their thirty days from now.
+pub(super) async fn take_back(conn: &impl Conn, at: Moment, id: Uuid) -> Result<bool> {
+    let sql = "UPDATE account SET deletion_asked_at = NULL, elapsed_then = CASE WHEN spaceless_since IS NULL THEN NULL ELSE $3 END, updated_at = $2
                WHERE id = $1 AND deletion_asked_at IS NOT NULL";
-    Ok(conn.execute(sql, args![id, now]).await? == 1)
+    Ok(conn.execute(sql, args![id, at.now, at.elapsed]).await? == 1)
 }
 
 /// Accounts whose time began before anybody looked at the steady clock: it begins on that one now.
@@ -53,26 +54,26 @@ pub(super) async fn list_to_tell(conn: &impl Conn, now: Now, most: i64) -> Resul
     Ok(conn.list(sql, args![now.before(std::time::Duration::from_secs(told)), REMINDER, most]).await?)
 }
 
-/// Writes down that somebody was told; false when they had been already.
-pub(super) async fn insert_reminder(conn: &impl Conn, now: Now, account: &Account, mail: Uuid) -> Result<bool> {
-    let sql = "INSERT INTO reminder (subject_id, kind, about_at, before_s, mail_id, created_at) VALUES ($1, $2, $3, $4, $5, $6)
-               ON CONFLICT (subject_id, kind, about_at, before_s) DO NOTHING";
-    let before = i64::try_from(retention::ACCOUNT_NOTICE.as_seconds()).unwrap_or(i64::MAX);
-    Ok(conn.execute(sql, args![account.id, REMINDER, account.spaceless_since.unwrap_or(0), before, mail, now]).await? == 1)
-}
-
-/// Those whose time is over: asked for, or without a space and told in time; and nothing of a space is left. `$1` to `$5` are
-/// those of [`due_args`].
+/// Those whose time is over: asked for, or without a space and told in time; and nothing of a space is left. A space that is
+/// being made at this moment is one: only a making that was given up is not. `$1` to `$6` are those of [`due_args`].
 const DUE: &str = "FROM account a WHERE
     (a.deletion_asked_at <= $1 OR (a.spaceless_since <= $2 AND EXISTS
       (SELECT 1 FROM reminder r WHERE r.subject_id = a.id AND r.kind = $5 AND r.about_at = a.spaceless_since AND r.created_at <= $4)))
     AND a.elapsed_then <= $3
     AND NOT EXISTS (SELECT 1 FROM space s WHERE s.account_id = a.id AND s.state NOT IN ('pending', 'destroyed'))
+    AND NOT EXISTS (SELECT 1 FROM space s WHERE s.account_id = a.id AND s.state = 'pending' AND s.created_at > $6)
     AND NOT EXISTS (SELECT 1 FROM destruction d WHERE d.account_id = a.id)";
 
 fn due_args(at: Moment) -> Vec<hootis_space::Value> {
     let elapsed = Now(at.elapsed).before(retention::ACCOUNT);
-    args![at.now.before(retention::ACCOUNT_ASKED), at.now.before(retention::ACCOUNT), elapsed, at.now.before(retention::ACCOUNT_NOTICE), REMINDER]
+    args![
+        at.now.before(retention::ACCOUNT_ASKED),
+        at.now.before(retention::ACCOUNT),
+        elapsed,
+        at.now.before(retention::ACCOUNT_NOTICE),
+        REMINDER,
+        at.now.before(limits::SPACE_MAKING)
+    ]
 }
 
 fn of_those(asked: bool) -> &'static str {
@@ -101,7 +102,7 @@ pub(super) async fn count_due(conn: &impl Conn, at: Moment, asked: bool) -> Resu
 pub(super) async fn is_due(conn: &impl Conn, at: Moment, id: Uuid) -> Result<bool> {
     let mut args = due_args(at);
     args.push(id.into());
-    Ok(conn.find::<Uuid>(&format!("SELECT a.id {DUE} AND a.id = $6"), args).await?.is_some())
+    Ok(conn.find::<Uuid>(&format!("SELECT a.id {DUE} AND a.id = $7"), args).await?.is_some())
 }
 
 /// Deletes everything that hangs on an account, and the account; rows by table.

@@ -1,18 +1,19 @@
 //! What time does to accounts: they are told, then deleted.
 
 use hootis_policy::journal::Act;
+use hootis_policy::retention;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use super::{letters, queries};
 use crate::app::App;
-use crate::error::Result;
-use crate::mail;
+use crate::error::{Error, Result};
 use crate::platform::accounts;
 use crate::platform::certificates;
 use crate::platform::journal::{self, Entry};
 use crate::platform::lifecycle::{self, Moment};
 use crate::web::format;
+use crate::{jobs, mail};
 
 /// Accounts seen to in one go.
 const PAGE: i64 = 100;
@@ -34,7 +35,9 @@ async fn tell(app: &App, at: Moment, id: Uuid) -> Result<()> {
     let tx = app.platform().begin().await?;
     let account = accounts::get(&tx, id).await?;
     let mail = Uuid::now_v7();
-    if account.spaceless_since.is_some() && queries::insert_reminder(&tx, at.now, &account, mail).await? {
+    let Some(since) = account.spaceless_since else { return Ok(()) };
+    let before = i64::try_from(retention::ACCOUNT_NOTICE.as_seconds()).unwrap_or(i64::MAX);
+    if lifecycle::insert_reminder(&tx, at.now, id, queries::REMINDER, since, before, mail).await? {
         mail::insert(&tx, at.now, mail, None, letters::soon(app.site(), at.now, &account)?).await?;
     }
     tx.commit().await?;
@@ -58,10 +61,15 @@ pub async fn count_due(app: &App, asked: bool) -> Result<(i64, Option<i64>)> {
 pub async fn delete_due(app: &App, asked: bool, most: u32) -> Result<u64> {
     let at = lifecycle::moment(app).await?;
     let mut deleted = 0;
+    let mut failed = None;
     for id in queries::list_due(app.platform(), at, asked, most).await? {
-        deleted += u64::from(delete(app, at, id).await?);
+        // One that cannot be deleted holds up none of those behind it.
+        match delete(app, at, id).await {
+            Ok(is_gone) => deleted += u64::from(is_gone),
+            Err(error) => failed = Some(error),
+        }
     }
-    Ok(deleted)
+    failed.map_or(Ok(deleted), Err)
 }
 
 /// Deletes one account with all that hangs on it, and mails the certificate; false when it is no longer due.
@@ -86,9 +94,21 @@ async fn delete(app: &App, at: Moment, id: Uuid) -> Result<bool> {
     });
     let certificate = certificates::sign(app, certificates::ACCOUNT, document)?;
     mail::post(&tx, at.now, certificates::letter(app.site(), &account, "", &certificate)?).await?;
+    jobs::ask(&tx, at.now, NOTE, None, id.to_string(), Some(format!("{NOTE}:{id}"))).await?;
     tx.commit().await?;
-    app.platform().scrub("account").await?;
-    journal::note(app, Entry::new(Act::AccountDeleted).subject(id)).await;
     app.wake();
     Ok(true)
+}
+
+/// The job that writes over what stood in the table, and notes in the security journal that an account was deleted.
+pub const NOTE: &str = "deletion_note";
+
+/// Does it.
+///
+/// # Errors
+/// When it has to be tried again.
+pub async fn note(app: &App, payload: &str) -> Result<()> {
+    let id = Uuid::parse_str(payload).map_err(|_| Error::NotFound)?;
+    app.platform().scrub("account").await?;
+    journal::write(app, Entry::new(Act::AccountDeleted).subject(id)).await
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use hootis_policy::{Span, retention};
 use hootis_space::{Conn as _, args};
 
-use crate::platform::lifecycle::{Action, DisabledBy, take};
+use crate::platform::lifecycle::{Action, DisabledBy, Outcome, take};
 use crate::signing;
 use crate::testing::{Client, PASSWORD, TestApp, TestSpace, form};
 
@@ -149,4 +149,60 @@ async fn p_c1_nobody_goes_without_having_been_told_in_time() {
     assert_eq!(accounts(&app).await, 1);
     live(&app, SECOND).await;
     assert_eq!(accounts(&app).await, 0);
+}
+
+#[tokio::test]
+async fn p_r2_who_asks_after_weeks_without_a_space_has_thirty_days_on_both_clocks() {
+    let app = TestApp::new().await;
+    let space = app.space("Acme").await;
+    take(&app.app, space.row.id, Action::Close(DisabledBy::Owner)).await.expect("closed");
+    take(&app.app, space.row.id, Action::Destroy).await.expect("destroyed");
+    app.drain().await;
+    for _ in 0..20 {
+        live(&app, days(1)).await;
+    }
+    let owner = space.account().await;
+    owner.post("/console/compte/suppression", form! { password: PASSWORD }).await.is(303);
+    // Somebody sets the machine's clock forward: the steady one has not moved.
+    app.advance(days(31));
+    app.app.platform().execute("UPDATE steady_clock SET ticks = $1", args![app.app.now()]).await.expect("a jump");
+    for _ in 0..29 {
+        live(&app, days(1)).await;
+        assert_eq!(accounts(&app).await, 1);
+    }
+    live(&app, days(1)).await;
+    assert_eq!(accounts(&app).await, 0);
+}
+
+#[tokio::test]
+async fn p_r2_nobody_pays_an_account_into_staying() {
+    let app = TestApp::new().await;
+    let space = app.space("Acme").await;
+    space.account().await.post("/console/compte/suppression", form! { password: PASSWORD }).await.is(303);
+    let refused = take(&app.app, space.row.id, Action::Subscribe { until: None, is_yearly: false }).await.expect("an answer");
+    assert!(matches!(refused, Outcome::Refused(_)), "{refused:?}");
+    let asked: i64 = app.app.platform().get("SELECT COUNT(*) FROM account WHERE deletion_asked_at IS NOT NULL", args![]).await.expect("a count");
+    assert_eq!(asked, 1, "the request was dropped");
+}
+
+#[tokio::test]
+async fn an_account_whose_space_is_being_made_at_this_moment_stays() {
+    let app = TestApp::new().await;
+    let space = app.space("Acme").await;
+    take(&app.app, space.row.id, Action::Close(DisabledBy::Owner)).await.expect("closed");
+    take(&app.app, space.row.id, Action::Destroy).await.expect("destroyed");
+    app.drain().await;
+    live(&app, days(23)).await;
+    live(&app, days(8)).await;
+    assert_eq!(accounts(&app).await, 0, "without one it goes");
+    let other = app.space("Roc").await;
+    let db = app.app.platform();
+    db.execute("UPDATE space SET state = 'pending', created_at = $1 WHERE id = $2", args![app.app.now(), other.row.id]).await.expect("a space");
+    let long_ago = app.app.now().before(days(60));
+    let sql = "UPDATE account SET deletion_asked_at = $1, elapsed_then = 0 WHERE id = $2";
+    db.execute(sql, args![long_ago, other.row.account_id]).await.expect("an account");
+    live(&app, SECOND).await;
+    assert_eq!(accounts(&app).await, 1);
+    live(&app, std::time::Duration::from_secs(3_700)).await;
+    assert_eq!(accounts(&app).await, 0, "a making that was given up keeps nobody");
 }

@@ -1,8 +1,10 @@
 //! How entries hang together: what is hashed, what is sealed, and how one is appended.
 
-use hootis_vault::SpaceKey;
+use hootis_space::Tx;
+use hootis_vault::{SpaceKey, same};
 use uuid::Uuid;
 
+use super::witness::{self, Witness};
 use super::{Entry, queries};
 use crate::app::App;
 use crate::clock::Now;
@@ -57,6 +59,8 @@ pub(super) enum Place {
     Head,
     /// The last entry that was purged.
     Anchor,
+    /// How far the journal had come, kept in a file.
+    Witness,
 }
 
 /// Says that the entry of that sequence had that hash. Nobody without the key can say so.
@@ -64,6 +68,7 @@ pub(super) fn seal(key: &SpaceKey, place: Place, sequence: i64, hash: &[u8]) -> 
     let context = match place {
         Place::Head => "security_journal.head",
         Place::Anchor => "security_journal.anchor",
+        Place::Witness => "security_journal.witness",
     };
     key.keyed_hash(context, &[&sequence.to_be_bytes(), hash].concat()).to_vec()
 }
@@ -75,8 +80,11 @@ pub(super) async fn append(app: &App, entry: Entry) -> Result<()> {
     let tx = journal.db.begin().await?;
     // Other processes wait here until this one is done.
     let (last, previous) = queries::take_end(&tx).await?;
-    // A head beyond the end: the end was cut off. What follows begins behind the gap, which stays to be found.
-    let sequence = last.max(queries::head(platform).await?.map_or(0, |(head, _)| head)) + 1;
+    let sequence = next(app, &tx, last).await?;
+    if sequence == 1 {
+        // Before the first entry there is a head: from then on, none is one that was taken away.
+        queries::put_head(platform, now, 0, seal(key, Place::Head, 0, &NOTHING)).await?;
+    }
     let kept = Kept {
         sequence,
         created_at: now.0,
@@ -99,6 +107,26 @@ pub(super) fn network_hash(key: &SpaceKey, network: &str) -> Vec<u8> {
     key.keyed_hash("security_journal.network", network.as_bytes()).to_vec()
 }
 
+/// Which place an entry takes behind the last one. Where the end was cut off, or what says how far it went was taken
+/// away or changed, it begins behind a gap, which stays to be found.
+async fn next(app: &App, tx: &Tx, last: i64) -> Result<i64> {
+    let witness = witness::read(app).await?;
+    let head = queries::head(app.platform()).await?;
+    let furthest = last.max(witness.at_least()).max(head.as_ref().map_or(0, |(at, _)| *at));
+    let is_intact = match &head {
+        Some((at, sealed)) => queries::hash_at(tx, *at).await?.is_some_and(|hash| same(&seal(app.platform_key(), Place::Head, *at, &hash), sealed)),
+        None => furthest == 0,
+    };
+    let gap = i64::from(!is_intact || witness == Witness::Forged || furthest > last);
+    if gap > 0 {
+        tracing::error!(last, furthest, "the end of the security journal is not as it was left");
+    }
+    // Beyond what is missing there is a gap already.
+    let gap = if furthest > last { 0 } else { gap };
+    Ok(furthest.saturating_add(1).saturating_add(gap))
+}
+
 async fn move_head(app: &App, now: Now, sequence: i64, hash: &[u8]) -> Result<()> {
-    queries::put_head(app.platform(), now, sequence, seal(app.platform_key(), Place::Head, sequence, hash)).await
+    queries::put_head(app.platform(), now, sequence, seal(app.platform_key(), Place::Head, sequence, hash)).await?;
+    witness::write(app, sequence).await
 }

@@ -12,6 +12,7 @@ mod queries;
 #[cfg(test)]
 mod tests;
 mod verify;
+mod witness;
 
 use hootis_policy::journal::Act;
 use hootis_space::JournalDb;
@@ -23,6 +24,7 @@ pub use queries::{Line, list_last, list_of_network};
 pub use verify::{Fault, Report, verify};
 
 use crate::app::App;
+use crate::error::Result;
 use crate::web::visit::Visit;
 
 /// The journal, opened.
@@ -119,12 +121,17 @@ impl Entry {
 /// Notes an entry, and comes back when it is on the disk. A journal that cannot be written to stops no page:
 /// it is logged. Who goes away in the middle does not take the entry with them.
 pub async fn note(app: &App, entry: Entry) {
-    let app = app.clone();
     let act = entry.act;
-    let appended = tokio::spawn(async move { chain::append(&app, entry).await }).await;
-    match appended {
-        Ok(Ok(())) => {}
-        Ok(Err(error)) => tracing::error!(%error, act = act.as_str(), "the security journal could not be written"),
-        Err(error) => tracing::error!(%error, act = act.as_str(), "the security journal could not be written"),
+    if let Err(error) = write(app, entry).await {
+        tracing::error!(%error, act = act.as_str(), "the security journal could not be written");
     }
+}
+
+/// The same, for what must not be done, or must be tried again, when it cannot be noted.
+///
+/// # Errors
+/// When the entry may not be on the disk.
+pub async fn write(app: &App, entry: Entry) -> Result<()> {
+    let app = app.clone();
+    tokio::spawn(async move { chain::append(&app, entry).await }).await?
 }

@@ -3,7 +3,7 @@
 use hootis_policy::retention::SECURITY_JOURNAL;
 
 use super::chain::{Place, seal};
-use super::queries;
+use super::{queries, verify};
 use crate::app::App;
 use crate::clock::{Now, start_of_day};
 use crate::error::Result;
@@ -28,14 +28,16 @@ fn due_at(made: Now) -> Now {
 }
 
 /// Deletes the first `most` entries that are due, and anchors what is left; how many went. An entry that is
-/// not due, as its date says, holds back those after it.
+/// not due, as its date says, holds back those after it; one that is not as it was written stays, with all after it:
+/// what goes is sealed as having been whole.
 ///
 /// # Errors
 /// When nothing was deleted.
 pub async fn purge(app: &App, now: Now, most: u32) -> Result<u64> {
     let tx = app.journal().db.begin().await?;
     queries::take_end(&tx).await?;
-    let Some((sequence, hash)) = queries::last_of_due(&tx, cut(now), i64::from(most)).await? else { return Ok(0) };
+    let Some(last) = queries::last_of_due(&tx, cut(now), i64::from(most)).await? else { return Ok(0) };
+    let (sequence, hash) = verify::whole_until(app, &tx, last).await?;
     queries::put_anchor(&tx, sequence, &hash, seal(app.platform_key(), Place::Anchor, sequence, &hash)).await?;
     let gone = queries::delete_until(&tx, sequence).await?;
     tx.commit().await?;

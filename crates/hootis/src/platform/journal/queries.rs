@@ -3,7 +3,7 @@
 use hootis_space::{Conn, DbError, FromRow, Row, Tx, args};
 use uuid::Uuid;
 
-use super::chain::{Kept, network_hash};
+use super::chain::{Kept, NOTHING, network_hash};
 use crate::app::App;
 use crate::clock::Now;
 use crate::error::Result;
@@ -90,6 +90,11 @@ pub(super) async fn head(platform: &PlatformDb) -> Result<Option<(i64, Vec<u8>)>
     Ok(platform.find("SELECT sequence, seal FROM journal_head WHERE id = 1", args![]).await?)
 }
 
+/// Whether something must have been noted: a space is open.
+pub(super) async fn has_noted(platform: &PlatformDb) -> Result<bool> {
+    Ok(platform.find::<i64>("SELECT 1 FROM space WHERE state <> 'pending' LIMIT 1", args![]).await?.is_some())
+}
+
 /// Moves the head forward, never back.
 pub(super) async fn put_head(platform: &PlatformDb, now: Now, sequence: i64, seal: Vec<u8>) -> Result<()> {
     platform
@@ -107,6 +112,15 @@ pub(super) async fn ends(conn: &impl Conn) -> Result<Ends> {
     Ok(conn.get("SELECT sequence, hash, anchor_sequence, anchor_hash, anchor_seal FROM chain WHERE id = 1", args![]).await?)
 }
 
+/// The hash that a place in the chain has: of its entry, of the anchor, or of the start. None where nothing is.
+pub(super) async fn hash_at(conn: &impl Conn, sequence: i64) -> Result<Option<Vec<u8>>> {
+    if sequence == 0 {
+        return Ok(Some(NOTHING.to_vec()));
+    }
+    let sql = "SELECT hash FROM entry WHERE sequence = $1 UNION ALL SELECT anchor_hash FROM chain WHERE id = 1 AND anchor_sequence = $1 LIMIT 1";
+    Ok(conn.find(sql, args![sequence]).await?)
+}
+
 /// Entries in their order, after a sequence.
 pub(super) async fn list(conn: &impl Conn, after: i64, most: i64) -> Result<Vec<Stored>> {
     Ok(conn.list(&format!("{COLUMNS} WHERE sequence > $1 ORDER BY sequence LIMIT $2"), args![after, most]).await?)
@@ -118,10 +132,10 @@ pub(super) async fn count_before(conn: &impl Conn, before: i64) -> Result<(i64, 
     Ok(conn.get(sql, args![before]).await?)
 }
 
-/// The last of the first `most` entries that were all made before an instant: its sequence and hash.
-pub(super) async fn last_of_due(tx: &Tx, before: i64, most: i64) -> Result<Option<(i64, Vec<u8>)>> {
+/// The last of the first `most` entries that were all made before an instant.
+pub(super) async fn last_of_due(tx: &Tx, before: i64, most: i64) -> Result<Option<i64>> {
     let stays: Option<i64> = tx.get("SELECT MIN(sequence) FROM entry WHERE created_at >= $1", args![before]).await?;
-    let sql = "SELECT sequence, hash FROM (SELECT sequence, hash FROM entry WHERE sequence < $1 ORDER BY sequence LIMIT $2) due ORDER BY sequence DESC LIMIT 1";
+    let sql = "SELECT sequence FROM (SELECT sequence FROM entry WHERE sequence < $1 ORDER BY sequence LIMIT $2) due ORDER BY sequence DESC LIMIT 1";
     Ok(tx.find(sql, args![stays.unwrap_or(i64::MAX), most]).await?)
 }
 

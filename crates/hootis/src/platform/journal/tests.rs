@@ -176,6 +176,93 @@ async fn p_k5_an_end_that_was_cut_off_is_found_for_ever() {
     assert_eq!(broken(&app).await, Some((5, Fault::Missing)), "what follows does not close the gap");
 }
 
+/// Cuts the journal after an entry, with as much care as one can without the key.
+async fn cut_after(app: &TestApp, last: i64) {
+    db(app).execute("DELETE FROM entry WHERE sequence > $1", args![last]).await.expect("a deletion");
+    let hash: Option<Vec<u8>> = db(app).find("SELECT hash FROM entry WHERE sequence = $1", args![last]).await.expect("a hash");
+    db(app).execute("UPDATE chain SET sequence = $1, hash = $2", args![last, hash]).await.expect("a change");
+}
+
+#[tokio::test]
+async fn p_k5_a_head_that_was_taken_away_changed_or_put_back_is_missed() {
+    for (change, last, with_file) in [
+        ("DELETE FROM journal_head", 4, true),
+        ("DELETE FROM journal_head", 4, false),
+        ("DELETE FROM journal_head", 0, true),
+        ("UPDATE journal_head SET sequence = 0", 4, true),
+        ("UPDATE journal_head SET sequence = 0", 4, false),
+        ("UPDATE journal_head SET sequence = 4", 4, false),
+        ("UPDATE journal_head SET sequence = 0", 0, true),
+    ] {
+        let app = TestApp::new().await;
+        note_some(&app, 6).await;
+        cut_after(&app, last).await;
+        app.app.platform().execute(change, args![]).await.expect("a change");
+        if !with_file {
+            std::fs::remove_file(app.data().join("journal.head")).expect("the file");
+        }
+        assert_eq!(broken(&app).await, Some((last + 1, Fault::Truncated)), "{change}, {last} left");
+        note_some(&app, 3).await;
+        assert_eq!(broken(&app).await, Some((last + 1, Fault::Missing)), "{change}, {last} left: what follows closes no gap");
+    }
+    // Everything thrown away: a platform that has spaces has noted that they were opened.
+    let app = TestApp::new().await;
+    app.space("Acme").await;
+    cut_after(&app, 0).await;
+    app.app.platform().execute("DELETE FROM journal_head", args![]).await.expect("a change");
+    std::fs::remove_file(app.data().join("journal.head")).expect("the file");
+    assert_eq!(broken(&app).await, Some((1, Fault::Truncated)));
+    // One that somebody kept from an earlier day is sealed well: the file in the data folder knows better.
+    let app = TestApp::new().await;
+    note_some(&app, 4).await;
+    let kept: (i64, Vec<u8>) = app.app.platform().get("SELECT sequence, seal FROM journal_head", args![]).await.expect("the head");
+    note_some(&app, 2).await;
+    cut_after(&app, 4).await;
+    app.app.platform().execute("UPDATE journal_head SET sequence = $1, seal = $2", args![kept.0, kept.1]).await.expect("a change");
+    assert_eq!(broken(&app).await, Some((5, Fault::Truncated)));
+    note_some(&app, 1).await;
+    assert_eq!(broken(&app).await, Some((5, Fault::Missing)));
+}
+
+#[tokio::test]
+async fn p_k5_who_writes_the_file_of_the_head_without_the_key_is_found() {
+    let app = TestApp::new().await;
+    note_some(&app, 3).await;
+    let path = app.data().join("journal.head");
+    let mut bytes = std::fs::read(&path).expect("the file");
+    assert_eq!(bytes.len(), 40);
+    bytes[7] = 1;
+    std::fs::write(&path, bytes).expect("a change");
+    assert_eq!(broken(&app).await, Some((4, Fault::Truncated)));
+    note_some(&app, 1).await;
+    assert_eq!(broken(&app).await, Some((4, Fault::Missing)));
+}
+
+#[tokio::test]
+async fn p_k5_a_crash_between_journal_and_head_breaks_nothing() {
+    let app = TestApp::new().await;
+    note_some(&app, 3).await;
+    let kept: (i64, Vec<u8>) = app.app.platform().get("SELECT sequence, seal FROM journal_head", args![]).await.expect("the head");
+    let witness = std::fs::read(app.data().join("journal.head")).expect("the file");
+    note_some(&app, 1).await;
+    app.app.platform().execute("UPDATE journal_head SET sequence = $1, seal = $2", args![kept.0, kept.1]).await.expect("a change");
+    std::fs::write(app.data().join("journal.head"), witness).expect("a change");
+    assert_eq!(broken(&app).await, None);
+    note_some(&app, 2).await;
+    assert_eq!(broken(&app).await, None);
+}
+
+#[tokio::test]
+async fn p_k5_entries_that_were_backdated_are_not_purged_into_a_good_anchor() {
+    let app = TestApp::new().await;
+    note_some(&app, 5).await;
+    db(&app).execute("UPDATE entry SET created_at = 0 WHERE sequence <= 3", args![]).await.expect("a change");
+    purge(&app.app, app.app.now(), 1_000).await.expect_err("what is forged is not sealed");
+    assert_eq!(verify(&app.app).await.expect("the journal is read").broken, Some((1, Fault::Altered)));
+    let left: i64 = db(&app).get("SELECT COUNT(*) FROM entry", args![]).await.expect("a count");
+    assert_eq!(left, 5);
+}
+
 #[tokio::test]
 async fn p_k5_a_journal_that_was_thrown_away_is_missed() {
     let app = TestApp::new().await;
@@ -207,12 +294,16 @@ async fn p_k5_entries_go_after_twelve_months_by_whole_days_and_the_rest_is_still
     note_some(&app, 1).await;
     let report = verify(&app.app).await.expect("the journal is read");
     assert_eq!((report.entries, report.broken), (3, None));
-    db(&app).execute("DELETE FROM entry WHERE sequence = 4", args![]).await.expect("a deletion");
-    assert_eq!(broken(&app).await, Some((4, Fault::Missing)), "a purge hides no other deletion");
     app.advance(SECURITY_JOURNAL.keep.as_duration() + day);
     purge(&app.app, app.app.now(), 1_000).await.expect("a purge");
-    note_some(&app, 1).await;
-    assert_eq!(verify(&app.app).await.expect("the journal is read").entries, 1);
+    note_some(&app, 3).await;
+    assert_eq!(verify(&app.app).await.expect("the journal is read").entries, 3);
+    db(&app).execute("DELETE FROM entry WHERE sequence = 8", args![]).await.expect("a deletion");
+    assert_eq!(broken(&app).await, Some((8, Fault::Missing)));
+    app.advance(SECURITY_JOURNAL.keep.as_duration() + day);
+    assert_eq!(purge(&app.app, app.app.now(), 1_000).await.expect("a purge"), 1, "what is whole goes");
+    purge(&app.app, app.app.now(), 1_000).await.expect_err("a purge hides no other deletion");
+    assert_eq!(broken(&app).await, Some((8, Fault::Missing)));
 }
 
 #[tokio::test]

@@ -1,11 +1,13 @@
 //! Whether the journal is whole: from its anchor to its end, and as far as the head that is kept apart.
 
+use hootis_space::Tx;
 use hootis_vault::same;
 
 use super::chain::{NOTHING, Place, seal};
 use super::queries::{self, Ends, Stored};
+use super::witness::{self, Witness};
 use crate::app::App;
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// Entries read at once.
 const PAGE: i64 = 2_000;
@@ -55,16 +57,15 @@ struct Good {
 /// # Errors
 /// When it cannot be read. A journal that is broken is no error: see [`Report::broken`].
 pub async fn verify(app: &App) -> Result<Report> {
-    let key = app.platform_key();
-    // The head first: what is appended meanwhile is beyond it.
-    let head = queries::head(app.platform()).await?;
+    // First what says how far it goes: what is appended meanwhile is beyond it.
+    let (witness, head) = (witness::read(app).await?, queries::head(app.platform()).await?);
     let tx = app.journal().db.snapshot().await?;
     let ends = queries::ends(&tx).await?;
     let mut report = Report { entries: 0, oldest: None, broken: None };
-    let mut good = Good { sequence: ends.anchor, hash: ends.anchor_hash.clone().unwrap_or_else(|| NOTHING.to_vec()) };
-    if !anchor_holds(key, &ends) {
+    if !anchor_holds(app.platform_key(), &ends) {
         return Ok(Report { broken: Some((ends.anchor, Fault::Altered)), ..report });
     }
+    let mut good = start(&ends);
     loop {
         let page = queries::list(&tx, good.sequence, PAGE).await?;
         let is_last = (page.len() as i64) < PAGE;
@@ -76,22 +77,59 @@ pub async fn verify(app: &App) -> Result<Report> {
                 return Ok(Report { broken: Some((good.sequence + 1, fault)), ..report });
             }
             good = Good { sequence: stored.kept.sequence, hash: stored.hash };
-            if let Some((at, sealed)) = &head
-                && *at == good.sequence
-                && !same(&seal(key, Place::Head, *at, &good.hash), sealed)
-            {
-                return Ok(Report { broken: Some((*at, Fault::Altered)), ..report });
-            }
         }
         if is_last {
             break;
         }
     }
-    let end_is_cut = ends.sequence != good.sequence || ends.hash.is_some_and(|hash| hash != good.hash);
-    if end_is_cut || head.is_some_and(|(at, _)| at > good.sequence) {
-        report.broken = Some((good.sequence + 1, Fault::Truncated));
-    }
+    let end_is_cut = ends.sequence != good.sequence || ends.hash.is_some_and(|hash| hash != good.hash) || witness.at_least() > good.sequence;
+    report.broken = match head {
+        _ if end_is_cut => Some((good.sequence + 1, Fault::Truncated)),
+        // There is one before the first entry: this one was taken away, and nobody knows how far the journal went.
+        None => (good.sequence > 0 || queries::has_noted(app.platform()).await?).then_some((good.sequence + 1, Fault::Truncated)),
+        Some((at, _)) if at > good.sequence || at < ends.anchor => Some((good.sequence + 1, Fault::Truncated)),
+        Some((at, sealed)) => {
+            let hash = queries::hash_at(&tx, at).await?.unwrap_or_default();
+            let is_ours = same(&seal(app.platform_key(), Place::Head, at, &hash), &sealed) && witness != Witness::Forged;
+            (!is_ours).then_some((good.sequence + 1, Fault::Truncated))
+        }
+    };
     Ok(report)
+}
+
+/// Where the chain begins: at its anchor.
+fn start(ends: &Ends) -> Good {
+    Good { sequence: ends.anchor, hash: ends.anchor_hash.clone().unwrap_or_else(|| NOTHING.to_vec()) }
+}
+
+/// How far, up to a sequence, the first entries are as they were written and follow the anchor without a gap: the last of
+/// them, if there is one.
+///
+/// # Errors
+/// When the very first is not, or the journal cannot be read.
+pub(super) async fn whole_until(app: &App, tx: &Tx, last: i64) -> Result<(i64, Vec<u8>)> {
+    let ends = queries::ends(tx).await?;
+    let mut good = start(&ends);
+    let mut fault = (!anchor_holds(app.platform_key(), &ends)).then_some(Fault::Altered);
+    while good.sequence < last && fault.is_none() {
+        let page = queries::list(tx, good.sequence, PAGE).await?;
+        if page.is_empty() {
+            fault = Some(Fault::Missing);
+        }
+        for stored in page.into_iter().take_while(|stored| stored.kept.sequence <= last) {
+            fault = judge(app, &good, &stored);
+            if fault.is_some() {
+                break;
+            }
+            good = Good { sequence: stored.kept.sequence, hash: stored.hash };
+        }
+    }
+    match fault {
+        Some(fault) if good.sequence == ends.anchor => {
+            Err(Error::internal(format!("the security journal is {}: see `hootis journal verify`", fault.as_str())))
+        }
+        _ => Ok((good.sequence, good.hash)),
+    }
 }
 
 fn judge(app: &App, good: &Good, stored: &Stored) -> Option<Fault> {

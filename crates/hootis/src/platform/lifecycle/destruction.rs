@@ -2,10 +2,13 @@
 //! certificate.
 //!
 //! A row of `destruction` says that it has begun. Every step may be done again, so that whoever finds the row, after a crash
-//! at any point or beside another process, goes on to the end. The last transaction takes the row away: it happens once.
+//! at any point or beside another process, goes on to the end. The certificate says that the key is gone: it is written once
+//! the key has been written over. The last transaction takes the row away, mails the certificate and asks for the line in the
+//! security journal: that happens once.
 
 use hootis_policy::journal::Act;
 use hootis_policy::retention;
+use hootis_space::Conn as _;
 use hootis_space::Tx;
 use serde_json::json;
 use uuid::Uuid;
@@ -24,12 +27,16 @@ use crate::{jobs, mail};
 /// The job that goes on with a destruction.
 pub const JOB: &str = "destruction";
 
+/// The job that notes that a space was destroyed.
+pub const NOTE: &str = "destruction_note";
+
 /// What has just been done: tests crash there.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Step {
     Counted,
     DatabaseGone,
     FilesGone,
+    KeyGone,
 }
 
 /// Begins a destruction, in the transaction that says that the space is destroyed: from there nobody comes back.
@@ -61,12 +68,15 @@ pub async fn count_unfinished(app: &App) -> Result<(i64, Option<i64>)> {
 /// # Errors
 /// When one could not be: the next look goes on with it.
 pub async fn finish_unfinished(app: &App, most: u32) -> Result<u64> {
-    let mut finished = 0;
+    let (mut finished, mut failed) = (0, None);
     for space in queries::list_destructions(app.platform(), most).await? {
-        finish(app, space).await?;
-        finished += 1;
+        // One that cannot be finished holds up none of those behind it.
+        match finish(app, space).await {
+            Ok(()) => finished += 1,
+            Err(error) => failed = Some(error),
+        }
     }
-    Ok(finished)
+    failed.map_or(Ok(finished), Err)
 }
 
 /// Brings a destruction to its end. One that is done, or was never begun, is left as it is.
@@ -84,6 +94,10 @@ pub(super) async fn finish_with(app: &App, space: Uuid, reached: impl Fn(Step) -
     reached(Step::DatabaseGone)?;
     spaces::erase_files(app, space).await?;
     reached(Step::FilesGone)?;
+    spaces::destroy_key(app.platform(), app.now(), space).await?;
+    // The page that held it may still stand in the log or in the table: it is written over.
+    app.platform().scrub("space").await?;
+    reached(Step::KeyGone)?;
     let at = elapsed::moment(app).await?;
     let tx = app.platform().begin().await?;
     let Some(begun) = queries::find_destruction(&tx, space).await? else { return Ok(()) };
@@ -98,12 +112,19 @@ pub(super) async fn finish_with(app: &App, space: Uuid, reached: impl Fn(Step) -
     let account = accounts::get(&tx, begun.account_id).await?;
     let certificate = certificate(app, space, &begun, &remains, waiting, at.now)?;
     mail::post(&tx, at.now, certificates::letter(app.site(), &account, &begun.company, &certificate)?).await?;
+    jobs::ask(&tx, at.now, NOTE, None, json!([begun.account_id, space]).to_string(), Some(format!("{NOTE}:{space}"))).await?;
     tx.commit().await?;
-    // The page that held the key may still stand in the log or in the table: it is written over.
-    app.platform().scrub("space").await?;
-    journal::note(app, Entry::new(Act::SpaceDestroyed).account(begun.account_id).space(space)).await;
     app.wake();
     Ok(())
+}
+
+/// Notes in the security journal that a space was destroyed.
+///
+/// # Errors
+/// When it has to be tried again.
+pub async fn note(app: &App, payload: &str) -> Result<()> {
+    let (account, space): (Uuid, Uuid) = serde_json::from_str(payload).map_err(|_| Error::NotFound)?;
+    journal::write(app, Entry::new(Act::SpaceDestroyed).account(account).space(space)).await
 }
 
 /// What is in the space, counted once, before anything goes: what is counted is what the certificate says.
@@ -128,8 +149,14 @@ fn certificate(app: &App, space: Uuid, begun: &Begun, remains: &Remains, waiting
         "destruction_began_at": date(begun.destroyed_at),
         "destroyed_at": date(now.0),
         "engine": remains.engine,
-        "key": { "id": remains.key_id, "destroyed": true },
-        "database": { "tables": remains.tables, "rows": remains.tables.iter().map(|table| table.rows).sum::<i64>(), "files": remains.database },
+        // Where the platform is on PostgreSQL, the cluster's own log may hold the wrapped key until that log is used again.
+        "key": { "id": remains.key_id, "destroyed": true, "written_over": app.platform().engine().encrypts_whole_databases() },
+        "database": {
+            "counted": remains.tables.is_some(),
+            "tables": remains.tables,
+            "rows": remains.tables.as_ref().map(|tables| tables.iter().map(|table| table.rows).sum::<i64>()),
+            "files": remains.database,
+        },
         "files": remains.files,
         "waiting": waiting,
         "address_held_until": date(Now(begun.destroyed_at).after(retention::SLUG_HOLD).0),

@@ -58,6 +58,8 @@ pub struct Life {
     pub elapsed_then: Option<i64>,
     /// When it last came back with nothing left of its trial or of a period paid, and was not subscribed since.
     pub came_back_at: Option<i64>,
+    /// Payments that failed since it was last subscribed: neither notice nor closing makes them good.
+    pub failures: i64,
 }
 
 /// What may happen to a space.
@@ -99,10 +101,10 @@ impl Life {
             (Action::Subscribe { until, is_yearly }, Trial | Active | Grace | Restricted | Ending | Disabled) => {
                 self.subscribed(until, is_yearly, at)
             }
-            (Action::PaymentFailed, Active) => Some(self.to(Grace, at)),
-            (Action::PaymentFailed, Grace) => Some(self.to(Restricted, at)),
-            (Action::GiveNotice, Active | Grace | Restricted) => self.is_paid_at(at.now).then(|| self.to(Ending, at)),
-            (Action::TakeBack, Ending) => Some(self.to(Active, at)),
+            (Action::PaymentFailed, Active | Grace) => Some(self.failed(at)),
+            // What is read only stays so: it is closed at once, or paid for.
+            (Action::GiveNotice, Active | Grace) => self.is_paid_at(at.now).then(|| self.to(Ending, at)),
+            (Action::TakeBack, Ending) => Some(self.to(self.by_failures(), at)),
             (Action::Close(by), Trial | Active | Grace | Restricted | Ending) => Some(self.disabled(by, at)),
             (Action::Reopen, Disabled) => self.reopened(at),
             (Action::PassTime, _) => self.in_time(at),
@@ -133,13 +135,28 @@ impl Life {
     fn subscribed(self, until: Option<i64>, is_yearly: bool, at: Moment) -> Option<Self> {
         let runs_until = self.paid_until.filter(|_| self.state == Active && self.is_paid_at(at.now));
         let paid_until = until.unwrap_or_else(|| format::months_later(runs_until.unwrap_or(at.now.0), months(is_yearly)));
-        (paid_until > at.now.0).then(|| Self { paid_until: Some(paid_until), is_yearly, came_back_at: None, ..self.to(Active, at) })
+        (paid_until > at.now.0).then(|| Self { paid_until: Some(paid_until), is_yearly, came_back_at: None, failures: 0, ..self.to(Active, at) })
+    }
+
+    fn failed(self, at: Moment) -> Self {
+        let failed = Self { failures: self.failures.max(i64::from(self.state == Grace)) + 1, ..self };
+        failed.to(failed.by_failures(), at)
+    }
+
+    /// What a subscription is worth after so many payments that failed.
+    const fn by_failures(&self) -> SpaceState {
+        match self.failures {
+            0 => Active,
+            1 => Grace,
+            _ => Restricted,
+        }
     }
 
     /// What was left of a trial or of a period paid comes back; else a few days to choose a plan, which are not given again soon.
+    /// One that was read only is so again: only who pays for it may write in it.
     fn reopened(self, at: Moment) -> Option<Self> {
-        if self.is_paid_at(at.now) {
-            return Some(self.to(Active, at));
+        if self.is_paid_at(at.now) || self.by_failures() == Restricted {
+            return Some(self.to(self.by_failures(), at));
         }
         if self.is_on_trial_at(at.now) {
             return Some(self.to(Trial, at));
@@ -213,7 +230,7 @@ impl Life {
     #[must_use]
     pub fn reopens_until(&self, now: Now) -> Option<i64> {
         let end = self.destroy_at.filter(|_| self.state == Disabled)?;
-        if self.may_choose_at(now) {
+        if self.may_choose_at(now) || self.by_failures() == Restricted {
             return Some(end);
         }
         let left = self.paid_until.into_iter().chain(self.trial_ends_at).max()?;

@@ -22,6 +22,7 @@ pub use queries::{Tenure, Upcoming};
 pub use steps::{Outcome, take};
 pub use sweep::{count_due, destroy_due, list_upcoming, sweep};
 
+pub(in crate::platform) use queries::insert_reminder;
 pub(in crate::platform) use steps::{afterwards, close_all};
 
 use uuid::Uuid;

@@ -33,7 +33,7 @@ impl Tenure {
 
 const TENURE: &str =
     "SELECT s.id, s.account_id, s.slug, s.company, s.state, s.state_since, s.trial_ends_at, s.paid_until, s.is_yearly, s.disabled_by,
-  s.destroy_at, s.elapsed_then, s.came_back_at, a.email, a.name, a.lang FROM space s JOIN account a ON a.id = s.account_id";
+  s.destroy_at, s.elapsed_then, s.came_back_at, s.payment_failures, a.email, a.name, a.lang FROM space s JOIN account a ON a.id = s.account_id";
 
 impl FromRow for Tenure {
     fn from_row(row: &mut Row) -> Result<Self, DbError> {
@@ -53,6 +53,7 @@ impl FromRow for Tenure {
                 destroy_at: row.take()?,
                 elapsed_then: row.take()?,
                 came_back_at: row.take()?,
+                failures: row.take::<Option<i64>>()?.unwrap_or(0),
             },
             owner_email: row.take()?,
             owner_name: row.take()?,
@@ -88,7 +89,7 @@ pub(super) async fn update_life(conn: &impl Conn, now: Now, tenure: &Tenure, nex
     let touched = conn
         .execute(
             "UPDATE space SET state = $2, state_since = $3, trial_ends_at = $4, paid_until = $5, is_yearly = $6, disabled_by = $7, destroy_at = $8,
-               elapsed_then = $9, came_back_at = $10, next_at = $11, updated_at = $12
+               elapsed_then = $9, came_back_at = $10, next_at = $11, updated_at = $12, payment_failures = $17
              WHERE id = $1 AND state = $13 AND state_since = $14 AND COALESCE(paid_until, 0) = $15 AND COALESCE(trial_ends_at, 0) = $16",
             args![
                 tenure.id,
@@ -106,7 +107,8 @@ pub(super) async fn update_life(conn: &impl Conn, now: Now, tenure: &Tenure, nex
                 was.state.as_str(),
                 was.since,
                 was.paid_until.unwrap_or(0),
-                was.trial_ends_at.unwrap_or(0)
+                was.trial_ends_at.unwrap_or(0),
+                next.failures
             ],
         )
         .await?;
@@ -120,8 +122,23 @@ pub(super) async fn update_next(conn: &impl Conn, tenure: &Tenure, next_at: Opti
     Ok(())
 }
 
+/// Holds a space as it was read until the transaction ends: whoever changes it waits, and finds what was written about it.
+/// False when it is no longer so.
+pub(super) async fn hold(conn: &impl Conn, tenure: &Tenure) -> Result<bool> {
+    let sql = "UPDATE space SET state = state WHERE id = $1 AND state = $2 AND state_since = $3";
+    Ok(conn.execute(sql, args![tenure.id, tenure.life.state.as_str(), tenure.life.since]).await? == 1)
+}
+
 /// Writes down that somebody was reminded; false when they had been already.
-pub(super) async fn insert_reminder(conn: &impl Conn, now: Now, subject: Uuid, kind: &str, about_at: i64, before_s: i64, mail: Uuid) -> Result<bool> {
+pub(in crate::platform) async fn insert_reminder(
+    conn: &impl Conn,
+    now: Now,
+    subject: Uuid,
+    kind: &str,
+    about_at: i64,
+    before_s: i64,
+    mail: Uuid,
+) -> Result<bool> {
     let touched = conn
         .execute(
             "INSERT INTO reminder (subject_id, kind, about_at, before_s, mail_id, created_at) VALUES ($1, $2, $3, $4, $5, $6)

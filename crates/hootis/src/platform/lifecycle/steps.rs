@@ -36,6 +36,10 @@ pub async fn take(app: &App, space: Uuid, action: Action) -> Result<Outcome> {
         let tx = app.platform().begin().await?;
         let tenure = queries::get(&tx, space).await?;
         let Some(next) = tenure.life.after(action, at) else { return Ok(Outcome::Refused(tenure)) };
+        // Only its holder takes back that an account is to go: nobody pays it into staying.
+        if matches!(action, Action::Subscribe { .. }) && accounts::get(&tx, tenure.account_id).await?.deletion_asked_at.is_some() {
+            return Ok(Outcome::Refused(tenure));
+        }
         if write(app, &tx, at, &tenure, next).await? {
             tx.commit().await?;
             afterwards(app, &tenure, &next).await;
@@ -49,13 +53,21 @@ pub async fn take(app: &App, space: Uuid, action: Action) -> Result<Outcome> {
 pub(in crate::platform) async fn close_all(app: &App, tx: &Tx, at: Moment, account: Uuid) -> Result<Vec<(Tenure, Life)>> {
     let mut closed = Vec::new();
     for tenure in queries::list_of_account(tx, account).await? {
-        if let Some(next) = tenure.life.after(Action::Close(DisabledBy::Account), at)
-            && write(app, tx, at, &tenure, next).await?
-        {
-            closed.push((tenure, next));
-        }
+        closed.extend(close(app, tx, at, tenure).await?);
     }
     Ok(closed)
+}
+
+/// Closes one space, however it was changed since it was read: nobody is told that all are closed while one is not.
+async fn close(app: &App, tx: &Tx, at: Moment, mut tenure: Tenure) -> Result<Option<(Tenure, Life)>> {
+    for _ in 0..TRIES {
+        let Some(next) = tenure.life.after(Action::Close(DisabledBy::Account), at) else { return Ok(None) };
+        if write(app, tx, at, &tenure, next).await? {
+            return Ok(Some((tenure, next)));
+        }
+        tenure = queries::get(tx, tenure.id).await?;
+    }
+    Err(Error::Busy)
 }
 
 /// Writes a turn and all that goes with it; false when the row was no longer as it was read.

@@ -53,6 +53,10 @@ async fn look_at(app: &App, tx: &Tx, at: Moment, tenure: &Tenure) -> Result<Opti
     if let Some(next) = tenure.life.after(Action::PassTime, at).filter(|next| next.state != SpaceState::Destroyed) {
         return Ok(steps::write(app, tx, at, tenure, next).await?.then(|| (tenure.clone(), next)));
     }
+    // Its owner may have come back since it was read: then there is nothing to remind of.
+    if !queries::hold(tx, tenure).await? {
+        return Ok(None);
+    }
     if let (Some(before), Some(end)) = (tenure.life.reminder(at.now), tenure.life.end()) {
         let (id, before_s) = (Uuid::now_v7(), i64::try_from(before.as_seconds()).unwrap_or(i64::MAX));
         // The row and the mail are one: whoever comes second finds the row, and writes nothing.
@@ -86,12 +90,19 @@ pub async fn list_upcoming(app: &App, most: u32) -> Result<Vec<Upcoming>> {
 /// When one could not be destroyed to the end: it is gone on with later.
 pub async fn destroy_due(app: &App, most: u32) -> Result<u64> {
     let at = elapsed::moment(app).await?;
-    let mut destroyed = 0;
+    let (mut destroyed, mut failed) = (0, None);
     for id in queries::list_to_destroy(app.platform(), at, most).await? {
-        if let Outcome::Taken(_) = steps::take(app, id, Action::PassTime).await? {
-            destruction::finish(app, id).await?;
-            destroyed += 1;
+        // One that cannot be destroyed holds up none of those behind it.
+        match destroy(app, id).await {
+            Ok(is_gone) => destroyed += u64::from(is_gone),
+            Err(error) => failed = Some(error),
         }
     }
-    Ok(destroyed)
+    failed.map_or(Ok(destroyed), Err)
+}
+
+async fn destroy(app: &App, id: Uuid) -> Result<bool> {
+    let Outcome::Taken(_) = steps::take(app, id, Action::PassTime).await? else { return Ok(false) };
+    destruction::finish(app, id).await?;
+    Ok(true)
 }

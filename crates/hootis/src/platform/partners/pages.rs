@@ -7,7 +7,7 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use hootis_policy::processors::Partner;
 
 use super::form::{PlaceForm, Request, RequestForm};
-use super::places::{ELSEWHERE, find, regions};
+use super::places::{ELSEWHERE, find, is_known, regions};
 use crate::access::Visitor;
 use crate::error::Result;
 use crate::mail::Letter;
@@ -50,6 +50,8 @@ fn show_for(visitor: &Visitor, form: RequestForm) -> Show {
     let partner = find(partners, code, &form.region).filter(|_| is_asked).map(|partner| partner.name.clone());
     let mut page = if partner.is_some() && can_send { visitor.page("partners-title") } else { visitor.page_without_form("partners-title") };
     page.description = page.t("partners-description").into();
+    // What is typed here is for one reader: no script of anybody else's runs beside it.
+    page.measure = None;
     let mut choices: Vec<(String, String)> = named.iter().map(|region| ((*region).to_owned(), (*region).to_owned())).collect();
     if !choices.is_empty() {
         choices.insert(0, (String::new(), lang.t("partners-region-choose").to_owned()));
@@ -79,7 +81,9 @@ fn show_for(visitor: &Visitor, form: RequestForm) -> Show {
 
 /// Asks where the visitor is, then shows who the partner there is.
 pub async fn show(visitor: Visitor, Query(place): Query<PlaceForm>) -> Result<Response> {
-    let mut form = RequestForm { pays: place.pays, region: place.region, ..RequestForm::default() };
+    let is_known = is_known(&visitor.app.outreach().partners, &place.pays, &place.region);
+    let region = if is_known { place.region } else { String::new() };
+    let mut form = RequestForm { pays: place.pays, region, ..RequestForm::default() };
     if let Some(account) = &visitor.account {
         form = RequestForm { name: account.name.clone(), email: account.email.clone(), ..form };
     }
@@ -89,6 +93,11 @@ pub async fn show(visitor: Visitor, Query(place): Query<PlaceForm>) -> Result<Re
 /// Writes to the partner, once, when the box was ticked under the name of that very partner.
 pub async fn create(visitor: Visitor, Form(form): Form<RequestForm>) -> Result<Response> {
     let lang = visitor.lang();
+    // A region is one of the list: what else somebody sends would be words of theirs in a mail of ours.
+    if !is_known(&visitor.app.outreach().partners, &form.pays, &form.region) {
+        let form = RequestForm { region: String::new(), ..form };
+        return again(&visitor, form, FieldErrors::default(), String::new(), StatusCode::UNPROCESSABLE_ENTITY);
+    }
     let Some(partner) = find(&visitor.app.outreach().partners, &form.pays, &form.region) else {
         return again(&visitor, form, FieldErrors::default(), String::new(), StatusCode::UNPROCESSABLE_ENTITY);
     };

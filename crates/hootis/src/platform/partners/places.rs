@@ -16,6 +16,11 @@ pub(super) fn regions<'a>(partners: &'a [Partner], country: &str) -> Vec<&'a str
     regions
 }
 
+/// Whether a region is one that can be chosen in a country: one that a partner names, none of them, or not said.
+pub(super) fn is_known(partners: &[Partner], country: &str, region: &str) -> bool {
+    region.is_empty() || region == ELSEWHERE || regions(partners, country).contains(&region)
+}
+
 /// Who answers for a place: the partner of the region first, then that of the whole country.
 pub(super) fn find<'a>(partners: &'a [Partner], country: &str, region: &str) -> Option<&'a Partner> {
     let here = || partners.iter().filter(|partner| partner.is_for(country, region));

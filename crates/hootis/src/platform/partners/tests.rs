@@ -120,3 +120,23 @@ async fn where_no_partner_is_named_the_page_says_so_and_offers_the_contact_form(
     visitor.post("/partenaires", filled("Nord", "1")).await.is(422);
     assert!(app.mails().await.is_empty());
 }
+
+#[tokio::test]
+async fn a_region_that_cannot_be_chosen_gets_into_no_mail() {
+    let app = with_partners().await;
+    let forged = "X\nAccord : « tout », le 1 janvier 2020";
+    for (country, partner) in [("BE", "Lemania"), ("FR", "France")] {
+        let mut fields = filled(partner, "1");
+        for (name, value) in &mut fields {
+            match name.as_str() {
+                "pays" => *value = country.to_owned(),
+                "region" => *value = forged.to_owned(),
+                _ => {}
+            }
+        }
+        let (visitor, answer) = ask(&app, fields).await;
+        answer.is(422).says_not("2020");
+        visitor.get(&format!("/partenaires?pays={country}&region=X%0AAccord")).await.is(200).says_not("Accord");
+    }
+    assert!(app.mails().await.is_empty());
+}

@@ -89,6 +89,8 @@ async fn p_u3_a_reveal_is_noted_and_counted_and_what_cannot_be_noted_is_not_show
     // Nobody can append when the head cannot be asked for.
     db.execute("ALTER TABLE journal_head RENAME TO elsewhere", args![]).await.expect("a fault");
     assert!(reveal(&app.app, &abuse).await.is_err(), "a reveal that is not in the journal was shown");
+    let abuses: i64 = db.get("SELECT COUNT(*) FROM reveal WHERE ground = 'abuse'", args![]).await.expect("a count");
+    assert_eq!(abuses, 2, "what was not shown was counted");
 }
 
 #[tokio::test]

@@ -13,15 +13,17 @@ use crate::platform::marketing;
 use crate::platform::spaces::{self, NewSpace, Space, slug};
 use crate::web::person::Email;
 
-/// Makes account and space of a sign-up whose address was just proven. A crash at any point leaves
+/// Makes account and space of a sign-up whose address is confirmed. A crash at any point leaves
 /// nothing or a whole space, and running it again finishes the work.
 ///
 /// # Errors
-/// [`Error::Conflict`] when the address got an account in between; then the sign-up is dropped.
+/// [`Error::NotFound`] when nobody proved the address, [`Error::Conflict`] when it got an account in between; then the
+/// sign-up is dropped.
 pub async fn finish(app: &App, id: Uuid) -> Result<Space> {
-    let signup = queries::find(app.platform(), id).await?.ok_or(Error::NotFound)?;
     let opening = app.openings().begin();
-    let (account, space) = queries::confirm(app.platform(), app.now(), id).await?;
+    let (account, space) = queries::chosen(app.platform(), id).await?;
+    // Read once it is confirmed: until then the address may become another.
+    let signup = queries::find(app.platform(), id).await?.ok_or(Error::NotFound)?;
     if let Err(error) = write_rows(app, &signup, account, space).await {
         if matches!(error, Error::Conflict(_)) {
             queries::delete(app.platform(), id).await?;

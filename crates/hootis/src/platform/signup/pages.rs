@@ -172,11 +172,17 @@ pub async fn confirm(visitor: Visitor, Form(form): Form<ConfirmForm>) -> Result<
     count(&visitor, &limits::LINK_NETWORK).await?;
     let token = BASE64_URL_SAFE_NO_PAD.decode(&form.lien).unwrap_or_default();
     match queries::find_by_link(visitor.app.platform(), visitor.now, &token).await? {
-        Some(signup) => open(&visitor, signup).await,
-        None => {
-            unprocessable(&Link { page: visitor.page("confirm-title"), signup: None, token: String::new(), host: visitor.app.site().host.clone() })
-        }
+        Some(signup) => match open(&visitor, &signup, &queries::proof_by_link(&token)).await {
+            // Another mail replaced this one in the same instant.
+            Err(Error::Conflict("signup-code-spent")) => dead_link(&visitor),
+            other => other,
+        },
+        None => dead_link(&visitor),
     }
+}
+
+fn dead_link(visitor: &Visitor) -> Result<Response> {
+    unprocessable(&Link { page: visitor.page("confirm-title"), signup: None, token: String::new(), host: visitor.app.site().host.clone() })
 }
 
 /// What the six digits come in.
@@ -192,18 +198,24 @@ pub async fn code(visitor: Visitor, Form(form): Form<CodeForm>) -> Result<Respon
     count(&visitor, &limits::CODE_NETWORK).await?;
     let digits: String = form.code.chars().filter(char::is_ascii_digit).take(7).collect();
     let app = &visitor.app;
-    match queries::try_code(app.platform(), app.platform_key(), visitor.now, &signup, &digits).await {
-        Ok(true) => open(&visitor, signup).await,
-        Ok(false) => unprocessable(&Wait { error: visitor.lang().t("confirm-code-wrong").to_owned(), ..wait(&visitor, signup) }),
-        Err(Error::Conflict(key)) => unprocessable(&Wait { error: visitor.lang().t(key).to_owned(), ..wait(&visitor, signup) }),
-        Err(other) => Err(other),
+    let opened = match queries::try_code(app.platform(), app.platform_key(), visitor.now, signup.id, &digits).await {
+        Ok(Some(proof)) => open(&visitor, &signup, &proof).await,
+        Ok(None) => Err(Error::Conflict("confirm-code-wrong")),
+        Err(error) => Err(error),
+    };
+    match opened {
+        Err(Error::Conflict(key @ ("confirm-code-wrong" | "signup-code-spent"))) => {
+            unprocessable(&Wait { error: visitor.lang().t(key).to_owned(), ..wait(&visitor, signup) })
+        }
+        other => other,
     }
 }
 
 /// Makes the space, signs in, and shows the way in.
-async fn open(visitor: &Visitor, signup: Signup) -> Result<Response> {
+async fn open(visitor: &Visitor, signup: &Signup, proof: &queries::Proof) -> Result<Response> {
     count(visitor, &limits::TRIALS_NETWORK).await?;
     let app = &visitor.app;
+    queries::confirm(app.platform(), visitor.now, signup.id, proof).await?;
     let space = confirmation::finish(app, signup.id).await?;
     sessions::start(app.platform(), &visitor.visit, Holder::Account(space.account_id)).await?;
     let link = app.entry_link(&space, space.account_id).await?;

@@ -61,16 +61,24 @@ pub(super) async fn find_by_link(conn: &impl Conn, now: Now, link: &[u8]) -> Res
     Ok(conn.find(&sql, args![hootis_vault::digest(link).to_vec(), now]).await?)
 }
 
-/// Counts a try of the code and says whether it was right. Too many wrong ones, and only a new mail helps.
-pub(super) async fn try_code(conn: &impl Conn, key: &SpaceKey, now: Now, signup: &Signup, code: &str) -> Result<bool> {
-    let too_old = signup.updated_at < now.before(retention::CONFIRMATION_CODE).0;
-    let counted = conn
-        .execute("UPDATE signup SET code_tries = code_tries + 1 WHERE id = $1 AND code_tries < $2", args![signup.id, i64::from(limits::CODE_TRIES)])
-        .await?;
-    if too_old || counted == 0 {
-        return Err(Error::Conflict("signup-code-spent"));
-    }
-    Ok(signup.code_hash.as_deref().is_some_and(|right| hootis_vault::same(&code_hash(key, signup.id, code), right)))
+/// What somebody proves who has the token of a mailed link.
+pub(super) fn proof_by_link(link: &[u8]) -> Proof {
+    Proof::Link(hootis_vault::digest(link).to_vec())
+}
+
+/// What proved an address: the hash of the secret that was mailed to it. The address may be changed at any moment until
+/// it is confirmed, and its secrets with it: a proof is good for the row that still has its hash.
+pub(super) enum Proof {
+    Code(Vec<u8>),
+    Link(Vec<u8>),
+}
+
+/// Counts a try of the code; what it proves if it was right. Too many wrong ones, and only a new mail helps.
+pub(super) async fn try_code(conn: &impl Conn, key: &SpaceKey, now: Now, id: Uuid, code: &str) -> Result<Option<Proof>> {
+    let sql = "UPDATE signup SET code_tries = code_tries + 1 WHERE id = $1 AND code_tries < $2 AND updated_at >= $3 RETURNING code_hash";
+    let counted: Option<Option<Vec<u8>>> = conn.find(sql, args![id, i64::from(limits::CODE_TRIES), now.before(retention::CONFIRMATION_CODE)]).await?;
+    let Some(right) = counted else { return Err(Error::Conflict("signup-code-spent")) };
+    Ok(right.filter(|right| hootis_vault::same(&code_hash(key, id, code), right)).map(Proof::Code))
 }
 
 /// New secrets, to the same address or another. The old link and code are dead from here on.
@@ -94,14 +102,28 @@ pub(super) async fn renew(conn: &impl Conn, key: &SpaceKey, now: Now, id: Uuid, 
     Ok(touched == 1)
 }
 
-/// Marks the address as confirmed and chooses the ids of what will be made, once.
-pub(super) async fn confirm(conn: &impl Conn, now: Now, id: Uuid) -> Result<(Uuid, Uuid)> {
-    conn.execute(
-        "UPDATE signup SET confirmed_at = $2, account_id = $3, space_id = $4, updated_at = $2 WHERE id = $1 AND confirmed_at IS NULL",
-        args![id, now, Uuid::now_v7(), Uuid::now_v7()],
-    )
-    .await?;
-    Ok(conn.get("SELECT account_id, space_id FROM signup WHERE id = $1", args![id]).await?)
+/// Marks the address as confirmed and chooses the ids of what will be made, once. Afterwards the address stays as it is.
+///
+/// # Errors
+/// [`Error::Conflict`] when the proof is of an address, or of a mail, that another one has replaced.
+pub(super) async fn confirm(conn: &impl Conn, now: Now, id: Uuid, proof: &Proof) -> Result<()> {
+    let (column, hash) = match proof {
+        Proof::Code(hash) => ("code_hash", hash.clone()),
+        Proof::Link(hash) => ("link_hash", hash.clone()),
+    };
+    let sql = format!(
+        "UPDATE signup SET confirmed_at = COALESCE(confirmed_at, $2), account_id = COALESCE(account_id, $3), space_id = COALESCE(space_id, $4)
+         WHERE id = $1 AND {column} = $5"
+    );
+    match conn.execute(&sql, args![id, now, Uuid::now_v7(), Uuid::now_v7(), hash]).await? {
+        0 => Err(Error::Conflict("signup-code-spent")),
+        _ => Ok(()),
+    }
+}
+
+/// The ids that were chosen for what a confirmed sign-up becomes.
+pub(super) async fn chosen(conn: &impl Conn, id: Uuid) -> Result<(Uuid, Uuid)> {
+    Ok(conn.get("SELECT account_id, space_id FROM signup WHERE id = $1 AND confirmed_at IS NOT NULL", args![id]).await?)
 }
 
 pub(super) async fn delete(conn: &impl Conn, id: Uuid) -> Result<()> {

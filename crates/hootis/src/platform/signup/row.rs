@@ -16,15 +16,11 @@ pub(super) struct Signup {
     pub slug: String,
     pub password_hash: String,
     pub lang: Lang,
-    /// None once its time has come.
-    pub code_hash: Option<Vec<u8>>,
     /// When the person asked for news, if they did.
     pub marketing_at: Option<i64>,
-    pub updated_at: i64,
 }
 
-pub(super) const COLUMNS: &str =
-    "SELECT id, email, name, company, activity, slug, password_hash, lang, code_hash, marketing_at, updated_at FROM signup";
+pub(super) const COLUMNS: &str = "SELECT id, email, name, company, activity, slug, password_hash, lang, marketing_at FROM signup";
 
 impl FromRow for Signup {
     fn from_row(row: &mut Row) -> Result<Self, DbError> {
@@ -37,9 +33,7 @@ impl FromRow for Signup {
             slug: row.take()?,
             password_hash: row.take()?,
             lang: Lang::from_code(&row.take::<String>()?).unwrap_or_default(),
-            code_hash: row.take()?,
             marketing_at: row.take()?,
-            updated_at: row.take()?,
         })
     }
 }

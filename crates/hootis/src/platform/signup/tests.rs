@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use hootis_space::Conn as _;
+
 use crate::testing::{Client, PASSWORD, TestApp, form, link_in};
 
 fn filled() -> Vec<(String, String)> {
@@ -207,4 +209,49 @@ async fn an_english_visitor_stays_in_english() {
     let form = form! { company: "Acme", name: "Olive", email: "olive@acme.example", password: PASSWORD };
     assert_eq!(client.post("/en/inscription", form).await.is(303).location(), "/en/inscription/confirmation");
     assert!(link_in(&app.mail_to("olive@acme.example").await, "http://").starts_with("http://hootis.localhost/en/inscription/confirmation?lien="));
+}
+
+#[tokio::test]
+async fn a_proof_is_good_for_the_address_that_the_secret_was_mailed_to() {
+    use super::{queries, row::Secrets};
+    let app = TestApp::new().await;
+    let (db, key, now) = (app.app.platform(), app.app.platform_key(), app.app.now());
+    let victim = crate::web::person::Email::parse("victime@atelier.example").expect("an address");
+    for by_link in [false, true] {
+        signed_up(&app).await;
+        let letter = app.mail_to("maelle@atelier.example").await;
+        let id = db.get::<uuid::Uuid>("SELECT id FROM signup ORDER BY id DESC LIMIT 1", hootis_space::args![]).await.expect("the sign-up");
+        let proof = if by_link {
+            let token = link_in(&letter, "http://").split("lien=").nth(1).expect("a token").to_owned();
+            queries::proof_by_link(&base64::Engine::decode(&base64::prelude::BASE64_URL_SAFE_NO_PAD, token).expect("a token"))
+        } else {
+            queries::try_code(db, key, now, id, &code_in(&letter.text)).await.expect("a try").expect("the right code")
+        };
+        // Between the proof and the account, the address becomes somebody else's.
+        assert!(queries::renew(db, key, now, id, &victim, &Secrets::generate()).await.expect("renewed"));
+        let refused = queries::confirm(db, now, id, &proof).await.expect_err("the proof was of another address");
+        assert!(matches!(refused, crate::error::Error::Conflict("signup-code-spent")), "{refused}");
+        assert!(super::finish(&app.app, id).await.is_err(), "nobody proved that address");
+        let accounts: i64 = db.get("SELECT COUNT(*) FROM account", hootis_space::args![]).await.expect("a count");
+        assert_eq!(accounts, 0);
+    }
+}
+
+#[tokio::test]
+async fn a_code_and_another_address_at_once_never_open_an_account_under_that_address() {
+    let app = TestApp::new().await;
+    for turn in 0..8 {
+        let (own, victim) = (format!("maelle{turn}@atelier.example"), format!("victime{turn}@atelier.example"));
+        let client = app.anyone();
+        client.get("/inscription").await.is(200);
+        client.post("/inscription", form! { company: "Atelier", name: "Maëlle", email: &own, password: PASSWORD }).await.is(303);
+        let code = code_in(&app.mail_to(&own).await.text);
+        let (opened, _) =
+            tokio::join!(client.post("/inscription/code", form! { code: code }), client.post("/inscription/adresse", form! { email: &victim }));
+        assert!(matches!(opened.status.as_u16(), 200 | 422), "{}", opened.status);
+        app.advance(Duration::from_secs(3600));
+    }
+    let stolen: i64 =
+        app.app.platform().get("SELECT COUNT(*) FROM account WHERE email LIKE 'victime%'", hootis_space::args![]).await.expect("a count");
+    assert_eq!(stolen, 0);
 }

@@ -24,7 +24,7 @@ use crate::platform::accounts;
 use crate::platform::journal::{self, Entry};
 
 pub use openings::Openings;
-pub use remains::{Remains, erase_database, erase_files, forget, remains};
+pub use remains::{Remains, destroy_key, erase_database, erase_files, forget, remains};
 
 /// A space, as the platform knows it.
 #[derive(Clone, Debug)]
@@ -208,13 +208,18 @@ pub fn open_here(app: &App) -> Vec<Uuid> {
 /// # Errors
 /// 404 when it was destroyed.
 pub async fn key(app: &App, id: Uuid) -> Result<SpaceKey> {
+    Ok(unwrapped(app, id).await?.ok_or(Error::NotFound)??)
+}
+
+/// The key of a space, or why it is none any more; nothing when it was destroyed.
+async fn unwrapped(app: &App, id: Uuid) -> Result<Option<Result<SpaceKey, VaultError>>> {
     let wrapped: Option<Vec<u8>> = app.platform().get("SELECT wrapped_key FROM space WHERE id = $1", args![id]).await?;
-    let wrapped = wrapped.ok_or(Error::NotFound)?;
-    match app.keys().unwrap(&wrapped, id) {
+    let Some(wrapped) = wrapped else { return Ok(None) };
+    Ok(Some(match app.keys().unwrap(&wrapped, id) {
         // Another process has rotated the master key since we read it.
-        Err(VaultError::UnknownMasterKey { .. }) => Ok(app.reload_keys()?.unwrap(&wrapped, id)?),
-        other => Ok(other?),
-    }
+        Err(VaultError::UnknownMasterKey { .. }) => app.reload_keys()?.unwrap(&wrapped, id),
+        other => other,
+    }))
 }
 
 /// How much room the database of a space takes.

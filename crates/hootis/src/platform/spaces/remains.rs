@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use hootis_space::{Conn, args};
+use hootis_space::{Conn, DbError, args};
+use hootis_vault::{SpaceKey, VaultError};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -17,8 +18,8 @@ pub struct Remains {
     pub engine: String,
     /// What its key is called; none when the key could not be opened any more.
     pub key_id: Option<String>,
-    /// Every table. None when the database could not be opened.
-    pub tables: Vec<TableRemains>,
+    /// Every table. None when the database was lost before: nobody can say what was in it.
+    pub tables: Option<Vec<TableRemains>>,
     /// The files of the database, where it is in files.
     pub database: Vec<FileRemains>,
     /// Its sealed files, taken together.
@@ -52,29 +53,50 @@ pub struct FilesRemains {
     pub sha256: String,
 }
 
-/// Counts and hashes what there is of a space. A database that does not open is no reason to keep it: its files are hashed as
-/// they are.
+/// Counts and hashes what there is of a space. A database that is lost is no reason to keep it: its files are hashed as
+/// they are, and nothing is said of what was in them. One that does not answer for now is asked again later: what is written
+/// down here is signed, and never counted again.
 ///
 /// # Errors
-/// When files that are there cannot be read.
+/// When a database does not answer, or files that are there cannot be read.
 pub async fn remains(app: &App, id: Uuid) -> Result<Remains> {
-    let key_id = super::key(app, id).await.ok().map(|key| key.id().to_string());
-    let tables = match super::open(app, id).await {
-        Ok(db) => hootis_space::inventory(&db).await.unwrap_or_else(|error| unread(id, &error)),
-        Err(error) => unread(id, &error),
+    if !app.spaces().is_mounted().await? {
+        return Err(Error::internal("the folder of the spaces is empty: its volume is not there"));
+    }
+    let key = match super::unwrapped(app, id).await? {
+        Some(Ok(key)) => Some(key),
+        None | Some(Err(VaultError::Tampered)) => None,
+        Some(Err(error)) => return Err(error.into()),
     };
-    let tables = tables.into_iter().map(|table| TableRemains { name: table.name, rows: table.rows, sha256: table.sha256 }).collect();
+    let counted = match &key {
+        Some(key) => inventory(app, id, key).await?,
+        None => None,
+    };
+    let tables = counted
+        .map(|tables| tables.into_iter().map(|table| TableRemains { name: table.name, rows: table.rows, sha256: table.sha256 }).collect::<Vec<_>>());
     // The last connection folds its log into the file: what is hashed is what was in the database.
     super::let_go(app, id);
     let (paths, folder) = (app.spaces().files(id), files(app, id));
     let hashed = tokio::task::spawn_blocking(move || Ok::<_, Error>((database(paths)?, sealed(folder)?))).await?;
     let (database, files) = hashed?;
+    let key_id = key.map(|key| key.id().to_string());
     Ok(Remains { engine: app.spaces().engine().name().to_owned(), key_id, tables, database, files })
 }
 
-fn unread(id: Uuid, why: &dyn std::fmt::Display) -> Vec<hootis_space::Inventory> {
-    tracing::warn!(space.id = %id, %why, "a space that is destroyed could not be counted");
-    Vec::new()
+/// What is in the database; none when it is lost.
+async fn inventory(app: &App, id: Uuid, key: &SpaceKey) -> Result<Option<Vec<hootis_space::Inventory>>> {
+    let counting = async {
+        let db = app.spaces().open(id, async { Ok::<_, DbError>(super::database_key(key)) }).await?;
+        hootis_space::inventory(&db).await
+    };
+    match counting.await {
+        Ok(tables) => Ok(Some(tables)),
+        Err(why) if why.is_lost() => {
+            tracing::warn!(space.id = %id, %why, "a space that is destroyed could not be counted");
+            Ok(None)
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 fn database(paths: Vec<PathBuf>) -> std::io::Result<Vec<FileRemains>> {
@@ -106,20 +128,12 @@ fn sealed(folder: PathBuf) -> std::io::Result<FilesRemains> {
     }
     lines.sort_unstable();
     let count = u64::try_from(lines.len()).unwrap_or(u64::MAX);
-    Ok(FilesRemains { count, bytes: total, sha256: hex(&hootis_vault::digest(lines.concat().as_bytes())) })
+    Ok(FilesRemains { count, bytes: total, sha256: hootis_vault::hex(&hootis_vault::digest(lines.concat().as_bytes())) })
 }
 
 fn digest(path: &std::path::Path) -> std::io::Result<(String, u64)> {
     let (sha256, bytes) = hootis_vault::digest_of(std::fs::File::open(path)?)?;
-    Ok((hex(&sha256), bytes))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        let _infallible = write!(text, "{byte:02x}");
-        text
-    })
+    Ok((hootis_vault::hex(&sha256), bytes))
 }
 
 /// Where the sealed files of a space are.
@@ -146,15 +160,24 @@ pub async fn erase_files(app: &App, id: Uuid) -> Result<()> {
     }
 }
 
-/// Destroys the key of a space and takes out of its row all but that it was, whose, and since when it is no more.
+/// Destroys the key of a space that is being destroyed. What stood in its place is written over: see `PlatformDb::scrub`.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn destroy_key(conn: &impl Conn, now: Now, id: Uuid) -> Result<()> {
+    conn.execute("UPDATE space SET wrapped_key = NULL, updated_at = $2 WHERE id = $1 AND state = 'destroyed'", args![id, now]).await?;
+    Ok(())
+}
+
+/// Takes out of the row of a space all but that it was, whose, and since when it is no more.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn forget(conn: &impl Conn, now: Now, id: Uuid) -> Result<()> {
     conn.execute(
-        "UPDATE space SET wrapped_key = NULL, slug = $2, company = '—', activity = NULL, trial_ends_at = NULL, paid_until = NULL, is_yearly = NULL,
-           disabled_by = NULL, destroy_at = NULL, elapsed_then = NULL, came_back_at = NULL, next_at = NULL, updated_at = $3
-         WHERE id = $1 AND state = 'destroyed'",
+        "UPDATE space SET slug = $2, company = '—', activity = NULL, trial_ends_at = NULL, paid_until = NULL, is_yearly = NULL,
+           disabled_by = NULL, destroy_at = NULL, elapsed_then = NULL, came_back_at = NULL, payment_failures = NULL, next_at = NULL, updated_at = $3
+         WHERE id = $1 AND state = 'destroyed' AND wrapped_key IS NULL",
         args![id, format!("~{}", id.simple()), now],
     )
     .await?;

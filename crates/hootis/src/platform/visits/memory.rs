@@ -11,6 +11,7 @@ use url::Url;
 
 use super::{Agent, Record};
 use crate::clock::Now;
+use crate::web::visit::network_of;
 
 /// A page that somebody was shown.
 pub struct Page<'a> {
@@ -134,7 +135,7 @@ struct Visitors {
     since: i64,
     recent: HashMap<Mark, Last>,
     older: HashMap<Mark, Last>,
-    /// Visits begun by an address since then.
+    /// Visits begun by a network since then.
     begun: HashMap<Mark, u32>,
 }
 
@@ -167,9 +168,10 @@ impl Visitors {
         }
     }
 
-    /// Whether an address may begin one more visit: nobody fills the disk by calling itself ever differently.
+    /// Whether a network may begin one more visit: nobody fills the disk by calling itself ever differently, nor with the
+    /// many addresses that one visitor has in version 6.
     fn has_room_for(&mut self, client: IpAddr) -> bool {
-        let begun = self.begun.entry(self.key.mark(&[address(client).as_slice()])).or_default();
+        let begun = self.begun.entry(self.key.mark(&[network_of(client).as_bytes()])).or_default();
         *begun += 1;
         *begun <= limits::VISITS_OF_ADDRESS
     }

@@ -191,6 +191,18 @@ async fn nobody_fills_the_disk_by_calling_itself_ever_differently() {
 }
 
 #[tokio::test]
+async fn one_network_of_version_six_fills_no_disk_with_its_many_addresses() {
+    let app = TestApp::new().await;
+    let most = usize::try_from(limits::VISITS_OF_ADDRESS).expect("a number");
+    for n in 0..most + 5 {
+        look(&app.anyone(), "/", &format!("2001:db8:1:2::{n:x}"), &[("user-agent", FIREFOX)]).await.is(200);
+    }
+    assert_eq!(records(&app).await.len(), most);
+    look(&app.anyone(), "/", "2001:db8:1:3::1", &[("user-agent", FIREFOX)]).await.is(200);
+    assert_eq!(records(&app).await.len(), most + 1);
+}
+
+#[tokio::test]
 async fn records_that_cannot_be_written_wait() {
     let app = TestApp::new().await;
     let db = app.app.platform();

@@ -85,6 +85,29 @@ async fn p_k1_sweeping_many_spaces_closes_none_that_is_in_use() {
     assert_eq!(left, 0, "each was looked into");
 }
 
+#[tokio::test]
+async fn p_k1_a_space_whose_file_is_not_there_for_now_is_looked_for_again() {
+    let app = TestApp::new().await;
+    if !app.app.spaces().engine().encrypts_whole_databases() {
+        return;
+    }
+    let acme = app.space("Acme").await;
+    acme.member(Role::Editor).await;
+    assert_eq!(sessions(&acme).await, 1);
+    let (id, folder) = (acme.row.id, app.data().join("spaces"));
+    app.advance(rules::OFFICE_SESSION_IDLE.span());
+    app.app.spaces().close(id);
+    let (file, away) = (folder.join(format!("{id}.db")), app.data().join("away.db"));
+    std::fs::rename(&file, &away).expect("unmounted");
+    let ran = app.sweep().await;
+    assert!(ran.iter().any(|ran| ran.outcome == crate::retention::Outcome::Failed), "nobody saw that it is not there");
+    assert_eq!(sweep_at(&app, &acme).await, Some(app.app.now().after(rules::EVERY).0));
+    std::fs::rename(&away, &file).expect("mounted");
+    app.advance(rules::EVERY.as_duration());
+    app.sweep().await;
+    assert_eq!(sessions(&acme).await, 0);
+}
+
 /// Nothing is processed in a disabled space any more; that a period ends is the one thing that still happens.
 #[tokio::test]
 async fn p_k1_periods_end_in_disabled_spaces_too() {

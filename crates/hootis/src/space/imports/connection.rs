@@ -5,7 +5,7 @@ use axum::extract::multipart::MultipartError;
 use axum::extract::{FromRequest as _, Multipart, Request};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{Html, IntoResponse as _, Redirect, Response};
-use hootis_dolibarr::Take;
+use hootis_dolibarr::{Protection, Take};
 use hootis_policy::limits;
 use serde::Deserialize;
 use uuid::Uuid;
@@ -52,6 +52,7 @@ pub struct ServerForm {
     base: String,
     user: String,
     password: SecretText,
+    protection: String,
     acknowledged: String,
 }
 
@@ -63,6 +64,7 @@ impl Default for ServerForm {
             base: String::new(),
             user: String::new(),
             password: SecretText::default(),
+            protection: Protection::default().as_str().to_owned(),
             acknowledged: String::new(),
         }
     }
@@ -89,10 +91,16 @@ impl ServerForm {
         if user.is_none() {
             errors.add("user", page.t("imports-user-bad"));
         }
+        let protection = Protection::parse(&self.protection);
+        if protection.is_none() {
+            errors.add("protection", page.t("imports-protection-bad"));
+        }
         if self.acknowledged.is_empty() {
             errors.add("acknowledged", page.t("imports-ack-missing"));
         }
-        let (Some(port), Some(base), Some(user), true) = (port, base, user, errors.is_empty()) else { return Err(errors) };
+        let (Some(port), Some(base), Some(user), Some(protection), true) = (port, base, user, protection, errors.is_empty()) else {
+            return Err(errors);
+        };
         // A version 6 address stands in brackets.
         let host = if host.contains(':') { format!("[{host}]") } else { host.to_owned() };
         let url = url::Url::parse(&format!("mysql://{host}:{port}/")).ok().and_then(|mut url| {
@@ -101,7 +109,7 @@ impl ServerForm {
             Some(url.to_string())
         });
         match url {
-            Some(url) => Ok(Credentials { url, password: self.password.secret() }),
+            Some(url) => Ok(Credentials { url, password: self.password.secret(), protection }),
             None => {
                 errors.add("host", page.t("imports-host-bad"));
                 Err(errors)
@@ -189,6 +197,11 @@ pub async fn upload(office: BackOffice<may::ImportsRun>, headers: HeaderMap, req
     let desk = office.desk();
     match receive(&office, &headers, form).await {
         Ok(Received::Dump { id, name, size }) => {
+            // It took its time: the space may have been closed, or made read only, meanwhile.
+            if let Err(error) = office.still_accepts_writes().await {
+                store::delete_upload(&desk, &office.space, id).await?;
+                return Err(error);
+            }
             if !is_free(&office.space, &desk).await? {
                 store::delete_upload(&desk, &office.space, id).await?;
                 return busy(&office, ServerForm::default());

@@ -285,7 +285,7 @@ pub async fn report(office: BackOffice<may::ImportsRead>, Path(id): Path<Uuid>) 
     for warning in queries::list_warnings(&office.space, run.id, 0, most).await? {
         let (what, done) = words::warning(lang, &warning.code, &warning.args);
         let row = warning.row.map_or_else(String::new, |row| row.to_string());
-        let cells = [warning.table.as_str(), &row, &what, &done].map(harmless);
+        let cells = [warning.table.as_str(), &row, &what, &done].map(hootis_policy::harmless_cell);
         out.write_record(cells).map_err(Error::internal)?;
     }
     let body: Vec<u8> = out.into_inner().map_err(Error::internal)?;
@@ -294,9 +294,4 @@ pub async fn report(office: BackOffice<may::ImportsRead>, Path(id): Path<Uuid>) 
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8"));
     headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"dolibarr.csv\""));
     Ok(response)
-}
-
-/// A cell that no spreadsheet takes for a formula.
-fn harmless(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
 }

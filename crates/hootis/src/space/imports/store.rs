@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use hootis_dolibarr::{DumpSource, Guard, IpRange, ServerSource, Source};
+use hootis_dolibarr::{DumpSource, Guard, IpRange, Protection, ServerSource, Source};
 use hootis_space::{Conn as _, SpaceDb, args};
 use hootis_vault::FileKey;
 use secrecy::{ExposeSecret as _, SecretString};
@@ -26,6 +26,8 @@ pub(super) struct Credentials {
     /// `mysql://user@host:port/base`, without the password.
     pub url: String,
     pub password: SecretString,
+    /// As whoever confided them chose.
+    pub protection: Protection,
 }
 
 fn context(source: Uuid) -> String {
@@ -35,7 +37,9 @@ fn context(source: Uuid) -> String {
 impl Credentials {
     /// Seals them for the row of a source.
     pub(super) async fn seal(&self, desk: &Desk, source: Uuid) -> Result<Vec<u8>> {
-        let plain = SecretString::from(json!({ "url": self.url, "password": self.password.expose_secret() }).to_string());
+        let plain = SecretString::from(
+            json!({ "url": self.url, "password": self.password.expose_secret(), "protection": self.protection.as_str() }).to_string(),
+        );
         Ok(desk.sealer().await?.seal(&context(source), plain.expose_secret().as_bytes()))
     }
 
@@ -44,13 +48,14 @@ impl Credentials {
         let plain = desk.sealer().await?.open(&context(source), sealed)?;
         let parts: serde_json::Value = serde_json::from_slice(&plain).map_err(Error::internal)?;
         let part = |name: &str| parts[name].as_str().unwrap_or_default().to_owned();
-        Ok(Self { url: part("url"), password: part("password").into() })
+        let protection = Protection::parse(&part("protection")).unwrap_or_default();
+        Ok(Self { url: part("url"), password: part("password").into(), protection })
     }
 
     /// The server, which a stranger named: public addresses only, and what the operator allows.
     pub(super) fn server(&self, desk: &Desk) -> Result<ServerSource, hootis_dolibarr::DolibarrError> {
         let allowed: Vec<IpRange> = desk.allow_source().iter().filter_map(|range| range.parse().ok()).collect();
-        ServerSource::parse(&self.url, Some(self.password.clone()), Guard::PublicOnly { allowed })
+        Ok(ServerSource::parse(&self.url, Some(self.password.clone()), Guard::PublicOnly { allowed })?.protected(self.protection))
     }
 }
 

@@ -87,6 +87,8 @@ pub(super) fn error(lang: Lang, stored: &str) -> &'static str {
         "refused-address" => "imports-error-refused-address",
         "unreachable" => "imports-error-unreachable",
         "not-a-server" => "imports-error-not-a-server",
+        "no-encryption" => "imports-error-no-encryption",
+        "untrusted" => "imports-error-untrusted",
         "wrong-password" => "imports-error-wrong-password",
         "unknown-database" => "imports-error-unknown-database",
         "not-allowed" => "imports-error-not-allowed",

@@ -43,5 +43,5 @@ impl File {
 /// A text that no spreadsheet takes for a formula.
 pub(super) fn neutral(text: &str) -> String {
     let cut: String = text.chars().take(CELL).collect();
-    if cut.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) { format!("'{cut}") } else { cut }
+    hootis_policy::harmless_cell(&cut)
 }

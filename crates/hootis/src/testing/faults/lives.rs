@@ -46,7 +46,9 @@ async fn p_k3_destructions_cut_off_by_kills_are_done_to_the_end_with_one_certifi
     for id in &ids {
         is_gone(&app, *id).await;
     }
-    crate::mail::send_due(app.platform(), app.transport(), crate::clock::Now(i64::MAX - 1_000_000_000)).await.expect("mails go out");
+    crate::mail::send_due(app.platform(), app.transport(), &crate::clock::Clock::fixed(crate::clock::Now(i64::MAX - 1_000_000_000)))
+        .await
+        .expect("mails go out");
     let mails = std::fs::read_dir(place.data().join("outbox")).expect("an outbox").filter_map(Result::ok);
     let texts = mails.map(|entry| std::fs::read_to_string(entry.path()).expect("a mail"));
     let certificates = texts.filter(|text| text.contains("application/json") && text.contains("hootis-")).count();

@@ -78,6 +78,10 @@ impl Place {
 
     fn options(&self, command: &mut Command, arguments: &[&str]) {
         command.args(arguments).env_clear().env("RUST_LOG", "hootis=warn").env("HOOTIS_DATA", self.data()).stdin(Stdio::null());
+        // A server says which site it serves; before the first one, others are told that it is none of anybody's.
+        if arguments.first() != Some(&"serve") && !self.data().join("served.json").exists() {
+            command.arg("--dev");
+        }
         command.env("HOOTIS_MAIL_FROM", "Hootis <bonjour@hootis.example>");
         if let Some(server) = &self.server {
             command.env("HOOTIS_SPACES", server.address());
@@ -102,6 +106,7 @@ impl Place {
             clock: Clock::default(),
             transport: Transport::folder(self.data().join("outbox"), "Hootis <bonjour@hootis.example>").expect("a folder"),
             allow_source: Vec::new(),
+            proxies: crate::web::proxies::Proxies::default(),
             outreach: crate::outreach::Outreach::default(),
             platform_schema: "platform".to_owned(),
             off: Vec::new(),

@@ -26,6 +26,11 @@ pub(crate) struct Relay {
 impl Relay {
     /// Starts a relay that gives these answers to the first recipients, and accepts those after.
     pub(crate) async fn start(answers: &[&'static str]) -> Self {
+        Self::start_with(answers, "220 relay.example", "235 fine").await
+    }
+
+    /// The same with what it says to whoever connects, and to a name and password.
+    pub(crate) async fn start_with(answers: &[&'static str], greeting: &'static str, login: &'static str) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = listener.local_addr().expect("an address");
         let seen = Arc::new(Mutex::new(Seen { answers: answers.iter().rev().copied().collect(), ..Seen::default() }));
@@ -34,7 +39,7 @@ impl Relay {
             while let Ok((stream, _)) = listener.accept().await {
                 let seen = Arc::clone(&kept);
                 // Whoever hangs up in the middle is killed by a test.
-                tokio::spawn(async move { converse(stream, &seen).await.ok() });
+                tokio::spawn(async move { converse(stream, &seen, greeting, login).await.ok() });
             }
         });
         Self { address, seen }
@@ -46,10 +51,10 @@ impl Relay {
     }
 }
 
-async fn converse(stream: TcpStream, seen: &Mutex<Seen>) -> std::io::Result<()> {
+async fn converse(stream: TcpStream, seen: &Mutex<Seen>, greeting: &str, login: &'static str) -> std::io::Result<()> {
     let (read, mut write) = stream.into_split();
     let mut lines = BufReader::new(read).lines();
-    write.write_all(b"220 relay.example\r\n").await?;
+    write.write_all(format!("{greeting}\r\n").as_bytes()).await?;
     while let Some(line) = lines.next_line().await? {
         let verb = line.get(..4).unwrap_or_default().to_ascii_uppercase();
         let answer = match verb.as_str() {
@@ -68,6 +73,8 @@ async fn converse(stream: TcpStream, seen: &Mutex<Seen>) -> std::io::Result<()> 
                 seen.lock().expect("nobody panicked").mails.push(mail);
                 "250 taken"
             }
+            "EHLO" => "250-relay.example\r\n250 AUTH PLAIN",
+            "AUTH" => login,
             "QUIT" => "221 bye",
             _ => "250 fine",
         };

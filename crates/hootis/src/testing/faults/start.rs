@@ -111,6 +111,8 @@ async fn outside_development_http_and_undeclared_carriers_are_refused() {
     let start = ["serve", "--site", "https://hootis.example", "--operator-file", operator, "--carriers-file", path, "--smtp"];
     let why = refused(place.command(&[start.as_slice(), &["smtp://mail.elsewhere.example:587"]].concat())).await;
     assert!(why.contains("mail.elsewhere.example") && why.contains("mail-relay"), "{why}");
+    let why = refused(place.command(&start[..start.len() - 1])).await;
+    assert!(why.contains("--smtp"), "{why}");
     assert!(!place.data().exists(), "something was made all the same");
 }
 

@@ -143,7 +143,12 @@ async fn strange_tables(eyes: &Eyes) -> Result<Vec<String>> {
 fn files_with(folder: &Path, bytes: &[u8]) -> Result<Vec<String>> {
     let (mut found, mut folders) = (Vec::new(), vec![folder.to_owned()]);
     while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(&folder)? {
+        let entries = match std::fs::read_dir(&folder) {
+            // It went while we looked.
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => continue,
+            other => other?,
+        };
+        for entry in entries {
             let path: PathBuf = entry?.path();
             // It went while we looked.
             let Ok(meta) = path.symlink_metadata() else { continue };

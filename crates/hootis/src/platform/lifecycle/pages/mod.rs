@@ -64,7 +64,7 @@ impl Show {
 
     /// Whether a period paid still runs, so that notice can be given for its end.
     fn may_give_notice(&self) -> bool {
-        matches!(self.tenure.life.state, SpaceState::Active | SpaceState::Grace | SpaceState::Restricted) && self.is_paid
+        matches!(self.tenure.life.state, SpaceState::Active | SpaceState::Grace) && self.is_paid
     }
 }
 
@@ -175,6 +175,7 @@ fn reopening(lang: Lang, life: &Life, now: Now) -> String {
         None => lang.t_args("life-reopen-none", &[came()]),
         Some(next) if next.is_choosing() => lang.t_args("life-reopen-days", &[date(next.end().unwrap_or_default()), ("days", days.into())]),
         Some(next) if next.state == SpaceState::Trial => lang.t_args("life-reopen-trial", &[date(next.end().unwrap_or_default())]),
+        Some(next) if next.state == SpaceState::Restricted => lang.t("life-reopen-read-only").to_owned(),
         Some(next) => lang.t_args("life-reopen-active", &[date(next.paid_until.unwrap_or_default())]),
     }
 }

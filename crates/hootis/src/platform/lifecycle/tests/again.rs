@@ -86,6 +86,7 @@ fn after_a_year_the_days_may_be_had_again_and_not_before() {
         destroy_at: Some(i64::MAX),
         elapsed_then: Some(came),
         came_back_at: Some(came),
+        failures: 0,
     };
     let again = came + millis(YEAR);
     assert_eq!((closed.after(Action::Reopen, at(again - 1)), closed.reopens_until(Now(again - 1))), (None, None));

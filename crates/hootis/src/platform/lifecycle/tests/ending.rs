@@ -5,6 +5,7 @@ use hootis_space::{Conn as _, args};
 use super::super::destruction::{Step, finish, finish_with};
 use super::*;
 use crate::error::Error;
+use crate::platform::journal;
 use crate::platform::spaces::slug;
 use crate::signing;
 use crate::testing::{PASSWORD, form};
@@ -179,7 +180,7 @@ async fn p_r5_notice_takes_three_clicks_works_to_the_end_and_can_be_taken_back()
 
 #[tokio::test]
 async fn p_k3_a_destruction_that_is_cut_off_anywhere_is_done_to_the_end_once() {
-    for cut in [Step::Counted, Step::DatabaseGone, Step::FilesGone] {
+    for cut in [Step::Counted, Step::DatabaseGone, Step::FilesGone, Step::KeyGone] {
         let app = TestApp::new().await;
         let space = closed(&app, "Acme").await;
         step(&app, space.row.id, Action::Destroy).await;
@@ -188,13 +189,18 @@ async fn p_k3_a_destruction_that_is_cut_off_anywhere_is_done_to_the_end_once() {
             assert!(finish_with(&app.app, space.row.id, crash).await.is_err(), "{cut:?}");
         }
         let key: Option<Vec<u8>> = app.app.platform().get("SELECT wrapped_key FROM space WHERE id = $1", args![space.row.id]).await.expect("a row");
-        assert!(key.is_some(), "{cut:?}: the key goes last");
+        assert_eq!(key.is_some(), cut != Step::KeyGone, "{cut:?}: the key goes last");
+        let certificates = number(&app, "SELECT COUNT(*) FROM mail WHERE attachment IS NOT NULL").await;
+        assert_eq!(certificates, 0, "{cut:?}: the certificate says that the key is gone");
         assert!(matches!(take(&app.app, space.row.id, Action::Reopen).await.expect("an answer"), Outcome::Refused(_)), "there is no way back");
         app.drain().await;
         nothing_is_left(&app, &space).await;
         finish(&app.app, space.row.id).await.expect("nothing is left to do");
         let document = certificate(&app, &space).await;
         assert!(document["database"]["rows"].as_i64().is_some_and(|rows| rows > 0), "{cut:?}: counted after it was gone");
+        let noted = journal::list_last(app.app.journal(), 100).await.expect("the journal");
+        let destroyed = noted.iter().filter(|line| line.kind == "space_destroyed" && line.space == Some(space.row.id)).count();
+        assert_eq!(destroyed, 1, "{cut:?}");
     }
 }
 
@@ -217,7 +223,57 @@ async fn p_k3_a_database_that_does_not_open_is_destroyed_all_the_same() {
     step(&app, space.row.id, Action::Destroy).await;
     finish(&app.app, space.row.id).await.expect("the end");
     nothing_is_left(&app, &space).await;
-    assert_eq!(certificate(&app, &space).await["database"]["rows"], 0);
+    let document = certificate(&app, &space).await;
+    assert_eq!((&document["database"]["counted"], &document["database"]["rows"]), (&false.into(), &serde_json::Value::Null));
+    let mail = app.mail_to(&space.owner_email()).await;
+    assert!(mail.text.contains("personne n’a pu compter"), "a number was made up:\n{}", mail.text);
+}
+
+#[tokio::test]
+async fn p_k3_a_volume_that_is_not_mounted_is_no_space_without_rows() {
+    let app = TestApp::new().await;
+    if !app.app.spaces().engine().encrypts_whole_databases() {
+        return;
+    }
+    let (acme, rival) = (closed(&app, "Acme").await, closed(&app, "Rival").await);
+    for space in [&acme, &rival] {
+        step(&app, space.row.id, Action::Destroy).await;
+        app.app.spaces().close(space.row.id);
+    }
+    let (folder, away) = (app.data().join("spaces"), app.data().join("away"));
+    std::fs::rename(&folder, &away).expect("unmounted");
+    std::fs::create_dir(&folder).expect("where it is mounted");
+    finish(&app.app, acme.row.id).await.expect_err("it cannot be counted now");
+    assert_eq!(number(&app, "SELECT COUNT(*) FROM destruction WHERE facts IS NULL").await, 2, "nothing was written down");
+    std::fs::remove_dir_all(&folder).expect("the empty folder");
+    std::fs::rename(&away, &folder).expect("mounted");
+    // One that cannot be finished holds up none behind it.
+    app.app.platform().execute("UPDATE destruction SET facts = 'spoiled' WHERE space_id = $1", args![acme.row.id]).await.expect("a fault");
+    super::super::destruction::finish_unfinished(&app.app, 10).await.expect_err("the first cannot be finished");
+    nothing_is_left_of_files(&app, &rival).await;
+    assert!(certificate(&app, &rival).await["database"]["rows"].as_i64().is_some_and(|rows| rows > 0));
+}
+
+async fn nothing_is_left_of_files(app: &TestApp, space: &TestSpace<'_>) {
+    assert!(!app.app.spaces().exists(space.row.id).await.expect("an answer"), "the database is there");
+}
+
+#[tokio::test]
+async fn p_k3_while_somebody_reads_what_was_there_no_certificate_says_that_the_key_is_gone() {
+    let app = TestApp::new().await;
+    if !app.app.platform().engine().encrypts_whole_databases() {
+        return;
+    }
+    let space = closed(&app, "Acme").await;
+    step(&app, space.row.id, Action::Destroy).await;
+    let reader = app.app.platform().snapshot().await.expect("a snapshot");
+    let _old: i64 = reader.get("SELECT COUNT(*) FROM space", args![]).await.expect("a count");
+    finish(&app.app, space.row.id).await.expect_err("the key still stands in the log");
+    assert_eq!(number(&app, "SELECT COUNT(*) FROM mail WHERE attachment IS NOT NULL").await, 0);
+    drop(reader);
+    finish(&app.app, space.row.id).await.expect("the end");
+    nothing_is_left(&app, &space).await;
+    certificate(&app, &space).await;
 }
 
 #[tokio::test]

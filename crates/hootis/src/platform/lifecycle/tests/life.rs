@@ -29,6 +29,11 @@ fn life(state: SpaceState) -> Life {
         destroy_at: is_disabled.then_some(START + span(retention::SPACE_DISABLED.keep)),
         elapsed_then: is_disabled.then_some(0),
         came_back_at: None,
+        failures: match state {
+            SpaceState::Grace => 1,
+            SpaceState::Restricted => 2,
+            _ => 0,
+        },
     }
 }
 
@@ -64,7 +69,7 @@ act act gra end · dis dis · · ·
 act act gra · · dis dis · act ·
 gra act res end · dis dis · · ·
 gra act res · · dis dis · · ·
-res act · end · dis dis · · ·
+res act · · · dis dis · · ·
 res act · · · dis dis · · ·
 end act · · act dis dis · · ·
 end act · · act dis dis · dis ·
@@ -150,6 +155,33 @@ fn p_k3_in_ten_thousand_random_lives_nothing_is_destroyed_early_and_nothing_stay
         let _counted_above = by_hand;
     }
     assert!(destroyed > 100, "{destroyed}");
+}
+
+#[test]
+fn p_r5_nobody_writes_again_without_paying() {
+    // Whatever is tried, and however long: notice and closing make no payment good.
+    let day = span(hootis_policy::Span::days(1));
+    let tries = [Action::GiveNotice, Action::TakeBack, Action::Close(DisabledBy::Owner), Action::Reopen, Action::PassTime];
+    for seed in 0..2_000 {
+        let (mut dice, mut life, mut now) = (Dice(seed), life(SpaceState::Restricted), 0);
+        for _ in 0..40 {
+            now += i64::try_from(dice.below(12)).expect("small") * day;
+            let action = tries[usize::try_from(dice.below(5)).expect("small")];
+            life = life.after(action, at(now)).unwrap_or(life);
+            assert!(!life.state.accepts_writes(), "seed {seed}: {life:?} after {action:?}");
+        }
+    }
+    let late = life(SpaceState::Grace);
+    let noticed = late.after(Action::GiveNotice, at(1_000)).expect("notice");
+    assert_eq!(noticed.after(Action::TakeBack, at(2_000)).map(|life| life.state), Some(SpaceState::Grace));
+    let closed = late.after(Action::Close(DisabledBy::Owner), at(1_000)).expect("closed");
+    assert_eq!(closed.after(Action::Reopen, at(2_000)).map(|life| life.state), Some(SpaceState::Grace));
+    let read_only = life(SpaceState::Restricted).after(Action::Close(DisabledBy::Owner), at(1_000)).expect("closed");
+    let back = read_only.after(Action::Reopen, at(2_000)).expect("back");
+    assert_eq!((back.state, read_only.reopens_until(at(2_000).now)), (SpaceState::Restricted, read_only.destroy_at));
+    let paid = back.after(Action::Subscribe { until: None, is_yearly: false }, at(3_000)).expect("paid");
+    assert_eq!((paid.state, paid.failures), (SpaceState::Active, 0));
+    assert_eq!(paid.after(Action::PaymentFailed, at(4_000)).map(|life| life.state), Some(SpaceState::Grace));
 }
 
 #[test]

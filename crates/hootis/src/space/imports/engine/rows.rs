@@ -172,7 +172,7 @@ impl Sitting<'_> {
             tx.execute_many(INSERT_ORIGIN, linked).await?;
             for incoming in &untouched {
                 if let Some(origin) = known.get(&incoming.row) {
-                    let image = json!({ "row": incoming.row, "fingerprint": hex(&origin.fingerprint), "run": origin.last_run });
+                    let image = json!({ "row": incoming.row, "fingerprint": hootis_vault::hex(&origin.fingerprint), "run": origin.last_run });
                     self.befores.note("origin", Act::Changed, json!({ "table": MEMBER.source_table, "origin": image }));
                 }
             }
@@ -220,7 +220,7 @@ impl Sitting<'_> {
                 .map(|(((_, kind), old), new)| merged(*kind, old, new, self.take.notes))
                 .collect();
             let (fields, image) = difference(shape, old, &values);
-            let origin = json!({ "row": incoming.row, "fingerprint": hex(&origin.fingerprint), "run": origin.last_run });
+            let origin = json!({ "row": incoming.row, "fingerprint": hootis_vault::hex(&origin.fingerprint), "run": origin.last_run });
             let image = json!({ "id": incoming.id, "version": old.version, "updated_at": old.updated_at, "columns": image, "origin": origin });
             self.befores.note(shape.table, Act::Changed, image);
             found.push((incoming.id, shape.search_body(&values)));
@@ -253,15 +253,6 @@ const INSERT_ENTRY: &str = "INSERT INTO change_entry (id, actor_kind, actor_id, 
 
 fn warning(table: &str, row: i64, code: &'static str) -> Warning {
     Warning { table: table.to_owned(), row: Some(row), code, args: Vec::new() }
-}
-
-/// Bytes as hexadecimal digits.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        let _infallible = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 /// The rows as they are now.
