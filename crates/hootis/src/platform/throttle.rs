@@ -33,6 +33,16 @@ pub async fn count(db: &PlatformDb, key: &hootis_vault::SpaceKey, now: Now, rate
     Err(Error::Slow { retry_after: std::time::Duration::from_millis(wait), why: rate.words })
 }
 
+/// Takes one try of `who` back: it was none of those that are counted.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn give_back(db: &PlatformDb, key: &hootis_vault::SpaceKey, rate: &Rate, who: &str) -> Result<()> {
+    let bucket = key.keyed_hash("throttle", format!("{}\n{who}", rate.name).as_bytes()).to_vec();
+    db.execute("UPDATE throttle SET hits = hits - 1 WHERE bucket = $1 AND hits > 0", args![bucket]).await?;
+    Ok(())
+}
+
 /// Forgets the tries of `who`: they proved who they are.
 ///
 /// # Errors

@@ -10,10 +10,11 @@ use crate::access::{BackOffice, JobContext, SpaceGate, factors};
 use crate::app::App;
 use crate::clock::Now;
 use crate::error::{Error, Result};
+use crate::jobs;
 use crate::mail::{self, Letter};
 use crate::platform::accounts::{self, Account};
 use crate::platform::operators::{self, Operator};
-use crate::platform::{sessions, throttle};
+use crate::platform::{sessions, spaces, throttle};
 use crate::web::i18n::Lang;
 use crate::web::paths;
 use crate::web::person::Email;
@@ -243,6 +244,10 @@ impl People {
         match self.side {
             Side::Account => {
                 accounts::update_password(tx, now, id, hash).await?;
+                // Whoever had the console had the way into its spaces: what was opened from there ends too.
+                for space in spaces::list_of_account(tx, id).await? {
+                    jobs::ask(tx, now, END_ENTRIES, Some(space.id), id.to_string(), None).await?;
+                }
                 sessions::end_all(tx, id).await
             }
             Side::Operator => {
@@ -279,6 +284,12 @@ impl People {
     pub(in crate::access) async fn count_network(&self, rate: &Rate, network: &str) -> Result<()> {
         let who = if self.side == Side::Operator { network.to_owned() } else { self.bucket(network) };
         throttle::count(self.app.platform(), self.app.platform_key(), self.now(), rate, &who).await
+    }
+
+    /// Gives a try of a network back: it was a right one.
+    pub(super) async fn give_back_network(&self, rate: &Rate, network: &str) -> Result<()> {
+        let who = if self.side == Side::Operator { network.to_owned() } else { self.bucket(network) };
+        throttle::give_back(self.app.platform(), self.app.platform_key(), rate, &who).await
     }
 
     fn bucket(&self, who: &str) -> String {
@@ -320,4 +331,20 @@ impl People {
     pub(in crate::access) async fn begin(&self) -> Result<Tx> {
         self.db().begin().await.map_err(Error::from)
     }
+}
+
+/// The job that ends the sessions of an account holder inside a space, after a new password.
+pub const END_ENTRIES: &str = "end_entries";
+
+/// Ends what the holder of an account opened in a space from the console, ways in that nobody has used yet too.
+///
+/// # Errors
+/// When it has to be tried again.
+pub async fn end_entries(job: &JobContext, payload: &str) -> Result<()> {
+    let account = Uuid::parse_str(payload).map_err(|_| Error::NotFound)?;
+    let tx = job.space.begin().await?;
+    let theirs = "member_id IN (SELECT id FROM member WHERE account_id = $1)";
+    tx.execute(&format!("DELETE FROM member_session WHERE {theirs}"), args![account]).await?;
+    tx.execute(&format!("DELETE FROM member_link WHERE kind = 'entry' AND {theirs}"), args![account]).await?;
+    Ok(tx.commit().await?)
 }

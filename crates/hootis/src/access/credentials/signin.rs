@@ -93,6 +93,8 @@ pub async fn create(door: Door, Form(form): Form<SigninForm>) -> Result<Response
     match found.filter(|_| right) {
         Some(person) => {
             people.forget(&limits::SIGN_IN_ADDRESS, &who).await?;
+            // Colleagues behind one address sign in together: only wrong passwords count against it.
+            people.give_back_network(&limits::SIGN_IN_NETWORK, &network).await?;
             let next = people.side.next(&form.suite);
             if asks_more {
                 factors::begin(&door, person.id).await?;

@@ -139,3 +139,34 @@ async fn another_account_cannot_enter_a_space_from_its_console() {
     let (space, rival) = (app.space("Acme").await, app.space("Rival").await);
     rival.account().await.post(&format!("/console/espaces/{}/entree", space.row.id), form! {}).await.is(404);
 }
+
+#[tokio::test]
+async fn a_new_password_of_an_account_ends_what_was_opened_in_its_spaces_from_the_console() {
+    let app = TestApp::new().await;
+    let space = app.space("Acme").await;
+    let (office, colleague) = (space.owner().await, space.member(hootis_policy::permissions::Role::Editor).await);
+    let console = space.account().await;
+    let page = console.post(&format!("/console/espaces/{}/entree", space.row.id), form! {}).await.is(200);
+    let (_, unused) = Client::split(&page.attribute("href", "http://"));
+    office.get("/admin").await.is(200);
+    let client = app.anyone();
+    client.get("/mot-de-passe").await.is(200);
+    client.post("/mot-de-passe", form! { email: space.owner_email() }).await.is(200);
+    let (_, path) = Client::split(&link_in(&app.mail_to(&space.owner_email()).await, "http://"));
+    let token = path.split("lien=").nth(1).expect("a token");
+    client.post("/mot-de-passe/nouveau", form! { lien: token, password: "nouvelle lune orange 77" }).await.is(200);
+    app.drain().await;
+    office.get("/admin").await.is(303);
+    let thief = space.anyone();
+    assert_ne!(thief.get(&unused).await.location(), "/admin", "a way in that nobody had used");
+    colleague.get("/admin").await.is(200);
+}
+
+#[tokio::test]
+async fn an_office_that_signs_in_together_is_not_slowed_down() {
+    let app = TestApp::new().await;
+    let space = app.space("Acme").await;
+    for _ in 0..hootis_policy::limits::SIGN_IN_NETWORK.most + 5 {
+        space.account().await;
+    }
+}
