@@ -86,7 +86,7 @@ impl Routes {
 
     /// Adds an action that changes nothing of the space: how pages look, one's own password, an export.
     #[must_use]
-    pub fn post_beside_the_data<H: Handler<T, App>, T: 'static>(self, path: &'static str, who: Who, handler: H) -> Self {
+    pub fn post_that_only_reads<H: Handler<T, App>, T: 'static>(self, path: &'static str, who: Who, handler: H) -> Self {
         let mut routes = self.add(Method::POST, path, who, |router| router.route(path, ours(post(handler)).layer(axum::Extension(OnlyReads))));
         if let Some(route) = routes.list.last_mut() {
             route.only_reads = true;
