@@ -164,7 +164,7 @@ async fn the_results_can_be_taken_away_signed_and_a_changed_word_is_found() {
     let promises = good.document["promises"].as_array().expect("a list");
     assert_eq!(promises.len(), hootis_policy::promises::ALL.len());
     let of = |id: &str| promises.iter().find(|line| line["promise"] == id).expect("a promise");
-    assert_eq!((&of("C6")["ok"], &of("C3")["ok"], &of("C5")["ok"]), (&false.into(), &serde_json::Value::Null, &true.into()));
+    assert_eq!((&of("C6")["ok"], &of("C4")["ok"], &of("C5")["ok"]), (&false.into(), &serde_json::Value::Null, &true.into()));
     assert_eq!((good.document["signed_at"].as_str(), good.document["policy_version"]["number"].as_i64()), (Some("2026-11-23T08:00:00Z"), Some(1)));
     assert!(text.contains("\"ok\": false"));
     let altered = signing::verify(&text.replacen("\"ok\": false", "\"ok\": true", 1), key).map(|_| ());
