@@ -6,8 +6,6 @@ use std::net::IpAddr;
 use axum::extract::FromRequestParts;
 use axum::http::Method;
 use axum::http::request::Parts;
-use base64::Engine as _;
-use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use hootis_policy::journal::Act;
 use hootis_policy::permissions::{self, Right, Role};
 use hootis_policy::retention;
@@ -219,7 +217,7 @@ impl<R: Requires> FromRequestParts<App> for BackOffice<R> {
 
 /// The member whose session the browser's cookie is, if it is alive and they may still sign in.
 pub async fn session(gate: &SpaceGate) -> Result<Option<MemberSession>> {
-    let Some(token_hash) = token_hash(&gate.visit) else { return Ok(None) };
+    let Some(token_hash) = gate.visit.session_hash() else { return Ok(None) };
     let now = gate.now;
     let found: Option<MemberSession> = gate
         .space
@@ -255,29 +253,24 @@ pub async fn start_session(gate: &SpaceGate, member: Uuid, strong: bool) -> Resu
     let tx = gate.space.begin().await?;
     tx.execute(
         "INSERT INTO member_session (token_hash, member_id, agent, is_strong, last_used_at, created_at) VALUES ($1, $2, $3, $5, $4, $4)",
-        args![hootis_vault::digest(&token).to_vec(), member, gate.visit.agent(), gate.now, strong],
+        args![hootis_vault::digest(&token).to_vec(), member, gate.visit.browser(), gate.now, strong],
     )
     .await?;
     tx.execute("UPDATE member SET last_seen_at = $2 WHERE id = $1", args![member, gate.now]).await?;
     tx.commit().await?;
     // Said again after the fact: a space that was being looked into a moment ago now holds something that comes due.
     spaces::expect_sweep(gate.app.platform(), gate.now, gate.space.id()).await?;
-    gate.visit.set_cookie(gate.visit.surface().session_cookie(), BASE64_URL_SAFE_NO_PAD.encode(token));
+    gate.visit.set_cookie(gate.visit.surface().session_cookie(), hootis_vault::token_text(&token));
     Ok(())
 }
 
 /// Ends the browser's session in the back office.
 pub async fn end_session(gate: &SpaceGate) -> Result<()> {
-    if let Some(hash) = token_hash(&gate.visit) {
+    if let Some(hash) = gate.visit.session_hash() {
         gate.space.execute("DELETE FROM member_session WHERE token_hash = $1", args![hash]).await?;
         gate.visit.remove_cookie(gate.visit.surface().session_cookie());
     }
     Ok(())
-}
-
-fn token_hash(visit: &Visit) -> Option<Vec<u8>> {
-    let token = BASE64_URL_SAFE_NO_PAD.decode(visit.cookie(visit.surface().session_cookie())?).ok()?;
-    (token.len() == 32).then(|| hootis_vault::digest(&token).to_vec())
 }
 
 /// A job at work in one space.

@@ -14,6 +14,7 @@ use hootis_policy::cookies::{self, Cookie};
 
 use crate::clock::Now;
 use crate::error::Error;
+use crate::web::agent::Agent;
 use crate::web::cookies::line;
 use crate::web::i18n::Lang;
 
@@ -144,10 +145,24 @@ impl Visit {
         network_of(self.0.client)
     }
 
-    /// The start of the browser's name for itself.
+    /// Browser and platform as people know them: all that is kept of the browser's name for itself.
     #[must_use]
-    pub fn agent(&self) -> &str {
-        &self.0.agent
+    pub fn browser(&self) -> String {
+        Agent::parse(&self.0.agent).described()
+    }
+
+    /// The family of the browser and its system, without the version.
+    #[must_use]
+    pub fn device(&self) -> (&'static str, &'static str) {
+        let agent = Agent::parse(&self.0.agent);
+        (agent.family, agent.platform)
+    }
+
+    /// The hash under which this surface's session of the browser would be kept.
+    #[must_use]
+    pub fn session_hash(&self) -> Option<Vec<u8>> {
+        let token = hootis_vault::token_bytes(&self.cookie(self.0.surface.session_cookie())?)?;
+        Some(hootis_vault::digest(&token).to_vec())
     }
 
     /// The path, without a language prefix.

@@ -3,13 +3,12 @@
 //!
 //! The browser holds a random token; the table holds its hash only.
 
-use base64::Engine as _;
-use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use hootis_policy::retention;
 use hootis_space::{Conn, args};
 use uuid::Uuid;
 
 use crate::error::{OrLog as _, Result};
+use crate::web::sessions::{self, SessionLine};
 use crate::web::visit::Visit;
 
 /// Sessions are written to at most this often.
@@ -37,10 +36,10 @@ pub async fn start(conn: &impl Conn, visit: &Visit, holder: Holder) -> Result<()
     };
     conn.execute(
         "INSERT INTO session (token_hash, account_id, signup_id, operator_id, agent, last_used_at, created_at) VALUES ($1, $2, $3, $4, $5, $6, $6)",
-        args![hootis_vault::digest(&token).to_vec(), account, signup, operator, visit.agent(), visit.now()],
+        args![hootis_vault::digest(&token).to_vec(), account, signup, operator, visit.browser(), visit.now()],
     )
     .await?;
-    visit.set_cookie(visit.surface().session_cookie(), BASE64_URL_SAFE_NO_PAD.encode(token));
+    visit.set_cookie(visit.surface().session_cookie(), hootis_vault::token_text(&token));
     Ok(())
 }
 
@@ -52,7 +51,7 @@ type Stored = (Option<Uuid>, Option<Uuid>, (Option<Uuid>, i64, i64));
 /// # Errors
 /// When the database refuses.
 pub async fn holder(conn: &impl Conn, visit: &Visit) -> Result<Option<Holder>> {
-    let Some(hash) = token_hash(visit) else { return Ok(None) };
+    let Some(hash) = visit.session_hash() else { return Ok(None) };
     let sql = "SELECT account_id, signup_id, operator_id, last_used_at, created_at FROM session WHERE token_hash = $1";
     let row: Option<Stored> = conn.find(sql, args![hash.clone()]).await?;
     let Some((account, signup, (operator, used, created))) = row else { return Ok(None) };
@@ -77,11 +76,66 @@ pub async fn holder(conn: &impl Conn, visit: &Visit) -> Result<Option<Holder>> {
 /// # Errors
 /// When the database refuses.
 pub async fn end(conn: &impl Conn, visit: &Visit) -> Result<()> {
-    if let Some(hash) = token_hash(visit) {
+    if let Some(hash) = visit.session_hash() {
         conn.execute("DELETE FROM session WHERE token_hash = $1", args![hash]).await?;
         visit.remove_cookie(visit.surface().session_cookie());
     }
     Ok(())
+}
+
+impl Holder {
+    /// The column that names it, and its id.
+    fn named(self) -> (&'static str, Uuid) {
+        match self {
+            Self::Account(id) => ("account_id", id),
+            Self::Signup(id) => ("signup_id", id),
+            Self::Operator(id) => ("operator_id", id),
+        }
+    }
+}
+
+/// Hash, browser, beginning and last use of a session.
+type Kept = (Vec<u8>, String, (i64, i64));
+
+/// The sessions of somebody that are alive, the one used last first.
+async fn list_kept(conn: &impl Conn, visit: &Visit, holder: Holder) -> Result<Vec<Kept>> {
+    let (column, id) = holder.named();
+    let sql = format!(
+        "SELECT token_hash, agent, created_at, last_used_at FROM session WHERE {column} = $1 AND last_used_at > $2 AND created_at > $3
+         ORDER BY last_used_at DESC, created_at DESC"
+    );
+    let now = visit.now();
+    Ok(conn.list(&sql, args![id, now.before(retention::PUBLIC_SESSION_IDLE), now.before(retention::PUBLIC_SESSION)]).await?)
+}
+
+/// The same as their holder sees them.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn list(conn: &impl Conn, visit: &Visit, holder: Holder) -> Result<Vec<SessionLine>> {
+    let asking = visit.session_hash().unwrap_or_default();
+    let kept = list_kept(conn, visit, holder).await?;
+    Ok(kept.into_iter().map(|(hash, browser, (begun, used))| SessionLine::new(&hash, browser, begun, used, &asking)).collect())
+}
+
+/// Ends the session of that handle, if it is this holder's; whether there was one.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn end_one(conn: &impl Conn, visit: &Visit, holder: Holder, handle: &str) -> Result<bool> {
+    let kept = list_kept(conn, visit, holder).await?;
+    let Some((hash, ..)) = kept.into_iter().find(|(hash, ..)| sessions::handle(hash) == handle) else { return Ok(false) };
+    Ok(conn.execute("DELETE FROM session WHERE token_hash = $1", args![hash]).await? == 1)
+}
+
+/// Ends every session of somebody but the one that asks.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn end_others(conn: &impl Conn, visit: &Visit, holder: Holder) -> Result<u64> {
+    let (column, id) = holder.named();
+    let sql = format!("DELETE FROM session WHERE {column} = $1 AND token_hash <> $2");
+    Ok(conn.execute(&sql, args![id, visit.session_hash().unwrap_or_default()]).await?)
 }
 
 /// Ends every session of an account.
@@ -100,9 +154,4 @@ pub async fn end_all(conn: &impl Conn, account: Uuid) -> Result<()> {
 pub async fn end_all_of_operator(conn: &impl Conn, operator: Uuid) -> Result<()> {
     conn.execute("DELETE FROM session WHERE operator_id = $1", args![operator]).await?;
     Ok(())
-}
-
-fn token_hash(visit: &Visit) -> Option<Vec<u8>> {
-    let token = BASE64_URL_SAFE_NO_PAD.decode(visit.cookie(visit.surface().session_cookie())?).ok()?;
-    (token.len() == 32).then(|| hootis_vault::digest(&token).to_vec())
 }

@@ -9,9 +9,10 @@ use hootis_policy::{limits, retention};
 use hootis_vault::MemoryKey;
 use url::Url;
 
-use super::{Agent, Record};
+use super::Record;
 use crate::clock::Now;
 use crate::web::visit::network_of;
+use crate::web::agent::Agent;
 
 /// A page that somebody was shown.
 pub struct Page<'a> {

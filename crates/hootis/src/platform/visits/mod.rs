@@ -16,14 +16,12 @@
 //! Recording costs a request a mark and a push; rows are written in batches by [`write()`], off every request. When
 //! too many wait, the rest are counted and dropped: no page ever waits for its record.
 
-mod agent;
 mod layer;
 mod memory;
 mod queries;
 #[cfg(test)]
 mod tests;
 
-pub use agent::Agent;
 pub use layer::note;
 pub use memory::{Page, Recorder};
 pub use queries::{Record, count_due, due_at, list_of_address, oldest, purge};

@@ -116,6 +116,14 @@ impl Agent {
         self.family == ROBOT
     }
 
+    /// « Firefox 145, Linux »: what a person knows their own browser by; empty for a robot and what is in no table.
+    #[must_use]
+    pub fn described(&self) -> String {
+        let browser = Some(self.browser()).filter(|_| !self.is_robot() && self.family != OTHER);
+        let platform = Some(self.platform.to_owned()).filter(|_| self.platform != OTHER);
+        browser.into_iter().chain(platform).collect::<Vec<_>>().join(", ")
+    }
+
     /// « Firefox 145 »
     #[must_use]
     pub fn browser(&self) -> String {
@@ -176,6 +184,18 @@ mod tests {
             let agent = Agent::parse(&format!("{mozilla}{sent}"));
             assert_eq!((agent.browser().as_str(), agent.platform), (browser, platform), "{sent}");
             assert!(!agent.is_robot(), "{sent}");
+        }
+    }
+
+    #[test]
+    fn a_person_is_told_browser_and_platform_as_far_as_they_are_known() {
+        for (sent, told) in [
+            ("Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0", "Firefox 145, Linux"),
+            ("Mozilla/5.0 (Windows NT 10.0) strange/1", "Windows"),
+            ("strange/1", ""),
+            ("", ""),
+        ] {
+            assert_eq!(Agent::parse(sent).described(), told, "{sent}");
         }
     }
 

@@ -1,0 +1,67 @@
+//! Another password, with the present one. Every other session ends, and the holder is told by mail.
+
+use axum::response::{IntoResponse as _, Redirect, Response};
+use hootis_policy::journal::Act;
+use serde::Deserialize;
+
+use super::pages::{self, List};
+use crate::access::AccountUser;
+use crate::access::credentials::is_password_of;
+use crate::error::Result;
+use crate::mail;
+use crate::passwords;
+use crate::platform::accounts;
+use crate::platform::journal::{self, Entry};
+use crate::platform::sessions::{self, Holder};
+use crate::web::form::{Form, SecretText};
+use crate::web::letter::Notice;
+use crate::web::page::FieldErrors;
+use crate::web::reply::unprocessable;
+
+/// What a browser sends.
+#[derive(Deserialize)]
+pub struct PasswordForm {
+    #[serde(default)]
+    current: SecretText,
+    #[serde(default)]
+    password: SecretText,
+}
+
+/// Sets the password.
+pub async fn update(user: AccountUser, Form(form): Form<PasswordForm>) -> Result<Response> {
+    let (app, account) = (&user.app, &user.account);
+    let lang = account.lang;
+    if !is_password_of(app, account, &form.current).await? {
+        journal::note(app, Entry::new(Act::SignInRefused).account(account.id).detail("password_again").from(&user.visit)).await;
+        return refuse(&user, "current", lang.t("life-password-wrong")).await;
+    }
+    if let Err(key) = passwords::judge(form.password.expose(), &[&account.name, &account.email, "hootis"]) {
+        return refuse(&user, "password", lang.t(key)).await;
+    }
+    let hash = app.passwords().hash(form.password.secret()).await?;
+    let letter = Notice {
+        subject: lang.t("letter-devices-password-subject").to_owned(),
+        preview: lang.t("letter-devices-password-preview").to_owned(),
+        title: lang.t("letter-devices-password-subject").to_owned(),
+        name: account.name.clone(),
+        text: lang.t("letter-devices-password-text").to_owned(),
+        small: lang.t("letter-devices-password-small").to_owned(),
+        ..Notice::default()
+    }
+    .letter(app.site(), lang, &account.email)?;
+    let tx = app.platform().begin().await?;
+    accounts::update_password(&tx, user.now, account.id, &hash).await?;
+    accounts::delete_password_links(&tx, account.id).await?;
+    sessions::end_others(&tx, &user.visit, Holder::Account(account.id)).await?;
+    mail::post(&tx, user.now, letter).await?;
+    tx.commit().await?;
+    journal::note(app, Entry::new(Act::PasswordChanged).account(account.id).from(&user.visit)).await;
+    app.wake();
+    Ok(Redirect::to("/console/sessions?fait=mot-de-passe").into_response())
+}
+
+async fn refuse(user: &AccountUser, field: &'static str, message: &'static str) -> Result<Response> {
+    let mut errors = FieldErrors::default();
+    errors.add(field, message);
+    unprocessable(&List { errors, ..pages::page(user).await? })
+}
