@@ -28,6 +28,9 @@ pub enum Error {
     /// 303 to the page where a second factor is set up: the company asks for one.
     #[error("set a second factor up first")]
     SecondFactor,
+    /// 401. A program without a key that opens this space.
+    #[error("a key is needed")]
+    NoKey,
     /// 403. Only for things that the caller already sees.
     #[error("not allowed")]
     Forbidden,
@@ -75,6 +78,7 @@ impl Error {
         match self {
             Self::NotFound | Self::NoSpace => StatusCode::NOT_FOUND,
             Self::SignIn | Self::SecondFactor => StatusCode::SEE_OTHER,
+            Self::NoKey => StatusCode::UNAUTHORIZED,
             Self::Forbidden | Self::Forged | Self::ReadOnly => StatusCode::FORBIDDEN,
             Self::Conflict(_) => StatusCode::CONFLICT,
             Self::Bad(_) => StatusCode::BAD_REQUEST,
@@ -93,6 +97,9 @@ impl IntoResponse for Error {
         let mut response = self.status().into_response();
         if let Self::Slow { retry_after, .. } = &self {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(retry_after.as_secs().max(1)));
+        }
+        if matches!(self, Self::NoKey) {
+            response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }
         response.extensions_mut().insert(self);
         response

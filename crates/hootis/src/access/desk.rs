@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use hootis_policy::operator::Declared;
 use hootis_policy::processors;
 use hootis_vault::{FileKey, Sealer};
+use secrecy::SecretString;
 use uuid::Uuid;
 
 use super::factors;
@@ -14,7 +15,9 @@ use crate::error::{Error, Result};
 use crate::jobs;
 use crate::mail::{self, Letter};
 use crate::passwords::Passwords;
-use crate::platform::{spaces, throttle, trends};
+use crate::platform::{api_keys, spaces, throttle, trends};
+
+pub use crate::platform::api_keys::{ApiKey, NewKey};
 
 /// The desk of one space.
 #[derive(Clone)]
@@ -82,6 +85,30 @@ impl Desk {
     /// When the database refuses.
     pub async fn put_totals(&self, parties: i64, imports: i64) -> Result<()> {
         trends::put_totals(self.app.platform(), self.now(), trends::month_of(self.now()), self.space, (parties, imports)).await
+    }
+
+    /// The keys of programs that speak for this space, the newest first.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn list_keys(&self) -> Result<Vec<ApiKey>> {
+        api_keys::list_of_space(self.app.platform(), self.space).await
+    }
+
+    /// Makes one: the only time that it can be read.
+    ///
+    /// # Errors
+    /// `Conflict` when there are too many.
+    pub async fn make_key(&self, new: &NewKey) -> Result<SecretString> {
+        api_keys::make(&self.app, self.now(), self.space, new).await
+    }
+
+    /// Revokes one; what it was called.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn revoke_key(&self, id: Uuid) -> Result<Option<String>> {
+        api_keys::revoke(&self.app, self.space, id).await
     }
 
     /// Takes back what was told of this space.

@@ -21,6 +21,6 @@ pub mod may {
     }
     markers! {
         PartiesRead, PartiesWrite, PartiesDelete, ContactsRead, ContactsWrite, ContactsDelete, TagsWrite, MembersRead, MembersWrite, OwnersWrite,
-        ImportsRead, ImportsRun, SettingsWrite, JournalRead,
+        ImportsRead, ImportsRun, SettingsWrite, JournalRead, KeysRead,
     }
 }

@@ -7,6 +7,8 @@ use axum::http::Method;
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{MethodRouter, get, post};
+use axum::routing::{get, post};
+use hootis_policy::api::Scope;
 use hootis_policy::permissions::Right;
 
 use crate::app::App;
@@ -23,6 +25,8 @@ pub enum Who {
     Account,
     /// A member of this very space who has the right.
     Member(Right),
+    /// A program with a key of this very space that has the scope; none: any key of it.
+    Program(Option<Scope>),
     /// An operator of Hootis.
     Operator,
     /// Everybody, in development only: elsewhere there is no such route.

@@ -10,6 +10,7 @@ use crate::error::Error;
 use crate::web::errors::{Detail, ErrorFragment, ErrorPage, Kind};
 use crate::web::i18n::Lang;
 use crate::web::page::Page;
+use crate::web::problem;
 use crate::web::reply::html;
 use crate::web::visit::{Surface, Visit};
 
@@ -28,6 +29,7 @@ pub fn with_words(response: Response, visit: &Visit, site: &str, retry: String) 
     let (kind, reference) = match &error {
         Error::NotFound | Error::SignIn | Error::SecondFactor => (Kind::NotFound, String::new()),
         Error::NoSpace => (Kind::NoSpace, String::new()),
+        Error::NoKey => (Kind::NoKey, String::new()),
         Error::Forbidden => (Kind::Forbidden, String::new()),
         Error::ReadOnly => (Kind::ReadOnly, String::new()),
         Error::Forged => (Kind::Expired, String::new()),
@@ -48,6 +50,9 @@ pub fn with_words(response: Response, visit: &Visit, site: &str, retry: String) 
             (Kind::Internal, reference)
         }
     };
+    if visit.path().starts_with(problem::API) {
+        return problem::told(response, kind, &said(&error, visit.lang()), &reference, visit.lang());
+    }
     let detail = Detail { text: said(&error, visit.lang()).into(), reference };
     let mut page = Page::new(visit.lang(), "");
     page.path = retry;

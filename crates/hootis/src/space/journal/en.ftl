@@ -49,3 +49,4 @@ journal-imported = Imported
 journal-exported = Exported
 journal-f-name = Name
 journal-f-options = Choices
+journal-api-key = API key

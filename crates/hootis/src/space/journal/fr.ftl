@@ -49,3 +49,4 @@ journal-imported = Import
 journal-exported = Export
 journal-f-name = Nom
 journal-f-options = Choix
+journal-api-key = Clé d'API

@@ -83,6 +83,7 @@ pub(super) fn kind(lang: Lang, kind: &str) -> &'static str {
         "tag" => lang.t("journal-tag"),
         "setting" => lang.t("journal-setting"),
         "import" => lang.t("journal-import"),
+        "api_key" => lang.t("journal-api-key"),
         "journal" => lang.t("journal-journal"),
         _ => lang.t("journal-other"),
     }

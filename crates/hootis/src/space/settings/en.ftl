@@ -49,3 +49,4 @@ settings-factor-text = If you demand it, each member must turn it on at their ne
 settings-factor-ask = Demand two-factor sign-in
 settings-factor-leave = Demand it no more
 settings-done-factor = Saved: it counts from everybody's next sign-in on.
+settings-keys-hint = The programs that speak for your space

@@ -49,3 +49,4 @@ settings-factor-text = Si vous l'exigez, chaque membre devra l'activer à sa pro
 settings-factor-ask = Exiger la double authentification
 settings-factor-leave = Ne plus l'exiger
 settings-done-factor = Choix enregistré : il vaut à la prochaine connexion de chacun.
+settings-keys-hint = Les programmes qui parlent au nom de votre espace

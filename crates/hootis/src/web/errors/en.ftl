@@ -29,3 +29,5 @@ error-busy-text = Your data are not affected. Try again in a few minutes.
 error-reference = Reference:
 error-retry = Try again
 error-home = Back to the start
+error-no-key = An API key is missing
+error-no-key-text = Send the header "Authorization: Bearer hootis_…" with a key of this space that is neither expired nor revoked.

@@ -29,3 +29,5 @@ error-busy-text = Vos données ne sont pas touchées. Réessayez dans quelques m
 error-reference = Référence :
 error-retry = Réessayer
 error-home = Revenir à l'accueil
+error-no-key = Il manque une clé d'API
+error-no-key-text = Envoyez l'en-tête « Authorization: Bearer hootis_… » avec une clé de cet espace, ni expirée ni révoquée.

@@ -4,6 +4,7 @@
 
 use askama::Template;
 
+use super::i18n::Lang;
 use super::page::{Page, Text};
 
 /// Why, for a person. Each has its own words.
@@ -15,6 +16,8 @@ pub enum Kind {
     NoSpace,
     /// 409: something else happened in between.
     Conflict,
+    /// 401: a program without a key that opens the space.
+    NoKey,
     /// 403: seen, but not allowed.
     Forbidden,
     /// 403: the space is read only, for its payments fail.
@@ -33,10 +36,11 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::NotFound,
         Self::NoSpace,
         Self::Conflict,
+        Self::NoKey,
         Self::Forbidden,
         Self::ReadOnly,
         Self::Expired,
@@ -51,6 +55,7 @@ impl Kind {
         match self {
             Self::NotFound | Self::NoSpace => 404,
             Self::Conflict => 409,
+            Self::NoKey => 401,
             Self::Forbidden | Self::ReadOnly | Self::Expired => 403,
             Self::TooLarge => 413,
             Self::Slow => 429,
@@ -59,12 +64,19 @@ impl Kind {
         }
     }
 
+    /// Title and explanation, in a language.
+    pub fn words(self, lang: Lang) -> (&'static str, &'static str) {
+        let (title, text) = self.keys();
+        (lang.t(title), lang.t(text))
+    }
+
     /// Keys of the title and of the explanation.
     const fn keys(self) -> (&'static str, &'static str) {
         match self {
             Self::NotFound => ("error-not-found", "error-not-found-text"),
             Self::NoSpace => ("error-no-space", "error-no-space-text"),
             Self::Conflict => ("error-conflict", "error-conflict-text"),
+            Self::NoKey => ("error-no-key", "error-no-key-text"),
             Self::Forbidden => ("error-forbidden", "error-forbidden-text"),
             Self::ReadOnly => ("error-read-only", "error-read-only-text"),
             Self::Expired => ("error-expired", "error-expired-text"),

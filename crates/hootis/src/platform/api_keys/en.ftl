@@ -1,0 +1,30 @@
+### API keys.
+
+keys-title = API keys
+keys-console-lead = The keys with which programs speak for your spaces. They are made in the settings of each space.
+keys-console-none = No key. They are made in the settings of a space, by an owner or an administrator.
+keys-name = Name
+keys-space = Space
+keys-scopes = Rights
+keys-used = Last used
+keys-expires = Expires on
+keys-actions = Actions
+keys-never = Never
+keys-expired = Expired
+keys-revoke = Revoke
+keys-revoked = Key revoked: it opens nothing any more.
+keys-too-many = Your space has as many keys as it may have. Revoke one first.
+keys-lead = A key lets a program speak for your space. Give each program its own, with the rights that it needs and no more.
+keys-none = No key yet.
+keys-new = Make a key
+keys-new-name = Name of the program
+keys-new-name-missing = Give a name: later you will know what this key is for.
+keys-new-scopes-missing = Tick at least one right.
+keys-new-life = Valid for
+keys-new-life-wrong = Choose a period from the list.
+keys-new-submit = Make the key
+keys-made = Your key is made
+keys-made-text = Copy it into your program now: it is shown once, and we keep a hash of it only.
+keys-made-how = Your program sends it like this, and is told which space it speaks for:
+keys-made-back = Done, back to the keys
+keys-copy = Copy

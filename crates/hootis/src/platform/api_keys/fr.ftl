@@ -1,0 +1,30 @@
+### Les clés d'API.
+
+keys-title = Clés d'API
+keys-console-lead = Les clés avec lesquelles des programmes parlent au nom de vos espaces. Elles se créent dans les réglages de chaque espace.
+keys-console-none = Aucune clé. Elles se créent dans les réglages d'un espace, par un propriétaire ou un administrateur.
+keys-name = Nom
+keys-space = Espace
+keys-scopes = Droits
+keys-used = Dernière utilisation
+keys-expires = Expire le
+keys-actions = Actions
+keys-never = Jamais
+keys-expired = Expirée
+keys-revoke = Révoquer
+keys-revoked = Clé révoquée : elle n'ouvre plus rien.
+keys-too-many = Votre espace a déjà toutes les clés qu'il peut avoir. Révoquez-en une d'abord.
+keys-lead = Une clé permet à un programme de parler au nom de votre espace. Donnez à chaque programme la sienne, avec les droits qu'il lui faut et pas plus.
+keys-none = Aucune clé pour l'instant.
+keys-new = Créer une clé
+keys-new-name = Nom du programme
+keys-new-name-missing = Donnez un nom : vous saurez plus tard à quoi sert cette clé.
+keys-new-scopes-missing = Cochez au moins un droit.
+keys-new-life = Valable
+keys-new-life-wrong = Choisissez une durée de la liste.
+keys-new-submit = Créer la clé
+keys-made = Votre clé est créée
+keys-made-text = Copiez-la maintenant dans votre programme : elle n'est montrée qu'une fois, et nous n'en gardons qu'une empreinte.
+keys-made-how = Votre programme l'envoie ainsi, et reçoit l'identité de votre espace :
+keys-made-back = C'est fait, revenir aux clés
+keys-copy = Copier
