@@ -17,7 +17,7 @@ use crate::error::{Error, Result};
 use crate::mail;
 use crate::platform::sessions::{self, Holder};
 use crate::platform::spaces::{Space, slug};
-use crate::platform::{accounts, throttle};
+use crate::platform::{accounts, throttle, trials};
 use crate::web::form::{Form, Nothing};
 use crate::web::page::FieldErrors;
 use crate::web::page::Page;
@@ -113,6 +113,7 @@ async fn take(visitor: &Visitor, new: super::form::NewSignup) -> Result<Response
         Some(account) => letters::has_account(app.site(), account.lang, &account.name, &new.email)?,
         None => letters::confirm(app.site(), lang, &new.name, &new.company, &new.email, &secrets)?,
     };
+    trials::mark(&visitor.visit);
     let tx = app.platform().begin().await?;
     // For an address that has an account, the secrets go to nobody: the sign-up can only expire.
     queries::insert(&tx, app.platform_key(), visitor.now, id, &new, &hash, lang, &secrets).await?;
@@ -214,6 +215,10 @@ pub async fn code(visitor: Visitor, Form(form): Form<CodeForm>) -> Result<Respon
 /// Makes the space, signs in, and shows the way in.
 async fn open(visitor: &Visitor, signup: &Signup, proof: &queries::Proof) -> Result<Response> {
     count(visitor, &limits::TRIALS_NETWORK).await?;
+async fn open(visitor: &Visitor, signup: Signup) -> Result<Response> {
+    if let Some(refusal) = trials::admit(visitor).await? {
+        return refusal.page(visitor);
+    }
     let app = &visitor.app;
     queries::confirm(app.platform(), visitor.now, signup.id, proof).await?;
     let space = confirmation::finish(app, signup.id).await?;
