@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::people::{People, Side};
 use crate::access::{SpaceGate, Visitor, office};
 use crate::app::App;
-use crate::error::{Error, Result};
+use crate::error::{Error, OrLog as _, Result};
 use crate::platform::journal::{self, Entry};
 use crate::platform::marketing;
 use crate::platform::sessions::{self, Holder};
@@ -92,6 +92,8 @@ impl Door {
 
     /// Lets somebody in: a session begins, and one that the browser had ends. `strong`: with a second factor.
     pub(in crate::access) async fn let_in(&self, id: Uuid, strong: bool) -> Result<()> {
+        // Who cannot be told of a new browser is let in all the same.
+        self.people.meet(self.visit(), id).await.or_log("a browser was not noted");
         match &self.at {
             At::Space(gate) => office::start_session(gate, id, strong).await,
             At::Public(visitor) if self.people.side == Side::Operator => {

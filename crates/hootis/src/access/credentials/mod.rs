@@ -6,6 +6,7 @@
 
 mod again;
 mod choose;
+mod devices;
 mod door;
 pub mod forgotten;
 mod letters;
