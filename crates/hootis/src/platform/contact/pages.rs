@@ -10,6 +10,7 @@ use super::{Failure, address, hand_over, signature};
 use crate::access::Visitor;
 use crate::error::Result;
 use crate::mail::Letter;
+use crate::platform::defaults::{self, Known};
 use crate::web::form::Form;
 use crate::web::page::{FieldErrors, Page};
 use crate::web::reply::{html, unprocessable};
@@ -48,10 +49,8 @@ pub struct Done {
 
 /// The form.
 pub async fn show(visitor: Visitor, Query(done): Query<Done>) -> Result<Response> {
-    let form = match &visitor.account {
-        Some(account) => ContactForm { name: account.name.clone(), email: account.email.clone(), ..ContactForm::default() },
-        None => ContactForm::default(),
-    };
+    let Known { name, email, company } = defaults::known(&visitor).await?;
+    let form = ContactForm { name, email, company, ..ContactForm::default() };
     html(&Show { is_sent: !done.fait.is_empty(), ..show_for(&visitor, form) })
 }
 

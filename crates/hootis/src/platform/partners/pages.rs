@@ -12,6 +12,7 @@ use crate::access::Visitor;
 use crate::error::Result;
 use crate::mail::Letter;
 use crate::platform::contact::{address, hand_over, signature};
+use crate::platform::defaults::{self, Known};
 use crate::web::form::Form;
 use crate::web::page::{FieldErrors, Page};
 use crate::web::reply::html;
@@ -87,6 +88,8 @@ pub async fn show(visitor: Visitor, Query(place): Query<PlaceForm>) -> Result<Re
     if let Some(account) = &visitor.account {
         form = RequestForm { name: account.name.clone(), email: account.email.clone(), ..form };
     }
+    let Known { name, email, company } = defaults::known(&visitor).await?;
+    let form = RequestForm { pays: place.pays, region: place.region, name, email, company, ..RequestForm::default() };
     html(&Show { is_sent: !place.fait.is_empty(), ..show_for(&visitor, form) })
 }
 
