@@ -20,7 +20,7 @@ use tokio::sync::Mutex;
 use uuid::Uuid;
 
 pub use purge::{count_due, purge};
-pub use queries::{Line, list_last, list_of_network};
+pub use queries::{Line, list_last, list_of_account, list_of_network};
 pub use verify::{Fault, Report, verify};
 
 use crate::app::App;

@@ -183,6 +183,16 @@ pub async fn list_last(journal: &super::Journal, most: u32) -> Result<Vec<Line>>
     Ok(stored.into_iter().map(Line::from).collect())
 }
 
+/// The last entries about what an account did, or had done to it, before a sequence, the newest first.
+///
+/// # Errors
+/// When the journal cannot be read.
+pub async fn list_of_account(journal: &super::Journal, account: Uuid, before: i64, most: u32) -> Result<Vec<Line>> {
+    let sql = format!("{COLUMNS} WHERE account_id = $1 AND sequence < $2 ORDER BY sequence DESC LIMIT $3");
+    let stored: Vec<Stored> = journal.db.list(&sql, args![account, before, most]).await?;
+    Ok(stored.into_iter().map(Line::from).collect())
+}
+
 /// The first `most` entries that were made from a network between two instants, the second excluded. Only a reveal
 /// asks this (U3).
 ///
