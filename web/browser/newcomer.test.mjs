@@ -255,11 +255,45 @@ chapter('the console shows the trial, opens the space and makes another', async 
   await page.getByRole('button', { name: 'Ouvrir mon espace' }).click();
   await page.waitForURL(`${server.space('atelier-ete')}/admin`);
   await page.goto(`${server.origin}/console`);
+  await page.getByRole('link', { name: 'Un espace de plus' }).click();
+  await owner.look('console-new-space');
   await page.getByLabel('Nom de votre entreprise').pressSequentially('Scierie du Pic');
   await page.waitForFunction(() => document.querySelector('#slug').value === 'scierie-du-pic');
   await send(page, page.getByRole('button', { name: 'Créer cet espace' }));
   await says(page, "L'espace de Scierie du Pic est ouvert");
   await owner.look('console-two');
+});
+
+chapter('the console has a page for everything that is the holder\'s own', async (page) => {
+  for (const [path, name, words] of [
+    ['/console/profil', 'profile', 'Changer d'], ['/console/sessions', 'sessions', 'Celle-ci'], ['/console/cles', 'console-keys', 'Aucune clé'],
+    ['/console/support', 'support', 'Accorder un accès'], ['/console/journal', 'account-journal', 'Espace ouvert'],
+    ['/console/resiliation', 'ending', 'Résilier'],
+  ]) {
+    await page.goto(`${server.origin}${path}`);
+    await says(page, words);
+    await owner.look(name);
+  }
+});
+
+chapter('a program speaks for a space with a key that is shown once', async (page) => {
+  const space = server.space('atelier-ete');
+  await page.goto(`${space}/admin/reglages/cles`);
+  await page.getByLabel('Nom du programme').fill('Caisse');
+  await page.getByLabel('Clients : lire').check();
+  await owner.look('keys');
+  await send(page, page.getByRole('button', { name: 'Créer la clé' }));
+  const key = await page.locator('#cle').innerText();
+  await owner.look('key-made');
+  const ask = () => page.evaluate(async (shown) => {
+    const answer = await fetch('/api/v1/me', { headers: { Authorization: `Bearer ${shown}` }, credentials: 'omit' });
+    return { status: answer.status, body: await answer.json() };
+  }, key);
+  assert.equal((await ask()).body.space.slug, 'atelier-ete');
+  await page.goto(`${space}/admin/reglages/cles`);
+  await send(page, page.getByRole('button', { name: 'Révoquer' }));
+  owner.expect4xx();
+  assert.equal((await ask()).status, 401);
 });
 
 chapter('signing out closes the back office and the console, signing in opens the console again', async (page) => {

@@ -177,7 +177,7 @@ pub const HOOTIS_SESSION: Cookie =
 /// A random value set when somebody signs up for a trial, never at a mere visit.
 pub const DUPLICATE_TRIAL: Cookie = Cookie::ours(
     "pbyvvsof8r",
-    Life::For(retention::TRIES.keep),
+    Life::For(retention::TRIAL_TRACE.keep),
     PUBLIC,
     Class::Security,
     Text::new("contre les essais en double ; posé à l’inscription seulement", "against duplicate trial accounts; set at sign-up only"),
@@ -221,7 +221,7 @@ pub const IDENTITY_FRONTEND: Cookie = Cookie::ours("_identity-frontend", Life::B
 /// Form defaults that the person chose to keep: a reference, never the fields themselves.
 pub const DEFAULT_VALUES: Cookie = Cookie::ours(
     "default-values",
-    Life::For(Span::years(1)),
+    Life::For(retention::FORM_DEFAULT.keep),
     &Surface::ALL,
     Class::Chosen,
     Text::new("facultatif : retient les valeurs de formulaire choisies", "optional: remembers form defaults the person chose to keep"),

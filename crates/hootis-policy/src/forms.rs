@@ -242,5 +242,39 @@ pub const TWO_FACTOR_PHONE: Form = Form {
     handed_to: &[&processors::TWILIO, &processors::AUTHY],
 };
 
+/// An account holder changes their profile.
+pub const PROFILE: Form = Form {
+    name: "profile",
+    action: "/console/profil",
+    page: None,
+    fields: &[Field::required("name", Asked::Name).held("name")],
+    recorded: Recorded::In(Database::Platform, "account"),
+    used_for: &[Use::Service],
+    handed_to: &[],
+};
+
+/// An account holder asks to be written to at another address. The password is asked for too, and recorded nowhere.
+pub const EMAIL_CHANGE: Form = Form {
+    name: "email-change",
+    action: "/console/profil/adresse",
+    page: None,
+    fields: &[Field::required("email", Asked::Email).held("email")],
+    recorded: Recorded::In(Database::Platform, "email_change"),
+    used_for: &[Use::Service, Use::SignIn],
+    handed_to: &[&processors::MAIL_RELAY],
+};
+
+/// An account holder says what the company of a space is called and does.
+pub const COMPANY: Form = Form {
+    name: "company",
+    action: "/console/espaces",
+    page: None,
+    fields: &[Field::required("company", Asked::Company).held("company"), Field::optional("activity", Asked::Activity).held("activity")],
+    recorded: Recorded::In(Database::Platform, "space"),
+    used_for: &[Use::Service],
+    handed_to: &[],
+};
+
 /// Every form.
-pub const ALL: &[&Form] = &[&SIGN_UP, &SIGN_IN, &FORGOTTEN, &CONTACT, &PARTNER, &TWO_FACTOR_PHONE, &DOLIBARR_SERVER];
+pub const ALL: &[&Form] =
+    &[&SIGN_UP, &SIGN_IN, &FORGOTTEN, &PROFILE, &EMAIL_CHANGE, &COMPANY, &CONTACT, &PARTNER, &TWO_FACTOR_PHONE, &DOLIBARR_SERVER];

@@ -13,6 +13,7 @@
 //! | [`consent`] | what visitors are asked to agree to | the banner, the choice, its receipt |
 //! | [`processors`] | who else may receive something, and where | whatever connects to another host |
 //! | [`journal`] | what the security journal can say | the journal |
+//! | [`api`] | what programs may do with a key | the API, the keys' pages |
 //! | [`permissions`] | roles and rights | the extractors, the navigation |
 //! | [`plans`] | what a space may hold, and the price | billing, the pricing page |
 //! | [`forms`] | every form, its fields, where they go | the check of the columns |
@@ -28,6 +29,7 @@
 //!
 //! Nothing here reads a file, a clock or the network, and nothing here depends on the rest of Hootis.
 
+pub mod api;
 pub mod consent;
 pub mod consistency;
 pub mod cookies;

@@ -16,6 +16,10 @@ pub enum By {
     Account,
     /// The space.
     Space,
+    /// The key of a program.
+    Key,
+    /// The browser, as a cookie that is set for this knows it.
+    Browser,
 }
 
 /// So many tries in so long a window.
@@ -43,6 +47,8 @@ const SLOW_TRIALS: Text = Text::new(
     "Trop d’espaces d’essai ouverts depuis votre connexion à Internet.",
     "Too many trial spaces were opened from your internet connection.",
 );
+const SLOW_TRIALS_BROWSER: Text =
+    Text::new("Trop d’espaces d’essai ouverts depuis ce navigateur.", "Too many trial spaces were opened from this browser.");
 const SLOW_TYPING: Text = Text::new("Trop de vérifications en une minute.", "Too many checks within a minute.");
 const SLOW_SIGN_IN: Text = Text::new("Trop de mots de passe essayés pour cette adresse.", "Too many passwords were tried for this address.");
 const SLOW_SIGN_IN_NETWORK: Text =
@@ -54,6 +60,8 @@ const SLOW_MAIL: Text = Text::new(
 );
 const SLOW_MAIL_NETWORK: Text =
     Text::new("Trop d’e-mails demandés depuis votre connexion à Internet.", "Too many e-mails asked for from your internet connection.");
+const SLOW_ADDRESS_CHANGE: Text =
+    Text::new("Trop de changements d’adresse demandés aujourd’hui.", "Too many changes of address were asked for today.");
 const SLOW_CODE: Text = Text::new("Trop de codes essayés.", "Too many codes were tried.");
 const SLOW_SMS: Text = Text::new("Trop de SMS demandés.", "Too many text messages asked for.");
 const SLOW_SMS_NETWORK: Text =
@@ -68,14 +76,23 @@ const SLOW_INVITATION: Text = Text::new(
 );
 const SLOW_CONNECTION: Text = Text::new("Trop d’essais de connexion à un Dolibarr.", "Too many attempts to connect to a Dolibarr.");
 const SLOW_UPLOAD: Text = Text::new("Trop de fichiers envoyés par votre espace aujourd’hui.", "Your space has sent too many files today.");
+const SLOW_SUPPORT: Text = Text::new("Trop d’accords donnés aujourd’hui.", "Too many agreements were given today.");
+const SLOW_API: Text = Text::new("Trop d’appels en peu de temps.", "Too many calls in a short time.");
+const SLOW_API_KEYS: Text = Text::new("Trop de clés créées par votre espace aujourd’hui.", "Your space has made too many keys today.");
 const SLOW_MESSAGE: Text = Text::new("Trop de messages depuis votre connexion à Internet.", "Too many messages from your internet connection.");
 
 /// Sign-ups from one network: an office behind one address may sign up together.
 pub const SIGN_UP_NETWORK: Rate = rate("sign_up_network", By::Network, 10, Span::hours(1), SLOW_SIGN_UP);
 /// Sign-ups with one address: each sends it a mail.
 pub const SIGN_UP_ADDRESS: Rate = rate("sign_up_address", By::Address, 5, Span::hours(24), SLOW_ADDRESS);
-/// Sign-ups that were confirmed, from one network: against trials in series.
-pub const TRIALS_NETWORK: Rate = rate("trials_network", By::Network, 20, Span::days(7), SLOW_TRIALS);
+/// Trials opened from one network within an hour: an office behind one address may begin together.
+pub const TRIALS_NETWORK_HOUR: Rate = rate("trials_network_hour", By::Network, 10, Span::hours(1), SLOW_TRIALS);
+/// The same within a day.
+pub const TRIALS_NETWORK_DAY: Rate = rate("trials_network_day", By::Network, 20, Span::hours(24), SLOW_TRIALS);
+/// Trials opened from one browser within an hour, as the cookie against duplicate trials knows it.
+pub const TRIALS_BROWSER_HOUR: Rate = rate("trials_browser_hour", By::Browser, 3, Span::hours(1), SLOW_TRIALS_BROWSER);
+/// The same within a day.
+pub const TRIALS_BROWSER_DAY: Rate = rate("trials_browser_day", By::Browser, 5, Span::hours(24), SLOW_TRIALS_BROWSER);
 /// Looks at whether a sub-domain is free, while somebody types.
 pub const SLUG_NETWORK: Rate = rate("slug_network", By::Network, 120, Span::minutes(1), SLOW_TYPING);
 /// Looks at how strong a password is, while somebody types: each costs milliseconds of a processor.
@@ -84,6 +101,8 @@ pub const STRENGTH_NETWORK: Rate = rate("strength_network", By::Network, 120, Sp
 pub const SIGN_IN_ADDRESS: Rate = rate("sign_in_address", By::AddressAndNetwork, 10, Span::minutes(15), SLOW_SIGN_IN);
 /// Wrong passwords from one network, whoever for.
 pub const SIGN_IN_NETWORK: Rate = rate("sign_in_network", By::Network, 60, Span::minutes(15), SLOW_SIGN_IN_NETWORK);
+/// Changes of e-mail address that an account asks for: each sends two mails.
+pub const ADDRESS_CHANGE: Rate = rate("address_change", By::Account, 5, Span::hours(24), SLOW_ADDRESS_CHANGE);
 /// Wrong passwords where a person who is signed in must type it again.
 pub const PASSWORD_AGAIN: Rate = rate("password_again", By::Account, 10, Span::minutes(15), SLOW_PASSWORD);
 /// Codes of a second factor tried for one person from one network, recovery codes too.
@@ -121,11 +140,23 @@ pub const UPLOAD_SPACE: Rate = rate("upload_space", By::Space, 20, Span::hours(2
 /// Messages to the operator, or to a partner, from one network: each leaves at once as a mail.
 pub const CONTACT_NETWORK: Rate = rate("contact_network", By::Network, 5, Span::hours(1), SLOW_MESSAGE);
 
+/// Agreements to let support in, by one account: each sends a mail.
+pub const SUPPORT_ACCOUNT: Rate = rate("support_account", By::Account, 20, Span::hours(24), SLOW_SUPPORT);
+/// Calls of programs with one key.
+pub const API_KEY: Rate = rate("api_key", By::Key, 600, Span::minutes(1), SLOW_API);
+/// Keys that are none, from one network.
+pub const API_NETWORK: Rate = rate("api_network", By::Network, 60, Span::minutes(15), SLOW_API);
+/// Keys made by one space.
+pub const API_KEYS_SPACE: Rate = rate("api_keys_space", By::Space, 20, Span::hours(24), SLOW_API_KEYS);
+
 /// Every rate.
 pub const RATES: &[&Rate] = &[
     &SIGN_UP_NETWORK,
     &SIGN_UP_ADDRESS,
-    &TRIALS_NETWORK,
+    &TRIALS_NETWORK_HOUR,
+    &TRIALS_NETWORK_DAY,
+    &TRIALS_BROWSER_HOUR,
+    &TRIALS_BROWSER_DAY,
     &SLUG_NETWORK,
     &STRENGTH_NETWORK,
     &SIGN_IN_ADDRESS,
@@ -136,6 +167,7 @@ pub const RATES: &[&Rate] = &[
     &SMS_MINUTE,
     &SMS_DAY,
     &SMS_NETWORK,
+    &ADDRESS_CHANGE,
     &RESET_ADDRESS,
     &RESET_NETWORK,
     &RESEND_ADDRESS,
@@ -147,7 +179,16 @@ pub const RATES: &[&Rate] = &[
     &CONNECTION_SPACE,
     &UPLOAD_SPACE,
     &CONTACT_NETWORK,
+    &SUPPORT_ACCOUNT,
+    &API_KEY,
+    &API_NETWORK,
+    &API_KEYS_SPACE,
 ];
+
+/// How long support may be let into a space: chosen by its owner each time.
+pub const SUPPORT_LASTS: [Span; 4] = [Span::hours(1), Span::hours(4), Span::hours(24), Span::days(3)];
+/// How long a request of support waits for an answer: as long as an invitation.
+pub const SUPPORT_WAITS: Span = Span::days(7);
 
 /// Tries of one six-digit code before it is dead: five in a million.
 pub const CODE_TRIES: u32 = 5;
@@ -197,8 +238,6 @@ pub const CUSTOM_LABEL_CHARS: usize = 80;
 pub const CUSTOM_OPTIONS: usize = 100;
 /// Longest question to the search, in characters.
 pub const SEARCH_CHARS: usize = 200;
-/// What is kept of a browser's name for itself, in characters.
-pub const AGENT_CHARS: usize = 200;
 /// Largest form without a file, in bytes.
 pub const FORM_BYTES: usize = 256 * 1024;
 /// Largest uploaded dump, in bytes: 2 GiB, said before it is sent.

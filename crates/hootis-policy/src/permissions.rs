@@ -89,11 +89,13 @@ pub enum Right {
     SettingsWrite,
     /// See what everybody did.
     JournalRead,
+    /// See and revoke the keys of programs. Making one takes [`Right::SettingsWrite`].
+    KeysRead,
 }
 
 impl Right {
     /// Every right.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::PartiesRead,
         Self::PartiesWrite,
         Self::PartiesDelete,
@@ -108,12 +110,13 @@ impl Right {
         Self::ImportsRun,
         Self::SettingsWrite,
         Self::JournalRead,
+        Self::KeysRead,
     ];
 
     /// Whether it only lets see: what is left of it in a space that is read only.
     #[must_use]
     pub const fn only_reads(self) -> bool {
-        matches!(self, Self::PartiesRead | Self::ContactsRead | Self::MembersRead | Self::ImportsRead | Self::JournalRead)
+        matches!(self, Self::PartiesRead | Self::ContactsRead | Self::MembersRead | Self::ImportsRead | Self::JournalRead | Self::KeysRead)
     }
 
     /// What it allows, for people.
@@ -134,6 +137,7 @@ impl Right {
             Self::ImportsRun => Text::new("Importer", "Import"),
             Self::SettingsWrite => Text::new("Changer les réglages", "Change the settings"),
             Self::JournalRead => Text::new("Lire le journal", "Read the journal"),
+            Self::KeysRead => Text::new("Voir et révoquer les clés d’API", "See and revoke API keys"),
         }
     }
 }
@@ -150,7 +154,8 @@ pub const fn may(role: Role, right: Right) -> bool {
         | Right::ImportsRead
         | Right::ImportsRun
         | Right::SettingsWrite
-        | Right::JournalRead => {
+        | Right::JournalRead
+        | Right::KeysRead => {
             matches!(role, Role::Owner | Role::Administrator)
         }
         Right::OwnersWrite => matches!(role, Role::Owner),

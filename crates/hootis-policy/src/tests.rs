@@ -36,7 +36,7 @@ fn p_k1_periods_are_those_of_the_policy() {
     assert_eq!(days(&retention::ACCOUNT), 30.0);
     assert_eq!(days(&retention::SIGNUP), 7.0);
     assert_eq!(days(&retention::UPLOAD), 1.0);
-    assert_eq!(days(&retention::TRIES), 7.0);
+    assert_eq!((days(&retention::TRIES), days(&retention::TRIAL_TRACE)), (7.0, 7.0));
     assert_eq!(days(&retention::BROWSING_RECORD), 61.0);
     assert_eq!(days(&retention::SPACE_DISABLED), 30.0);
     assert_eq!(days(&retention::SLUG_HOLD), 365.0);
@@ -170,6 +170,7 @@ xx.. ImportsRead
 xx.. ImportsRun
 xx.. SettingsWrite
 xx.. JournalRead
+xx.. KeysRead
 ";
     assert_eq!(matrix, expected);
 }

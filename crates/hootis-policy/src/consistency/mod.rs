@@ -14,7 +14,7 @@ use crate::limits::{self, Rate};
 use crate::plans::{self, Plan};
 use crate::processors::{self, Hosts, Processor};
 use crate::promises::{self, Promise};
-use crate::retention::{self, Archive, Ground, Rule};
+use crate::retention::{self, Archive, Ground, Rule, Whom};
 use crate::span::Span;
 
 #[cfg(test)]
@@ -153,6 +153,11 @@ fn of_table(table: &Table, all: &Declarations, found: &mut Vec<String>) {
     let name = table.name;
     if table.is_personal() && table.rules.is_empty() && table.kinds.is_empty() {
         found.push(format!("table {name}: tells something about people and has no retention rule"));
+    }
+    let hands_out = table.exported().any(|column| column.kind != Kind::Technical);
+    let is_of_operators = table.rules.iter().any(|rule| rule.whom == Whom::Operator);
+    if table.database != Database::Space && hands_out && table.of_account().is_none() && !is_of_operators {
+        found.push(format!("table {name}: exports hand something out, and no column says whose it is"));
     }
     if !table.kinds.is_empty() && table.column("kind").is_none() {
         found.push(format!("table {name}: rules by kind and no column of that name"));

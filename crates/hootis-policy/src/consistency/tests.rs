@@ -8,9 +8,9 @@ use crate::{Span, Text, promises};
 
 const ABOUT: Text = Text::new("essai", "trial");
 
-/// Our declarations with one more platform table of one column.
+/// Our declarations with one more platform table of one column, and of whose rows they are.
 pub(super) fn with(column: Column) -> Vec<String> {
-    with_table(Table::platform("planted", Purpose::Account, &[&retention::ACCOUNT], ABOUT, leak(vec![column])))
+    with_table(Table::platform("planted", Purpose::Account, &[&retention::ACCOUNT], ABOUT, leak(vec![Column::plain("account_id"), column])))
 }
 
 pub(super) fn with_table(table: Table) -> Vec<String> {
@@ -57,8 +57,20 @@ fn a_promised_rule_that_a_table_uses_is_found() {
 
 #[test]
 fn p_k1_a_table_about_people_without_a_rule_is_found() {
-    let found = with_table(Table::platform("planted", Purpose::Account, &[], ABOUT, leak(vec![Column::personal("name", Kind::Identity)])));
+    let found =
+        with_table(Table::platform("planted", Purpose::Account, &[], ABOUT, leak(vec![Column::personal("name", Kind::Identity).not_exported()])));
     assert_eq!(found, ["table planted: tells something about people and has no retention rule"]);
+}
+
+#[test]
+fn p_r1_a_table_that_hands_something_out_and_says_not_whose_it_is_is_found() {
+    let columns = leak(vec![Column::personal("name", Kind::Identity)]);
+    let found = with_table(Table::platform("planted", Purpose::Account, &[&retention::ACCOUNT], ABOUT, columns));
+    assert_eq!(found, ["table planted: exports hand something out, and no column says whose it is"]);
+    for named in ["account_id", "holder_id", "space_id"] {
+        let columns = leak(vec![Column::plain(named), Column::personal("name", Kind::Identity)]);
+        assert_eq!(with_table(Table::platform("planted", Purpose::Account, &[&retention::ACCOUNT], ABOUT, columns)), Vec::<String>::new(), "{named}");
+    }
 }
 
 #[test]

@@ -22,19 +22,20 @@ pub(super) const TABLES: &[Table] = &[
         Text::new("Connexions, échecs, droits et clés : qui, quand, sans contenu", "Sign-ins, failures, rights and keys: who, when, no content"),
         &[
             Column::plain("sequence").not_exported(),
-            Column::plain("kind").not_exported(),
-            Column::personal("account_id", Activity).not_exported(),
+            Column::plain("kind"),
+            // What was done by an account, or to it, is handed to its holder: when, what, where. Never from where.
+            Column::personal("account_id", Activity),
             Column::personal("member_id", Activity).not_exported(),
             Column::personal("operator_id", Activity).not_exported(),
-            Column::plain("space_id").not_exported(),
-            Column::plain("subject_id").not_exported(),
+            Column::plain("space_id"),
+            Column::plain("subject_id"),
             // A word of a closed list: a role, a state, a rule.
-            Column::plain("detail").not_exported(),
-            Column::plain("amount").not_exported(),
+            Column::plain("detail"),
+            Column::plain("amount"),
             Column::personal("network_hash", NetworkAddress).held(KeyedHash).under(&retention::SECURITY_JOURNAL).not_exported(),
             Column::plain("previous_hash").held(KeyedHash).not_exported(),
             Column::plain("hash").held(KeyedHash).not_exported(),
-            Column::personal("created_at", Activity).not_exported(),
+            Column::personal("created_at", Activity),
         ],
     ),
     Table::journal(

@@ -14,6 +14,7 @@ mod factors;
 mod journal;
 mod kinds;
 mod platform;
+mod platform_account;
 mod platform_life;
 mod platform_operators;
 mod platform_outreach;
@@ -151,6 +152,19 @@ impl Column {
     }
 }
 
+/// How the rows of a table are found that are about one account.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum OfAccount {
+    /// The row is the account: `id`.
+    Itself,
+    /// The row names it: `account_id`.
+    Named,
+    /// The row names it, or an operator: `holder_id`.
+    Held,
+    /// The row names a space of it: `space_id`.
+    OfItsSpaces,
+}
+
 /// A table.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Table {
@@ -201,6 +215,25 @@ impl Table {
         self.rules.iter().copied().chain(self.kinds.iter().map(|(_, rule)| *rule)).chain(columns)
     }
 
+    /// How its rows are found that are about one account. None: they are about no account, or about nobody.
+    #[must_use]
+    pub fn of_account(&self) -> Option<OfAccount> {
+        let has = |name: &str| self.column(name).is_some();
+        match self.database {
+            Database::Space => None,
+            Database::Platform if self.name == "account" => Some(OfAccount::Itself),
+            Database::Platform | Database::Journal if has("account_id") => Some(OfAccount::Named),
+            Database::Platform if has("holder_id") => Some(OfAccount::Held),
+            Database::Platform if has("space_id") => Some(OfAccount::OfItsSpaces),
+            Database::Platform | Database::Journal => None,
+        }
+    }
+
+    /// The columns that exports hand out.
+    pub fn exported(&self) -> impl Iterator<Item = &'static Column> {
+        self.columns.iter().filter(|column| column.exported)
+    }
+
     /// Why the law lets Hootis hold it.
     #[must_use]
     pub const fn ground(&self) -> Ground {
@@ -235,6 +268,7 @@ pub const fn tables(database: Database) -> &'static [Table] {
 
 const PLATFORM_LENGTH: usize = platform::TABLES.len()
     + factors::PLATFORM.len()
+    + platform_account::TABLES.len()
     + platform_life::TABLES.len()
     + platform_operators::TABLES.len()
     + platform_outreach::TABLES.len()
@@ -242,6 +276,7 @@ const PLATFORM_LENGTH: usize = platform::TABLES.len()
 const PLATFORM: &[Table] = &joined::<PLATFORM_LENGTH>(&[
     platform::TABLES,
     factors::PLATFORM,
+    platform_account::TABLES,
     platform_life::TABLES,
     platform_operators::TABLES,
     platform_outreach::TABLES,

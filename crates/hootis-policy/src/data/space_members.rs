@@ -1,7 +1,7 @@
 //! A space's tables about the company itself: settings, members, their sessions, what they did.
 
-use super::Kind::{Activity, Browser, Company, ContactDetails, Content, Identity, Preference};
-use super::Protection::{Digest, PasswordHash};
+use super::Kind::{Activity, Browser, Company, ContactDetails, Content, Identity, NetworkAddress, Preference};
+use super::Protection::{Digest, KeyedHash, PasswordHash};
 use super::{Column, Purpose, Table};
 use crate::retention;
 use crate::text::Text;
@@ -58,6 +58,18 @@ pub(super) const TABLES: &[Table] = &[
             Column::plain("member_id").not_exported(),
             Column::personal("agent", Browser).not_exported(),
             Column::plain("is_strong").not_exported(),
+            Column::personal("last_used_at", Activity).not_exported(),
+            Column::personal("created_at", Activity).not_exported(),
+        ],
+    ),
+    Table::space(
+        "member_device",
+        Purpose::Team,
+        &[&retention::KNOWN_DEVICE],
+        Text::new("D’où un membre s’est déjà connecté, par empreinte", "Where a member signed in from before, by hash"),
+        &[
+            Column::plain("member_id").not_exported(),
+            Column::personal("device_hash", NetworkAddress).held(KeyedHash).under(&retention::KNOWN_DEVICE).not_exported(),
             Column::personal("last_used_at", Activity).not_exported(),
             Column::personal("created_at", Activity).not_exported(),
         ],

@@ -64,6 +64,8 @@ pub enum Event {
     SpaceDestroyed,
     /// The person's access was taken away.
     Deactivated,
+    /// Its own time was over.
+    Expired,
     /// What the row is about was deleted.
     SubjectDeleted,
     /// The person last wrote, called or came.
@@ -88,6 +90,7 @@ impl Event {
             Self::SpaceDisabled => Text::new("la désactivation de l’espace", "the space was disabled"),
             Self::SpaceDestroyed => Text::new("la destruction de l’espace", "the space was destroyed"),
             Self::Deactivated => Text::new("la fin de son accès", "the end of their access"),
+            Self::Expired => Text::new("son expiration", "it expired"),
             Self::SubjectDeleted => Text::new("la suppression de ce qu’il décrit", "what it describes was deleted"),
             Self::LastContact => Text::new("le dernier contact de la personne", "the person's last contact"),
             Self::YearClosed => Text::new("la clôture de l’exercice", "the financial year was closed"),
@@ -166,6 +169,7 @@ pub struct Rule {
     pub promise: &'static Promise,
 }
 
+mod account;
 mod archives;
 mod consent;
 mod endings;
@@ -175,6 +179,7 @@ mod factors;
 mod operation;
 mod rules;
 mod security;
+pub use account::*;
 pub use archives::*;
 pub use consent::*;
 pub use endings::*;

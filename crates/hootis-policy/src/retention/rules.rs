@@ -1,12 +1,13 @@
 //! The rules themselves, and why each is as long as it is.
 
+use super::account::{API_KEY, EMAIL_CHANGE, FORM_DEFAULT, SUPPORT_GRANT};
 use super::consent::{CAMPAIGN_SEND, COOKIE_COUNT, MARKETING_CONTACT};
 use super::endings::{ACCOUNT, ACCOUNT_ASKED, SLUG_HOLD, SPACE_DISABLED, SPACE_GONE};
 use super::engine::RETENTION_RUN;
 use super::evidence::EVIDENCE_DAY;
 use super::factors::{FACTOR_RECOVERY, HALF_SIGN_IN, PASSKEY_CHALLENGE, TWO_FACTOR_PHONE};
 use super::operation::{AUDIENCE, BROWSING_RECORD, OPERATOR, REVEAL};
-use super::security::SECURITY_JOURNAL;
+use super::security::{KNOWN_DEVICE, SECURITY_JOURNAL, TRIAL_TRACE};
 use super::{Event, Ground, Rule, Then, Whom};
 use crate::promises;
 use crate::span::Span;
@@ -269,6 +270,10 @@ pub const RULES: &[&Rule] = &[
     &SIGNUP,
     &CONFIRMATION_LINK,
     &CONFIRMATION_CODE,
+    &EMAIL_CHANGE,
+    &API_KEY,
+    &FORM_DEFAULT,
+    &SUPPORT_GRANT,
     &ACCOUNT,
     &ACCOUNT_ASKED,
     &PUBLIC_SESSION_IDLE,
@@ -279,6 +284,8 @@ pub const RULES: &[&Rule] = &[
     &PASSKEY_CHALLENGE,
     &TWO_FACTOR_PHONE,
     &TRIES,
+    &TRIAL_TRACE,
+    &KNOWN_DEVICE,
     &OPERATOR,
     &BROWSING_RECORD,
     &AUDIENCE,

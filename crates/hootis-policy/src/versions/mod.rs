@@ -65,9 +65,9 @@ const PRIVACY: &[Version] = &[
         effective: "2026-11-27",
         summary: Text::new(
             "Entrent en service, chacun avec sa durée : traces de navigation, journal de sécurité, choix de cookies, demandes de contact et de \
-             partenaire, envois acceptés, fermeture des espaces et des comptes.",
+             partenaire, envois acceptés, fermeture des espaces et des comptes, clés d’API, accès du support, essais en double.",
             "Put into service, each with its period: browsing records, security journal, choice of cookies, requests for contact and for a \
-             partner, mails that were agreed to, closing of spaces and accounts.",
+             partner, mails that were agreed to, closing of spaces and accounts, API keys, access of support, duplicate trials.",
         ),
         touches: &[Whom::Visitor, Whom::Account],
         text: text!("privacy.2"),

@@ -28,3 +28,7 @@ nav-cookies = Manage my cookies
 nav-security = Security
 nav-retention = Retention
 access-read-only = Read only: the payment of the subscription does not go through. Everything can be looked at, nothing can be changed.
+nav-profile = Profile
+nav-end = Cancel
+nav-sessions = Sessions
+nav-support = Support

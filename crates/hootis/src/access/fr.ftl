@@ -28,3 +28,7 @@ nav-cookies = Gérer mes cookies
 nav-security = Sécurité
 nav-retention = Conservation
 access-read-only = Lecture seule : le paiement de l'abonnement n'aboutit pas. Tout peut être consulté, rien ne peut être modifié.
+nav-profile = Profil
+nav-end = Résilier
+nav-sessions = Sessions
+nav-support = Support

@@ -11,9 +11,11 @@ pub mod factors;
 pub mod office;
 mod operator;
 mod pages;
+mod program;
 mod rights;
 
 pub use account::{AccountUser, Visitor};
 pub use office::{BackOffice, JobContext, MemberSession, SpaceGate};
 pub use operator::OperatorUser;
+pub use program::{AnyKey, Demands, Program};
 pub use rights::{Requires, may};

@@ -82,7 +82,8 @@ fn public_foot(page: &Page, lang: Lang) -> Vec<Column> {
     let evidence = NavEntry::new(lang.t("nav-evidence"), icon("shield-check"), format!("{}#preuves", page.link(Kind::Privacy.path())));
     let choice = NavEntry::new(lang.t("nav-cookies"), icon("settings"), page.link(Kind::Cookies.path()));
     let trust = vec![document(Kind::Privacy), evidence, choice, document(Kind::Security)];
-    let legal = vec![document(Kind::Terms), document(Kind::AcceptableUse), document(Kind::LegalNotice)];
+    let end = NavEntry::new(lang.t("console-end"), icon("door-exit"), page.link("/resiliation"));
+    let legal = vec![document(Kind::Terms), document(Kind::AcceptableUse), document(Kind::LegalNotice), end];
     let column = |label: &str, links| Column { label: lang.t(label).into(), links };
     vec![column("nav-product", product), column("nav-trust", trust), column("nav-legal", legal)]
 }
@@ -112,6 +113,7 @@ impl AccountUser {
     pub fn console_page(&self, title: &str) -> Page {
         let mut page = self.page(title);
         let lang = page.lang;
+        page.me = Some(me(&self.account.name, &self.account.email, "/console/profil", "/deconnexion"));
         page.nav = Nav {
             home: "/console".into(),
             place: Some(Place {
@@ -121,11 +123,20 @@ impl AccountUser {
                 href: "".into(),
             }),
             main: vec![
-                NavEntry::new(lang.t("nav-overview"), icon("layout-dashboard"), "/console").tab(lang.t("nav-overview")),
-                NavEntry::new(lang.t("nav-news"), icon("mail"), "/console/courrier"),
+                NavEntry::new(lang.t("nav-overview"), icon("layout-dashboard"), "/console").tab(lang.t("nav-home")),
+                NavEntry::new(lang.t("nav-profile"), icon("user"), "/console/profil").tab(lang.t("nav-profile")),
+                NavEntry::new(lang.t("nav-sessions"), icon("device-desktop"), "/console/sessions").tab(lang.t("nav-sessions")),
                 NavEntry::new(lang.t("nav-security"), icon("lock"), "/console/securite/double-authentification"),
+                NavEntry::new(lang.t("keys-title"), icon("key"), "/console/cles"),
+                NavEntry::new(lang.t("support-title"), icon("lifebuoy"), "/console/support").tab(lang.t("nav-support")),
+                NavEntry::new(lang.t("nav-journal"), icon("history"), "/console/journal"),
+                NavEntry::new(lang.t("nav-news"), icon("mail"), "/console/courrier"),
+                NavEntry::new(lang.t("nav-end"), icon("door-exit"), "/console/resiliation"),
             ],
-            foot: vec![NavEntry::new(lang.t("nav-site"), icon("external-link"), "/")],
+            foot: vec![
+                NavEntry::new(lang.t("nav-privacy"), icon("shield-check"), Kind::Privacy.path()),
+                NavEntry::new(lang.t("nav-site"), icon("external-link"), "/"),
+            ],
             columns: Vec::new(),
             search: None,
             theme_action: "/console/theme".into(),
@@ -160,6 +171,7 @@ impl OperatorUser {
                 entry("nav-spaces", icon("building-store"), "/operateur/espaces").tab(lang.t("nav-spaces")),
                 entry("nav-retention", icon("hourglass"), "/operateur/conservation").tab(lang.t("nav-retention")),
                 entry("nav-audience", icon("chart-bar"), "/operateur/audience").tab(lang.t("nav-audience")),
+                entry("support-title", icon("lifebuoy"), "/operateur/support"),
             ],
             foot: vec![
                 entry("nav-register", icon("file-text"), "/operateur/registre"),

@@ -1,6 +1,7 @@
 //! The application: what every request and every job works with, opened once and passed by value.
 
 mod keys;
+mod owner;
 mod site;
 mod trial;
 mod work;

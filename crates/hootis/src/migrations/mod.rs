@@ -33,11 +33,20 @@ pub const PLATFORM: &[Migration] = &[
     Migration { name: "an_sms_invites_to_a_second_factor", steps: &[Step::Sql(include_str!("platform/0017_an_sms_invites_to_a_second_factor.sql"))] },
     Migration { name: "letters_leave_before_mailings", steps: &[Step::Sql(include_str!("platform/0023_letters_leave_before_mailings.sql"))] },
     Migration { name: "payments_that_failed_are_counted", steps: &[Step::Sql(include_str!("platform/0022_payments_that_failed_are_counted.sql"))] },
+    Migration { name: "sessions_keep_less", steps: &[Step::Sql(include_str!("platform/0018_sessions_keep_less.sql"))] },
+    Migration { name: "programs_have_keys", steps: &[Step::Sql(include_str!("platform/0019_programs_have_keys.sql"))] },
+    Migration { name: "trials_leave_a_trace", steps: &[Step::Sql(include_str!("platform/0020_trials_leave_a_trace.sql"))] },
+    Migration { name: "support_is_let_in", steps: &[Step::Sql(include_str!("platform/0021_support_is_let_in.sql"))] },
+    Migration { name: "new_devices_are_told", steps: &[Step::Sql(include_str!("platform/0022_new_devices_are_told.sql"))] },
+    Migration { name: "browsers_fill_forms_in", steps: &[Step::Sql(include_str!("platform/0023_browsers_fill_forms_in.sql"))] },
+    Migration { name: "holders_change_their_address", steps: &[Step::Sql(include_str!("platform/0024_holders_change_their_address.sql"))] },
 ];
 
 /// The security journal.
-pub const JOURNAL: &[Migration] =
-    &[Migration { name: "entries_are_chained", steps: &[Step::Sql(include_str!("journal/0001_entries_are_chained.sql"))] }];
+pub const JOURNAL: &[Migration] = &[
+    Migration { name: "entries_are_chained", steps: &[Step::Sql(include_str!("journal/0001_entries_are_chained.sql"))] },
+    Migration { name: "entries_of_an_account_are_found", steps: &[Step::Sql(include_str!("journal/0002_entries_of_an_account_are_found.sql"))] },
+];
 
 /// A space.
 pub const SPACE: &[Migration] = &[
@@ -56,6 +65,8 @@ pub const SPACE: &[Migration] = &[
     Migration { name: "custom_fields_retire", steps: &[Step::Sql(include_str!("space/0006_custom_fields_retire.sql"))] },
     Migration { name: "members_have_a_second_factor", steps: &[Step::Sql(include_str!("space/0007_members_have_a_second_factor.sql"))] },
     Migration { name: "members_have_passkeys", steps: &[Step::Sql(include_str!("space/0008_members_have_passkeys.sql"))] },
+    Migration { name: "sessions_keep_less", steps: &[Step::Sql(include_str!("space/0009_sessions_keep_less.sql"))] },
+    Migration { name: "new_devices_are_told", steps: &[Step::Sql(include_str!("space/0010_new_devices_are_told.sql"))] },
 ];
 
 #[cfg(test)]

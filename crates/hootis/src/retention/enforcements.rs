@@ -105,6 +105,14 @@ pub static ENFORCEMENTS: &[Enforcement] = &[
         .platform(&[Rows::at("signup", "id", "expires_at").only("confirmed_at IS NULL").empty("link_hash")]),
     Enforcement::of(&retention::CONFIRMATION_CODE)
         .platform(&[Rows::after("signup", "id", "updated_at").only("confirmed_at IS NULL").empty("code_hash")]),
+    Enforcement::of(&retention::TRIAL_TRACE).platform(&[Rows::after("trial_trace", "id", "created_at")]),
+    Enforcement::of(&retention::SUPPORT_GRANT).platform(&[Rows::after("support_grant", "id", "expires_at")]),
+    Enforcement::of(&retention::KNOWN_DEVICE)
+        .platform(&[Rows::after("known_device", "holder_id, device_hash", "last_used_at")])
+        .spaces(&[Rows::after("member_device", "member_id, device_hash", "last_used_at")]),
+    Enforcement::of(&retention::FORM_DEFAULT).platform(&[Rows::after("form_default", "token_hash", "created_at")]),
+    Enforcement::of(&retention::API_KEY).platform(&[Rows::after("api_key", "id", "expires_at")]),
+    Enforcement::of(&retention::EMAIL_CHANGE).platform(&[Rows::at("email_change", "account_id", "expires_at")]),
     Enforcement::of(&retention::PUBLIC_SESSION_IDLE).platform(&[Rows::after("session", "token_hash", "last_used_at")]),
     Enforcement::of(&retention::PUBLIC_SESSION).platform(&[Rows::after("session", "token_hash", "created_at")]),
     Enforcement::of(&retention::PASSWORD_LINK)

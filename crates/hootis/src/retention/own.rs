@@ -113,6 +113,7 @@ pub(super) fn files(app: &App) -> PathBuf {
 /// What a company put in its space goes with the space.
 pub(super) const SPACE_CONTENT: &[&str] = &[
     "destruction",
+    "api_key",
     "setting",
     "member",
     "factor",

@@ -17,7 +17,8 @@ use crate::access::{SpaceGate, credentials, factors};
 use crate::app::App;
 use crate::error::Result;
 use crate::platform::{
-    audience, consent, console, contact, deletion, documents, evidence, home, lifecycle, marketing, operators, overview, partners, signup, visits,
+    api_keys, audience, consent, console, contact, defaults, deletion, desktop, devices, documents, evidence, happened, holdings, home, lifecycle,
+    marketing, operators, overview, partners, profile, signup, support, visits,
 };
 use crate::retention;
 use crate::signing;
@@ -49,10 +50,49 @@ fn outreach(routes: Routes) -> Routes {
         .post("/console/courrier", Account, marketing::pages::console_update)
 }
 
+/// What a holder does with their account.
+fn account(routes: Routes) -> Routes {
+    use Who::{Account, Anyone, Operator};
+    routes
+        .get("/console", Account, console::pages::show)
+        .post("/console/theme", Account, console::pages::theme)
+        .get("/resiliation", Anyone, console::ending::public)
+        .get("/console/resiliation", Account, console::ending::show)
+        .get("/console/espaces/nouveau", Account, console::making::new)
+        .post("/console/espaces", Account, console::making::create)
+        .post("/console/espaces/{id}/entree", Account, console::pages::enter)
+        .get("/console/espaces/{id}/entreprise", Account, console::company::edit)
+        .post("/console/espaces/{id}/entreprise", Account, console::company::update)
+        .get("/console/sessions", Account, devices::pages::list)
+        .post("/console/sessions/suppression", Account, devices::pages::delete)
+        .post("/console/mot-de-passe", Account, devices::change_password)
+        .get("/console/cles", Account, api_keys::pages::list)
+        .post("/console/cles/{id}/suppression", Account, api_keys::pages::delete)
+        .get("/console/journal", Account, happened::pages::list)
+        .post("/console/espaces/{id}/bureau", Account, desktop::pages::create)
+        .post("/console/espaces/{id}/bureau/suppression", Account, desktop::pages::delete)
+        .get("/mon-espace", Anyone, desktop::pages::show)
+        .get("/console/support", Account, support::pages::list)
+        .post("/console/support", Account, support::pages::create)
+        .post("/console/support/{id}", Account, support::pages::update)
+        .post("/console/support/{id}/suppression", Account, support::pages::delete)
+        .get("/operateur/support", Operator, support::requests::list)
+        .post("/operateur/support", Operator, support::requests::create)
+        .get("/console/profil", Account, profile::pages::show)
+        .post("/console/profil", Account, profile::pages::update)
+        .get("/console/profil/donnees.json", Account, holdings::pages::show)
+        .post("/console/profil/formulaires", Account, defaults::pages::create)
+        .post("/console/profil/formulaires/suppression", Account, defaults::pages::delete)
+        .post("/console/profil/adresse", Account, profile::address::create)
+        .post("/console/profil/adresse/suppression", Account, profile::address::delete)
+        .get("/adresse", Anyone, profile::address::edit)
+        .post("/adresse", Anyone, profile::address::update)
+}
+
 /// The public host.
 fn public(dev: bool) -> Routes {
     use Who::{Account, Anyone, Development, Operator};
-    outreach(Routes::new(Surface::Public, dev))
+    account(outreach(Routes::new(Surface::Public, dev)))
         .get("/", Anyone, home::show)
         .get("/tarifs", Anyone, home::pricing::show)
         .get("/2fa", Anyone, factors::phone::applications)
@@ -109,9 +149,6 @@ fn public(dev: bool) -> Routes {
         .post("/mot-de-passe", Anyone, credentials::forgotten::create)
         .get("/mot-de-passe/nouveau", Anyone, credentials::edit)
         .post("/mot-de-passe/nouveau", Anyone, credentials::update)
-        .get("/console", Account, console::pages::show)
-        .post("/console/espaces", Account, console::pages::create)
-        .post("/console/espaces/{id}/entree", Account, console::pages::enter)
         .get("/console/espaces/{id}", Account, lifecycle::pages::show)
         .get("/console/espaces/{id}/resiliation", Account, lifecycle::pages::notice::new)
         .post("/console/espaces/{id}/resiliation", Account, lifecycle::pages::notice::create)
@@ -124,8 +161,6 @@ fn public(dev: bool) -> Routes {
         .get("/console/compte/suppression", Account, deletion::pages::edit)
         .post("/console/compte/suppression", Account, deletion::pages::create)
         .post("/console/compte/suppression/retrait", Account, deletion::pages::delete)
-        .post("/console/apparence", Account, console::pages::look)
-        .post("/console/theme", Account, console::pages::theme)
         .get("/operateur/connexion", Anyone, credentials::signin::new)
         .post("/operateur/connexion", Anyone, credentials::signin::create)
         .get("/operateur/connexion/code", Anyone, factors::second::show)
@@ -175,7 +210,7 @@ fn public(dev: bool) -> Routes {
 
 /// A space's host: the back office under `/admin`, Station Clients above it.
 fn space(dev: bool) -> Routes {
-    use Who::{Anyone, Member};
+    use Who::{Anyone, Member, Program};
     Routes::new(Surface::BackOffice, dev)
         .get("/admin", Member(Right::PartiesRead), dashboard::show)
         .get("/", Anyone, space::entry::door)
@@ -239,6 +274,12 @@ fn space(dev: bool) -> Routes {
         .post_that_only_reads("/admin/reglages/apparence", Member(Right::MembersRead), settings::look::update)
         .post("/admin/reglages/profil", Member(Right::MembersRead), settings::profile::update)
         .post_that_only_reads("/admin/reglages/mot-de-passe", Member(Right::MembersRead), settings::password::update)
+        .get("/api/v1/me", Program(None), space::api_keys::api::me)
+        .get("/admin/reglages/cles", Member(Right::KeysRead), space::api_keys::pages::list)
+        .post("/admin/reglages/cles", Member(Right::SettingsWrite), space::api_keys::pages::create)
+        .post_that_only_reads("/admin/reglages/cles/{id}/suppression", Member(Right::KeysRead), space::api_keys::pages::delete)
+        .get("/admin/reglages/sessions", Member(Right::MembersRead), space::sessions::pages::list)
+        .post_that_only_reads("/admin/reglages/sessions/suppression", Member(Right::MembersRead), space::sessions::pages::delete)
         .post("/admin/reglages/entreprise", Member(Right::SettingsWrite), settings::company::update)
         .post("/admin/reglages/double-authentification", Member(Right::OwnersWrite), settings::factor::update)
         .post("/admin/reglages/tendances", Member(Right::SettingsWrite), settings::trends::update)

@@ -43,6 +43,7 @@ async fn nobody_enters_where_the_table_wants_somebody() {
             Who::Anyone | Who::Development => continue,
             Who::Account | Who::Operator => app.anyone(),
             Who::Member(_) => space.anyone(),
+            Who::Program(_) => continue,
         };
         assert!(is_turned_away(&ask(&stranger, &route).await), "{} {} lets anybody in", route.method, route.path);
         if let Who::Member(_) = route.who {
@@ -101,6 +102,53 @@ async fn an_operator_is_let_in_by_every_route_of_operators() {
         tried += 1;
     }
     assert!(tried > 4);
+}
+
+/// Programs: without a key, with that of another space, a revoked one, one without the scope, and with sessions of people.
+#[tokio::test]
+async fn p_s2_no_program_enters_where_the_table_wants_a_key() {
+    use crate::platform::api_keys;
+    use hootis_policy::api::Scope;
+
+    let app = TestApp::new().await;
+    let (space, rival) = (app.space("Acme").await, app.space("Rival").await);
+    let (owner, account) = (space.owner().await, space.account().await);
+    let make = async |space: Uuid, scopes: Vec<Scope>| {
+        let new = api_keys::NewKey { name: "Essai".to_owned(), scopes, member: Uuid::now_v7(), expires_at: i64::MAX };
+        let key = api_keys::make(&app.app, app.app.now(), space, &new).await.expect("a key");
+        secrecy::ExposeSecret::expose_secret(&key).to_owned()
+    };
+    let revoked = make(space.row.id, Scope::all().collect()).await;
+    let id = api_keys::list_of_space(app.app.platform(), space.row.id).await.expect("keys")[0].id;
+    api_keys::revoke(&app.app, space.row.id, id).await.expect("revoked").expect("a key");
+    let elsewhere = make(rival.row.id, Scope::all().collect()).await;
+    let mut tried = 0;
+    for route in table(true) {
+        let Who::Program(scope) = route.who else { continue };
+        let call = async |key: &str| {
+            let client = space.anyone();
+            let request = client.request(route.method.as_str(), &filled(&route)).header("authorization", format!("Bearer {key}"));
+            client.send(request.body(axum::body::Body::empty()).expect("a request")).await.status.as_u16()
+        };
+        let without: Vec<Scope> = Scope::all().filter(|one| Some(*one) != scope).collect();
+        let (right, wrong) =
+            (make(space.row.id, scope.map_or_else(|| Scope::all().take(1).collect(), |scope| vec![scope])).await, make(space.row.id, without).await);
+        assert_eq!(ask(&space.anyone(), &route).await.status.as_u16(), 401, "{} lets anybody in", route.path);
+        for (key, what) in [(&revoked, "a revoked key"), (&elsewhere, "the key of another space")] {
+            assert_eq!(call(key).await, 401, "{} lets {what} in", route.path);
+        }
+        for person in [&owner, &account] {
+            let stranger = space.anyone();
+            for cookie in ["hootis-backend", "hootis_session"] {
+                stranger.put_cookie(cookie, &person.cookie(cookie).unwrap_or_default());
+            }
+            assert_eq!(ask(&stranger, &route).await.status.as_u16(), 401, "{} lets a person in", route.path);
+        }
+        assert_eq!(call(&wrong).await, if scope.is_some() { 403 } else { 200 }, "{}: a key without the scope", route.path);
+        assert!(call(&right).await < 400, "{} keeps the right key out", route.path);
+        tried += 1;
+    }
+    assert!(tried > 0);
 }
 
 fn is_turned_away_to_sign_in(answer: &Answer) -> bool {

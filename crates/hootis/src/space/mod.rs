@@ -2,6 +2,7 @@
 //!
 //! Nothing in here can name the platform's database.
 
+pub mod api_keys;
 pub mod changes;
 pub mod contacts;
 pub mod dashboard;
@@ -14,5 +15,6 @@ pub mod notes;
 pub mod parties;
 pub mod register;
 pub mod search;
+pub mod sessions;
 pub mod settings;
 pub mod tags;

@@ -3,6 +3,7 @@
 //! It knows no feature and no database. Features extend the shells of `shell/` and take their pieces from
 //! `shell/macros.html`.
 
+pub mod agent;
 pub mod assets;
 pub mod bars;
 pub mod cookies;
@@ -18,8 +19,10 @@ pub mod page;
 pub mod paths;
 pub mod person;
 pub mod proxies;
+pub mod problem;
 pub mod reply;
 pub mod routes;
+pub mod sessions;
 pub mod toast;
 pub mod values;
 pub mod visit;

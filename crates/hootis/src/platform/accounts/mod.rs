@@ -16,6 +16,7 @@ pub struct Account {
     pub email: String,
     pub name: String,
     pub password_hash: String,
+    pub password_changed_at: i64,
     pub lang: Lang,
     pub theme: Theme,
     /// Since when it has no space.
@@ -24,7 +25,7 @@ pub struct Account {
     pub deletion_asked_at: Option<i64>,
 }
 
-const COLUMNS: &str = "SELECT id, email, name, password_hash, lang, theme, spaceless_since, deletion_asked_at FROM account";
+const COLUMNS: &str = "SELECT id, email, name, password_hash, password_changed_at, lang, theme, spaceless_since, deletion_asked_at FROM account";
 
 impl FromRow for Account {
     fn from_row(row: &mut Row) -> Result<Self, DbError> {
@@ -33,6 +34,7 @@ impl FromRow for Account {
             email: row.take()?,
             name: row.take()?,
             password_hash: row.take()?,
+            password_changed_at: row.take()?,
             lang: Lang::from_code(&row.take::<String>()?).unwrap_or_default(),
             theme: Theme::from_code(&row.take::<String>()?),
             spaceless_since: row.take()?,
@@ -103,6 +105,35 @@ pub async fn update_password(conn: &impl Conn, now: Now, id: Uuid, hash: &str) -
 /// When the database refuses.
 pub async fn update_look(conn: &impl Conn, now: Now, id: Uuid, lang: Lang, theme: Theme) -> Result<()> {
     conn.execute("UPDATE account SET lang = $2, theme = $3, updated_at = $4 WHERE id = $1", args![id, lang.code(), theme.code(), now]).await?;
+    Ok(())
+}
+
+/// Sets what the holder is called, and how they like their pages.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn update_profile(conn: &impl Conn, now: Now, id: Uuid, name: &str, lang: Lang, theme: Theme) -> Result<()> {
+    let sql = "UPDATE account SET name = $2, lang = $3, theme = $4, updated_at = $5 WHERE id = $1";
+    conn.execute(sql, args![id, name, lang.code(), theme.code(), now]).await?;
+    Ok(())
+}
+
+/// Sets the address that signs in and is written to.
+///
+/// # Errors
+/// When the address belongs to another account.
+pub async fn update_email(conn: &impl Conn, now: Now, id: Uuid, email: &Email) -> Result<(), DbError> {
+    let sql = "UPDATE account SET email = $2, email_key = $3, updated_at = $4 WHERE id = $1";
+    conn.execute(sql, args![id, &email.text, &email.key, now]).await?;
+    Ok(())
+}
+
+/// Forgets mailed links to choose another password.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn delete_password_links(conn: &impl Conn, id: Uuid) -> Result<()> {
+    conn.execute("DELETE FROM password_link WHERE account_id = $1", args![id]).await?;
     Ok(())
 }
 

@@ -1,25 +1,25 @@
-//! Pages of the console: parse, ask, show.
+//! The first page of the console, and the way into a space.
 
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use hootis_policy::states::SpaceState;
-use hootis_policy::{limits, plans, retention};
+use hootis_policy::{plans, retention};
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::found::{Wanted, finish_pending, found};
+use super::found::finish_pending;
 use crate::access::AccountUser;
-use crate::error::{Error, Result};
+use crate::error::{Error, OrLog as _, Result};
 use crate::platform::documents::{self, ForConsole};
-use crate::platform::spaces::{self, Space, slug};
-use crate::platform::{accounts, deletion, lifecycle, throttle};
+use crate::platform::sessions::{self, Holder};
+use crate::platform::spaces::{self, Space};
+use crate::platform::{accounts, deletion, lifecycle, profile};
 use crate::web::form::{Form, Nothing};
-use crate::web::i18n::Lang;
-use crate::web::page::{FieldErrors, Page, Theme, Toast};
+use crate::web::page::{Page, Theme, Toast};
 use crate::web::paths;
-use crate::web::person::line;
-use crate::web::reply::{html, no_referrer, unprocessable};
+use crate::web::reply::{html, no_referrer};
+use crate::web::sessions::SessionLine;
 
 /// What trials are counted in.
 const DAY: hootis_policy::Span = hootis_policy::Span::days(1);
@@ -28,21 +28,37 @@ const DAY: hootis_policy::Span = hootis_policy::Span::days(1);
 #[template(path = "platform/console/show.html")]
 struct Show {
     page: Page,
+    /// The first name, if there are several.
     name: String,
     email: String,
-    lang: Lang,
-    theme: Theme,
-    /// The space on trial that stands in front, when there is one.
-    first: Option<Card>,
+    password_at: i64,
+    /// « Firefox 145, Linux (celle-ci), Safari 26, macOS »
+    sessions: String,
+    /// The address waits to be changed.
+    changes_address: bool,
+    /// The space that stands in front: one on trial, else the oldest that is open.
+    first: Option<Front>,
     others: Vec<Card>,
-    form: SpaceForm,
-    errors: FieldErrors,
-    host: String,
     today_ms: i64,
     /// A version of the privacy policy that the holder was told of and has not put away.
     policy: Option<ForConsole>,
     /// When the account will be deleted, if it is on its way out.
     leaves_at: Option<i64>,
+}
+
+impl Show {
+    /// How many people a trial lets sign in.
+    fn most_members() -> i64 {
+        i64::from(plans::TRIAL_PLAN.members)
+    }
+}
+
+/// The space in front, with what is used of it.
+struct Front {
+    card: Card,
+    /// People who sign in, and parties; none where it could not be looked.
+    usage: Option<(i64, i64)>,
+    bytes: Option<u64>,
 }
 
 /// A space as the console shows it.
@@ -108,89 +124,54 @@ pub struct Done {
 
 /// The console's first page.
 pub async fn show(user: AccountUser, Query(done): Query<Done>) -> Result<Response> {
-    let mut show = overview(&user, SpaceForm::default(), FieldErrors::default()).await?;
-    let made = show.first.iter().chain(&show.others).find(|card| Some(card.space.id) == done.nouveau);
-    show.page.toast = made.map(|card| Toast::new(show.page.t_args("console-made", &[("company", card.space.company.as_str().into())])));
-    html(&show)
-}
-
-async fn overview(user: &AccountUser, form: SpaceForm, errors: FieldErrors) -> Result<Show> {
     let list = spaces::list_of_account(user.platform(), user.account.id).await?;
     finish_pending(&user.app, &list).await?;
-    let mut others: Vec<Card> = spaces::list_of_account(user.platform(), user.account.id).await?.into_iter().map(|s| Card::new(user, s)).collect();
-    let first = others.iter().position(Card::is_on_trial).map(|at| others.remove(at));
+    let mut others: Vec<Card> = spaces::list_of_account(user.platform(), user.account.id).await?.into_iter().map(|s| Card::new(&user, s)).collect();
+    let made = others.iter().find(|card| Some(card.space.id) == done.nouveau).map(|card| card.space.company.clone());
+    let at = others.iter().position(Card::is_on_trial).or_else(|| others.iter().position(|card| card.space.state.members_sign_in()));
+    let first = match at {
+        Some(at) => Some(front(&user, others.remove(at)).await),
+        None => None,
+    };
     let account = &user.account;
-    Ok(Show {
-        page: user.console_page("console-title"),
-        name: account.name.clone(),
+    let mut page = user.console_page("console-title");
+    page.toast = made.map(|company| Toast::new(page.t_args("console-made", &[("company", company.into())])));
+    html(&Show {
+        name: account.name.split_whitespace().next().unwrap_or_default().to_owned(),
         email: account.email.clone(),
-        lang: account.lang,
-        theme: account.theme,
+        password_at: account.password_changed_at,
+        sessions: told(&page, &sessions::list(user.platform(), &user.visit, Holder::Account(account.id)).await?),
+        changes_address: profile::find_change(user.platform(), user.now, account.id).await?.is_some(),
         first,
         others,
-        form,
-        errors,
-        host: user.app.site().host.clone(),
         today_ms: user.now.0,
         policy: documents::unread(user.platform(), account.id, account.lang).await?,
         leaves_at: deletion::ends_at(account),
+        page,
     })
 }
 
-/// What a browser sends to ask for another space.
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub struct SpaceForm {
-    company: String,
-    slug: String,
-    /// Not empty once the person has typed the address themselves.
-    own: String,
-}
-
-impl SpaceForm {
-    fn parse(&self, lang: Lang) -> Result<Wanted, FieldErrors> {
-        let mut errors = FieldErrors::default();
-        let company = line(&self.company, 120);
-        if company.is_none() {
-            errors.add("company", lang.t("signup-company-missing"));
-        }
-        let slug = if self.slug.trim().is_empty() { Ok(None) } else { slug::parse(&self.slug).map(Some) };
-        if let Err(refusal) = &slug {
-            errors.add("slug", lang.t(refusal.key()));
-        }
-        match (company, slug) {
-            (Some(company), Ok(slug)) => Ok(Wanted { company, slug }),
-            _ => Err(errors),
-        }
-    }
-}
-
-/// Makes another space. Nobody but its account is told of it.
-pub async fn create(user: AccountUser, Form(form): Form<SpaceForm>) -> Result<Response> {
-    let lang = user.account.lang;
-    let mut errors = match form.parse(lang) {
-        Ok(wanted) => {
-            throttle::count(user.platform(), user.app.platform_key(), user.now, &limits::TRIALS_NETWORK, &user.visit.network()).await?;
-            match found(&user.app, &user.account, &wanted).await {
-                Ok(space) => return Ok(Redirect::to(&format!("/console?nouveau={}", space.id)).into_response()),
-                Err(Error::Conflict(_)) => FieldErrors::default(),
-                Err(other) => return Err(other),
-            }
-        }
-        Err(errors) => errors,
+/// Sessions in one line.
+fn told(page: &Page, sessions: &[SessionLine]) -> String {
+    let one = |session: &SessionLine| {
+        let browser = session.told(page);
+        if session.is_this { page.t_args("console-account-session-this", &[("browser", browser.into())]) } else { browser }
     };
-    if errors.is_empty() {
-        errors.add("slug", lang.t(slug::Refusal::Taken.key()));
-    }
-    unprocessable(&overview(&user, form, errors).await?)
+    sessions.iter().take(3).map(one).collect::<Vec<_>>().join(" · ")
+}
+
+/// Looks into the space in front. One that cannot be looked into is shown all the same.
+async fn front(user: &AccountUser, card: Card) -> Front {
+    let usage = user.app.usage(&card.space).await.or_log("the use of a space could not be counted");
+    let bytes = spaces::size_bytes(&user.app, card.space.id).await.or_log("a space could not be measured");
+    Front { card, usage, bytes }
 }
 
 /// Answers with the link into a space. A redirect to another host would be refused by the browser
 /// (`form-action`), and the person sees where they go.
 pub async fn enter(user: AccountUser, Path(id): Path<Uuid>, _: Form<Nothing>) -> Result<Response> {
-    let space = spaces::get(user.platform(), id).await?;
-    // Another account's space is one that does not exist.
-    if space.account_id != user.account.id || !space.state.members_sign_in() {
+    let space = own(&user, id).await?;
+    if !space.state.members_sign_in() {
         return Err(Error::NotFound);
     }
     let link = user.app.entry_link(&space, user.account.id).await?;
@@ -198,18 +179,10 @@ pub async fn enter(user: AccountUser, Path(id): Path<Uuid>, _: Form<Nothing>) ->
     Ok(no_referrer(html(&Enter { page, company: space.company, link })?))
 }
 
-/// What a browser sends to change the looks.
-#[derive(Deserialize)]
-pub struct LookForm {
-    lang: String,
-    theme: String,
-}
-
-/// Sets language and theme.
-pub async fn look(user: AccountUser, Form(form): Form<LookForm>) -> Result<Response> {
-    accounts::update_look(user.platform(), user.now, user.account.id, Lang::from_code(&form.lang).unwrap_or_default(), Theme::from_code(&form.theme))
-        .await?;
-    Ok(Redirect::to("/console").into_response())
+/// A space of this account. Another account's is one that does not exist.
+pub(super) async fn own(user: &AccountUser, id: Uuid) -> Result<Space> {
+    let space = spaces::get(user.platform(), id).await?;
+    if space.account_id == user.account.id { Ok(space) } else { Err(Error::NotFound) }
 }
 
 /// What the theme menu sends.

@@ -111,11 +111,15 @@ pub(super) async fn is_due(conn: &impl Conn, at: Moment, id: Uuid) -> Result<boo
 /// When the database refuses.
 pub async fn delete(conn: &impl Conn, account: &Account) -> Result<Vec<(&'static str, u64)>> {
     let id = account.id;
-    let of_account: [(&'static str, &'static str); 9] = [
+    let of_account: [(&'static str, &'static str); 13] = [
         ("marketing_consent", "DELETE FROM marketing_consent WHERE account_id = $1"),
         ("campaign_send", "DELETE FROM campaign_send WHERE account_id = $1"),
         ("policy_notice", "DELETE FROM policy_notice WHERE account_id = $1"),
         ("session", "DELETE FROM session WHERE account_id = $1"),
+        ("support_grant", "DELETE FROM support_grant WHERE account_id = $1"),
+        ("known_device", "DELETE FROM known_device WHERE holder_id = $1"),
+        ("form_default", "DELETE FROM form_default WHERE account_id = $1"),
+        ("email_change", "DELETE FROM email_change WHERE account_id = $1"),
         ("password_link", "DELETE FROM password_link WHERE account_id = $1"),
         ("reminder", "DELETE FROM reminder WHERE subject_id = $1"),
         ("space", "DELETE FROM space WHERE account_id = $1"),

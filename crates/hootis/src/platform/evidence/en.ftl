@@ -332,3 +332,24 @@ evidence-limit-c3 = no number stays once its SMS was delivered or refused, nor l
 evidence-limit-t2 = each SMS was asked for by the person who gets it.
 evidence-t2 = { $n } calls to carriers of SMS within 90 days, for { $of } requests.
 evidence-t2-unasked = { $n } calls to carriers of SMS within 90 days, for { $of } requests only.
+evidence-limit-r1 = all that is declared is handed to the holder, and what they change is changed.
+evidence-r1 = A trial account was read, handed out and changed: { $columns } columns in { $tables } tables.
+evidence-r1-forgotten = The table { $place } speaks of accounts, and is not handed to their holders.
+evidence-r1-unchanged = A trial account was changed, and nothing has changed.
+evidence-limit-s2 = one encrypted key a space, API keys kept as a hash only, addresses deleted in time.
+evidence-s2 = { $spaces } keys of spaces encrypted, all different; { $keys } API keys, of which we have the hash only; { $traces } addresses of trials, none late.
+evidence-s2-bare =
+    { $n ->
+        [one] 1 space has no key of its own.
+       *[other] { $n } spaces have no key of their own.
+    }
+evidence-s2-unwrapped =
+    { $n ->
+        [one] 1 key of a space is not encrypted.
+       *[other] { $n } keys of spaces are not encrypted.
+    }
+evidence-s2-clear =
+    { $n ->
+        [one] 1 API key is no hash.
+       *[other] { $n } API keys are no hashes.
+    }

@@ -332,3 +332,24 @@ evidence-limit-c3 = aucun numéro ne reste une fois le SMS remis ou refusé, ni 
 evidence-limit-t2 = chaque SMS a été demandé par la personne qui le reçoit.
 evidence-t2 = { $n } appels aux transporteurs de SMS en 90 jours, pour { $of } demandes.
 evidence-t2-unasked = { $n } appels aux transporteurs de SMS en 90 jours, pour { $of } demandes seulement.
+evidence-limit-r1 = tout ce qui est déclaré est remis au titulaire, et ce qu'il change est changé.
+evidence-r1 = Un compte d'essai a été lu, remis et changé : { $columns } colonnes dans { $tables } tables.
+evidence-r1-forgotten = La table { $place } parle de comptes, et n'est pas remise à leurs titulaires.
+evidence-r1-unchanged = Un compte d'essai a été changé, et rien n'a changé.
+evidence-limit-s2 = une clé chiffrée par espace, les clés d'API réduites à une empreinte, les adresses effacées à temps.
+evidence-s2 = { $spaces } clés d'espace chiffrées, toutes différentes ; { $keys } clés d'API, dont nous n'avons que l'empreinte ; { $traces } adresses d'essais, aucune en retard.
+evidence-s2-bare =
+    { $n ->
+        [one] 1 espace n'a pas de clé à lui.
+       *[other] { $n } espaces n'ont pas de clé à eux.
+    }
+evidence-s2-unwrapped =
+    { $n ->
+        [one] 1 clé d'espace n'est pas chiffrée.
+       *[other] { $n } clés d'espace ne sont pas chiffrées.
+    }
+evidence-s2-clear =
+    { $n ->
+        [one] 1 clé d'API n'est pas une empreinte.
+       *[other] { $n } clés d'API ne sont pas des empreintes.
+    }

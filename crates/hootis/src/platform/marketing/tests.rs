@@ -82,7 +82,7 @@ async fn p_u1_a_campaign_reaches_those_who_asked_and_nobody_twice() {
     let gone = fan(&app, "Gone").await;
     gone.account().await.post("/console/courrier", form! { news: "" }).await.is(303);
     let english = fan(&app, "Brit").await;
-    english.account().await.post("/console/apparence", form! { lang: "en", theme: "auto" }).await.is(303);
+    english.account().await.post("/console/profil", form! { name: "Olive Brit", lang: "en", theme: "auto" }).await.is(303);
 
     let dry = send(&app.app, &campaign(), true, |_, _| {}).await.expect("a dry run");
     assert_eq!((dry.consented, dry.already, dry.queued, dry.dry_run), (2, 0, 2, true));

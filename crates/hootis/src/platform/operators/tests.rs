@@ -160,7 +160,7 @@ async fn tries_are_slowed_and_those_of_an_account_with_the_same_address_count_ap
 async fn an_operator_chooses_language_and_theme() {
     let app = TestApp::new().await;
     let operator = app.operator("ada").await;
-    operator.get("/operateur/reglages").await.is(200).says("Langue et thème");
+    operator.get("/operateur/reglages").await.is(200).says("Apparence");
     let to = operator.post("/operateur/reglages", form! { lang: "en", theme: "dark" }).await.is(303).location();
     operator.get(&to).await.is(200).says("Settings saved").says("data-bs-theme=\"dark\"");
     assert_eq!(

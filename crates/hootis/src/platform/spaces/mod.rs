@@ -118,6 +118,15 @@ pub async fn update_company(conn: &impl Conn, now: Now, id: Uuid, company: &str)
     Ok(())
 }
 
+/// Says what the company of a space does.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn update_activity(conn: &impl Conn, now: Now, id: Uuid, activity: Option<&str>) -> Result<()> {
+    conn.execute("UPDATE space SET activity = $2, updated_at = $3 WHERE id = $1", args![id, activity, now]).await?;
+    Ok(())
+}
+
 /// What a new space is made of.
 pub struct NewSpace {
     pub id: Uuid,

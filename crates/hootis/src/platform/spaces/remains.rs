@@ -174,6 +174,7 @@ pub async fn destroy_key(conn: &impl Conn, now: Now, id: Uuid) -> Result<()> {
 /// # Errors
 /// When the database refuses.
 pub async fn forget(conn: &impl Conn, now: Now, id: Uuid) -> Result<()> {
+    conn.execute("DELETE FROM api_key WHERE space_id = $1", args![id]).await?;
     conn.execute(
         "UPDATE space SET slug = $2, company = '—', activity = NULL, trial_ends_at = NULL, paid_until = NULL, is_yearly = NULL,
            disabled_by = NULL, destroy_at = NULL, elapsed_then = NULL, came_back_at = NULL, payment_failures = NULL, next_at = NULL, updated_at = $3

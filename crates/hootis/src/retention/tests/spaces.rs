@@ -47,9 +47,14 @@ async fn p_k1_what_members_leave_in_a_space_goes_within_the_hour_of_its_time() {
         let (gone, due) = (gone.expect("it went"), start.after(rule));
         assert!(gone >= due && gone <= due.after(rules::LATE), "{}: due {due:?}, gone {gone:?}", rule.name);
     }
-    // Nothing is left that ever comes due, so nobody looks any more.
+    // That the browser is known is all that is left to come due.
     app.advance(rules::EVERY.as_duration());
     pass(&app.app, app.app.now()).await.expect("a pass");
+    let known = start.after(rules::KNOWN_DEVICE);
+    assert_eq!(sweep_at(&app, &acme).await, Some(known.0));
+    app.advance(rules::KNOWN_DEVICE.keep.as_duration());
+    pass(&app.app, app.app.now()).await.expect("a pass");
+    // Nothing is left that ever comes due, so nobody looks any more.
     assert_eq!(sweep_at(&app, &acme).await, None);
 }
 

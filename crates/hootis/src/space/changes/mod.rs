@@ -26,6 +26,12 @@ impl Actor {
         Self { kind: "import", id: Some(run), name: asked_by.to_owned() }
     }
 
+    /// A member who acts from outside the back office: the owner in the console.
+    #[must_use]
+    pub fn member(id: Uuid, name: &str) -> Self {
+        Self { kind: "member", id: Some(id), name: name.to_owned() }
+    }
+
     /// The operator, from the command line.
     #[must_use]
     pub fn operator() -> Self {

@@ -54,6 +54,14 @@ pub(super) async fn of(space: &SpaceDb, now: Now) -> Result<Counts> {
     Ok(counts)
 }
 
+/// How many parties there are, archived ones left out.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn count(space: &SpaceDb, now: Now) -> Result<i64> {
+    Ok(of(space, now).await?.all)
+}
+
 /// They have just changed.
 pub(super) fn forget(space: &SpaceDb) {
     if let Ok(mut known) = KNOWN.lock() {

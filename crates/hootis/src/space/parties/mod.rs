@@ -13,6 +13,7 @@ mod row;
 #[cfg(test)]
 mod tests;
 
+pub use counts::count;
 pub use pages::{field_label, field_value};
 pub use queries::write::search_body;
 pub use row::{Details, Kind};

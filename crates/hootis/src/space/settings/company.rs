@@ -2,12 +2,16 @@
 
 use axum::response::{IntoResponse as _, Redirect, Response};
 use hootis_policy::limits;
+use hootis_space::SpaceDb;
 use serde::Deserialize;
+use uuid::Uuid;
 
 use super::pages;
 use crate::access::{BackOffice, may};
-use crate::error::Result;
+use crate::clock::Now;
+use crate::error::{Error, Result};
 use crate::space::changes::{self, Actor};
+use crate::space::members;
 use crate::web::form::Form;
 use crate::web::page::FieldErrors;
 use crate::web::person::line;
@@ -29,12 +33,26 @@ pub async fn update(office: BackOffice<may::SettingsWrite>, Form(form): Form<Com
         return unprocessable(&pages::Show { errors, company: form.company, ..pages::page(&office).await? });
     };
     if name != office.company {
-        let tx = office.space.begin().await?;
-        super::queries::update_company(&tx, office.now, &name).await?;
-        let fields = changes::differences([("company", Some(office.company.as_str()), Some(name.as_str()))]);
-        changes::record(&tx, office.now, &Actor::from(&office), super::KIND, office.space.id(), "updated", &fields).await?;
-        tx.commit().await?;
+        write(&office.space, office.now, &Actor::from(&office), &office.company, &name).await?;
         office.desk().rename_company(&name).await?;
     }
     Ok(Redirect::to("/admin/reglages?fait=entreprise").into_response())
+}
+
+/// The same from the console, by the account of an owner.
+///
+/// # Errors
+/// 404 when the account is no member.
+pub async fn rename(space: &SpaceDb, now: Now, holder: (Uuid, &str), before: &str, after: &str) -> Result<()> {
+    let member = members::owner_of_account(space, holder.0).await?.ok_or(Error::NotFound)?;
+    write(space, now, &Actor::member(member, holder.1), before, after).await
+}
+
+async fn write(space: &SpaceDb, now: Now, actor: &Actor, before: &str, after: &str) -> Result<()> {
+    let tx = space.begin().await?;
+    super::queries::update_company(&tx, now, after).await?;
+    let fields = changes::differences([("company", Some(before), Some(after))]);
+    changes::record(&tx, now, actor, super::KIND, space.id(), "updated", &fields).await?;
+    tx.commit().await?;
+    Ok(())
 }

@@ -12,5 +12,7 @@ pub mod trends;
 #[cfg(test)]
 mod tests;
 
+pub use company::rename;
+
 /// The word for settings of the space in changes.
 pub const KIND: &str = "setting";

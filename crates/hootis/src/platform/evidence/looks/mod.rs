@@ -9,6 +9,7 @@ pub(super) mod contact;
 pub(super) mod cookies;
 pub(super) mod dolibarr;
 pub(super) mod journal;
+pub(super) mod keys;
 pub(super) mod mails;
 pub(super) mod outgoing;
 pub(super) mod overdue;

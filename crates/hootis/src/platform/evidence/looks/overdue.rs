@@ -34,7 +34,7 @@ pub(in super::super) async fn k1(eyes: &Eyes) -> Result<Finding> {
 }
 
 /// Every rule of a promise: what is due of it now, in the platform and as far as the engine knows in the spaces.
-async fn rules(eyes: &Eyes, promise: &Promise) -> Result<Finding> {
+pub(super) async fn rules(eyes: &Eyes, promise: &Promise) -> Result<Finding> {
     let before = eyes.now.before(LATE);
     let mine: Vec<_> = retention::statuses(&eyes.app, eyes.now).await?.into_iter().filter(|status| status.rule.promise == promise).collect();
     for status in &mine {

@@ -1,5 +1,6 @@
 //! The evidence: a check for each promise that is kept, results that age and turn, and what people see of them.
 
+mod account;
 mod board;
 mod elsewhere;
 mod endings;

@@ -8,7 +8,7 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use hootis_policy::states::SpaceState;
-use hootis_policy::{Span, plans, retention};
+use hootis_policy::{Span, cookies, plans, retention};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -43,6 +43,8 @@ struct Show {
     is_going: bool,
     ends: Vec<Stage>,
     today: String,
+    /// This browser keeps it for the desktop application.
+    is_kept: bool,
     /// A period that was paid for still runs.
     is_paid: bool,
     /// One click reopens it.
@@ -98,6 +100,7 @@ pub async fn show(user: AccountUser, Path(id): Path<Uuid>, Query(done): Query<Do
         is_going: life.state == SpaceState::Destroyed && is_unfinished(&user.app, id).await?,
         ends: stages(lang, life, user.now),
         today: page.date_long(user.now.0),
+        is_kept: user.visit.cookie(&cookies::PORTAL_DOMAIN).is_some_and(|kept| kept == tenure.slug),
         is_paid: life.is_paid_at(user.now),
         may_reopen: life.reopens_until(user.now).is_some(),
         reopening: reopening(lang, life, user.now),
@@ -123,6 +126,9 @@ fn toast(done: &str) -> Option<&'static str> {
         "rouvert" => "life-toast-open",
         "resilie" => "life-toast-notice",
         "repris" => "life-toast-taken-back",
+        "bureau" => "life-toast-desktop",
+        "bureau-oublie" => "life-toast-desktop-gone",
+        "entreprise" => "console-company-saved",
         "detruit" => "life-toast-destroyed",
         _ => return None,
     })

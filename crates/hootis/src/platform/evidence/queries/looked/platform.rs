@@ -124,6 +124,18 @@ pub(in super::super::super) async fn untold(conn: &impl Conn, version: u32, befo
     Ok(conn.get(sql, args![before_ms, i64::from(version)]).await?)
 }
 
+/// Spaces that are not destroyed and have no key, or the same one as another.
+pub(in super::super::super) async fn spaces_without_a_key_of_their_own(conn: &impl Conn) -> Result<i64> {
+    let sql = "SELECT (SELECT COUNT(*) FROM space WHERE state <> 'destroyed' AND wrapped_key IS NULL)
+                 + (SELECT COUNT(wrapped_key) - COUNT(DISTINCT wrapped_key) FROM space)";
+    Ok(conn.get(sql, args![]).await?)
+}
+
+/// How many rows a table has.
+pub(in super::super::super) async fn rows(conn: &impl Conn, table: &str) -> Result<i64> {
+    Ok(conn.get(&format!("SELECT COUNT(*) FROM {table}"), args![]).await?)
+}
+
 /// Accounts that were told of it.
 pub(in super::super::super) async fn told(conn: &impl Conn, version: u32) -> Result<i64> {
     Ok(conn.get("SELECT COUNT(*) FROM policy_notice WHERE version = $1", args![i64::from(version)]).await?)
