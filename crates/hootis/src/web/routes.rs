@@ -7,7 +7,6 @@ use axum::http::Method;
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{MethodRouter, get, post};
-use axum::routing::{get, post};
 use hootis_policy::api::Scope;
 use hootis_policy::permissions::Right;
 

@@ -84,12 +84,8 @@ fn show_for(visitor: &Visitor, form: RequestForm) -> Show {
 pub async fn show(visitor: Visitor, Query(place): Query<PlaceForm>) -> Result<Response> {
     let is_known = is_known(&visitor.app.outreach().partners, &place.pays, &place.region);
     let region = if is_known { place.region } else { String::new() };
-    let mut form = RequestForm { pays: place.pays, region, ..RequestForm::default() };
-    if let Some(account) = &visitor.account {
-        form = RequestForm { name: account.name.clone(), email: account.email.clone(), ..form };
-    }
     let Known { name, email, company } = defaults::known(&visitor).await?;
-    let form = RequestForm { pays: place.pays, region: place.region, name, email, company, ..RequestForm::default() };
+    let form = RequestForm { pays: place.pays, region, name, email, company, ..RequestForm::default() };
     html(&Show { is_sent: !place.fait.is_empty(), ..show_for(&visitor, form) })
 }
 

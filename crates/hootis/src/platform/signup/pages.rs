@@ -214,8 +214,6 @@ pub async fn code(visitor: Visitor, Form(form): Form<CodeForm>) -> Result<Respon
 
 /// Makes the space, signs in, and shows the way in.
 async fn open(visitor: &Visitor, signup: &Signup, proof: &queries::Proof) -> Result<Response> {
-    count(visitor, &limits::TRIALS_NETWORK).await?;
-async fn open(visitor: &Visitor, signup: Signup) -> Result<Response> {
     if let Some(refusal) = trials::admit(visitor).await? {
         return refusal.page(visitor);
     }

@@ -11,8 +11,8 @@ use url::Url;
 
 use super::Record;
 use crate::clock::Now;
-use crate::web::visit::network_of;
 use crate::web::agent::Agent;
+use crate::web::visit::network_of;
 
 /// A page that somebody was shown.
 pub struct Page<'a> {
