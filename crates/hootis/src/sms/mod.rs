@@ -44,6 +44,7 @@ pub trait Provider: Send + Sync {
 
 /// The options of `hootis serve`.
 #[derive(Args, Clone, Debug, Default)]
+#[group(id = "sms-options")]
 pub struct Options {
     /// Who carries the one SMS that invites to install an authenticator application: `twilio`, or `authy` for whoever still
     /// has a key of it. Without it no telephone number is asked for.
