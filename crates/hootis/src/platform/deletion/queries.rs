@@ -31,7 +31,7 @@ pub(super) async fn ask(conn: &impl Conn, at: Moment, id: Uuid) -> Result<bool> 
 
 /// Takes that back; false when nothing was asked. Who has no space all the same has their thirty days from now.
 pub(super) async fn take_back(conn: &impl Conn, at: Moment, id: Uuid) -> Result<bool> {
-    let sql = "UPDATE account SET deletion_asked_at = NULL, elapsed_then = CASE WHEN spaceless_since IS NULL THEN NULL ELSE $3 END, updated_at = $2
+    let sql = "UPDATE account SET deletion_asked_at = NULL, elapsed_then = CASE WHEN spaceless_since IS NULL THEN NULL ELSE CAST($3 AS BIGINT) END, updated_at = $2
                WHERE id = $1 AND deletion_asked_at IS NOT NULL";
     Ok(conn.execute(sql, args![id, at.now, at.elapsed]).await? == 1)
 }

@@ -132,8 +132,12 @@ async fn counted(app: &App, space: Uuid) -> Result<Option<Remains>> {
     let db = app.platform();
     let Some(begun) = queries::find_destruction(db, space).await? else { return Ok(None) };
     if begun.facts.is_none() {
-        let facts = serde_json::to_string(&spaces::remains(app, space).await?).map_err(Error::internal)?;
-        queries::update_facts(db, space, facts).await?;
+        match spaces::remains(app, space).await {
+            Ok(remains) => queries::update_facts(db, space, serde_json::to_string(&remains).map_err(Error::internal)?).await?,
+            // Somebody else has counted, and takes away under our eyes what we were about to count.
+            Err(_) if queries::find_destruction(db, space).await?.is_none_or(|begun| begun.facts.is_some()) => {}
+            Err(error) => return Err(error),
+        }
     }
     // Read again: of two that counted, the first is believed, for the second may have counted what the first left.
     let Some(facts) = queries::find_destruction(db, space).await?.and_then(|begun| begun.facts) else { return Ok(None) };
