@@ -72,6 +72,7 @@ acts! {
     SupportRefused "support_refused" "Accès refusé au support" "Access refused to support"
     SupportEnded "support_ended" "Accès du support coupé" "Access of support ended"
     MasterKeyRotated "master_key_rotated" "Clé maîtresse remplacée" "Master key replaced"
+    SpaceKeyChanged "space_key_changed" "Clé d’un espace remplacée" "Key of a space replaced"
     OperatorMade "operator_made" "Compte d’exploitant créé" "Operator made"
     RecordsRevealed "records_revealed" "Traces de navigation reliées à une personne" "Browsing records linked to a person"
     CampaignSent "campaign_sent" "Campagne envoyée" "Campaign sent"

@@ -3,18 +3,26 @@
 //! Connections are blocking, so each call runs on Tokio's blocking threads. A connection always
 //! travels inside a [`Lease`]: if the caller goes away in the middle, the lease rolls back and
 //! returns it, whatever happens.
+//!
+//! The key of a file can be changed while others use it ([`CipherDb::change_key`]). Whoever reads goes on to the
+//! end of what they read; then their connections do not open the file any more, say so before they do anything,
+//! and are made anew with the key that the file has now.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use rusqlite::{Connection, OpenFlags};
-use secrecy::{ExposeSecret, SecretBox};
 use tokio::sync::{Mutex as AsyncMutex, OwnedMutexGuard, OwnedSemaphorePermit, Semaphore};
 
-use crate::{DbError, Row, Value};
+use crate::key::AskKeys;
+use crate::statement::{execute_many, has_other_key, query};
+use crate::{DbError, DbKey, Row, Value};
 
 /// Readers a database may have at once.
 const READERS: usize = 2;
+
+/// How often the key of a file may be found changed in one call. More often is no change: the key is wrong.
+const CHANGES: u32 = 3;
 
 /// Pages kept in memory by one connection, in KiB, at most.
 const CACHE_KIB: i64 = 8_000;
@@ -23,28 +31,6 @@ const CACHE_KIB: i64 = 8_000;
 /// that were used the longest ago, whosever they are. Two hundred spaces of three connections take
 /// about 100 MB without any page.
 const MEMORY_BYTES: i64 = 112 * 1024 * 1024;
-
-/// The raw 256-bit key of a SQLCipher file. No derivation happens at open.
-pub struct DbKey(SecretBox<[u8; 32]>);
-
-impl DbKey {
-    /// Takes the key's 32 bytes.
-    #[must_use]
-    pub fn new(bytes: [u8; 32]) -> Self {
-        Self(SecretBox::new(Box::new(bytes)))
-    }
-
-    fn pragma(&self) -> zeroize::Zeroizing<String> {
-        use std::fmt::Write as _;
-        let mut text = zeroize::Zeroizing::new(String::with_capacity(96));
-        text.push_str("PRAGMA key = \"x'");
-        for byte in self.0.expose_secret() {
-            let _infallible = write!(text, "{byte:02x}");
-        }
-        text.push_str("'\"");
-        text
-    }
-}
 
 /// What an acknowledged write survives.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -58,16 +44,30 @@ pub enum Durability {
 /// An open SQLCipher file.
 pub(crate) struct CipherDb {
     path: PathBuf,
-    key: DbKey,
+    ask: AskKeys,
     durability: Durability,
-    writer: Arc<AsyncMutex<Connection>>,
-    idle_readers: Arc<Mutex<Vec<Connection>>>,
+    writer: Arc<AsyncMutex<Keyed>>,
+    readers: Arc<Mutex<Readers>>,
     reader_permits: Arc<Semaphore>,
+}
+
+/// A connection, and which of the file's keys it was made with.
+struct Keyed {
+    connection: Connection,
+    generation: u64,
+}
+
+/// What readers are made of, and those that wait for work.
+struct Readers {
+    key: Arc<DbKey>,
+    /// Counts the keys that the file has had here. Connections of an earlier one are not kept.
+    generation: u64,
+    idle: Vec<Connection>,
 }
 
 impl CipherDb {
     /// Opens the file; `create` makes it when missing.
-    pub(crate) async fn open(path: PathBuf, key: DbKey, durability: Durability, create: bool) -> Result<Self, DbError> {
+    pub(crate) async fn open(path: PathBuf, ask: AskKeys, durability: Durability, create: bool) -> Result<Self, DbError> {
         if !create {
             match tokio::fs::metadata(&path).await {
                 Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Err(DbError::Missing),
@@ -77,17 +77,13 @@ impl CipherDb {
                 Ok(_) => {}
             }
         }
-        let (path, key, writer) = blocking(move || {
-            let writer = connect(&path, &key, durability, if create { Access::Create } else { Access::Write })?;
-            Ok((path, key, writer))
-        })
-        .await?;
+        let (key, connection) = unlock(&path, &ask, durability, if create { Access::Create } else { Access::Write }).await?;
         Ok(Self {
             path,
-            key,
+            ask,
             durability,
-            writer: Arc::new(AsyncMutex::new(writer)),
-            idle_readers: Arc::new(Mutex::new(Vec::new())),
+            writer: Arc::new(AsyncMutex::new(Keyed { connection, generation: 0 })),
+            readers: Arc::new(Mutex::new(Readers { key: Arc::new(key), generation: 0, idle: Vec::new() })),
             reader_permits: Arc::new(Semaphore::new(READERS)),
         })
     }
@@ -96,48 +92,145 @@ impl CipherDb {
         Lease::Writer(Arc::clone(&self.writer).lock_owned().await)
     }
 
+    /// The file has another key than the one that connections of `generation` were made with: the next ones have it.
+    async fn refresh(&self, generation: u64) -> Result<(), DbError> {
+        let mut writer = Arc::clone(&self.writer).lock_owned().await;
+        if writer.generation != generation {
+            // Another caller, who was told the same, was here first.
+            return Ok(());
+        }
+        let (key, connection) = unlock(&self.path, &self.ask, self.durability, Access::Write).await?;
+        let generation = generation + 1;
+        *self.readers.lock().map_err(|_| DbError::Abandoned)? = Readers { key: Arc::new(key), generation, idle: Vec::new() };
+        *writer = Keyed { connection, generation };
+        Ok(())
+    }
+
+    /// Runs `work` on a connection that `lease` gives; once more on a fresh one when the file turned out to have another
+    /// key. It must be told so before it has done anything.
+    async fn with<T, L>(self: &Arc<Self>, write: bool, work: L) -> Result<T, DbError>
+    where
+        T: Send + 'static,
+        L: Fn(&Connection) -> Result<T, DbError> + Send + Sync + 'static,
+    {
+        let work = Arc::new(work);
+        self.lease(write, move |lease| work(lease.connection()).map(|answer| (lease, answer))).await.map(|(_, answer)| answer)
+    }
+
+    /// The same for work that keeps its connection.
+    async fn lease<T: Send + 'static>(
+        self: &Arc<Self>,
+        write: bool,
+        work: impl Fn(Lease) -> Result<T, DbError> + Clone + Send + 'static,
+    ) -> Result<T, DbError> {
+        let mut tries = 0;
+        loop {
+            let mut generation = self.readers.lock().map_err(|_| DbError::Abandoned)?.generation;
+            let lease = if write { Ok(self.writer().await) } else { self.reader().await };
+            let done = match lease {
+                Ok(lease) => {
+                    let work = work.clone();
+                    generation = lease.generation();
+                    blocking(move || work(lease)).await
+                }
+                Err(error) => Err(error),
+            };
+            match done {
+                Err(error) if tries < CHANGES && has_other_key(&error, write) => {
+                    tries += 1;
+                    self.refresh(generation).await?;
+                }
+                done => return done,
+            }
+        }
+    }
+
+    /// Encrypts the whole file with another key, at one stroke: cut off before its end, nothing has changed. Whoever
+    /// writes waits for it, whoever reads does not.
+    ///
+    /// # Errors
+    /// When nothing has changed.
+    pub(crate) async fn change_key(self: &Arc<Self>, key: DbKey) -> Result<(), DbError> {
+        let generation = self
+            .lease(true, {
+                let key = Arc::new(key);
+                move |lease| {
+                    probe(lease.connection())?;
+                    lease.connection().execute_batch(&key.pragma("rekey"))?;
+                    Ok(lease.generation())
+                }
+            })
+            .await?;
+        self.refresh(generation).await?;
+        // The log holds pages under both keys: the file gets the new ones, and the log is emptied.
+        self.query("PRAGMA wal_checkpoint(TRUNCATE)".to_owned(), Vec::new()).await.map(drop)
+    }
+
     async fn reader(self: &Arc<Self>) -> Result<Lease, DbError> {
         let permit = Arc::clone(&self.reader_permits).acquire_owned().await.map_err(|_| DbError::Abandoned)?;
-        let idle = self.idle_readers.lock().ok().and_then(|mut idle| idle.pop());
+        let (idle, key, generation) = {
+            let mut readers = self.readers.lock().map_err(|_| DbError::Abandoned)?;
+            (readers.idle.pop(), Arc::clone(&readers.key), readers.generation)
+        };
         let connection = match idle {
             Some(connection) => connection,
             None => {
-                let this = Arc::clone(self);
-                blocking(move || connect(&this.path, &this.key, this.durability, Access::Read)).await?
+                let (path, durability) = (self.path.clone(), self.durability);
+                blocking(move || connect(&path, &key, durability, Access::Read)).await?
             }
         };
-        Ok(Lease::Reader { connection: Some(connection), home: Arc::clone(&self.idle_readers), _permit: permit })
+        Ok(Lease::Reader { connection: Some(connection), generation, home: Arc::clone(&self.readers), _permit: permit })
     }
 
     pub(crate) async fn query(self: &Arc<Self>, sql: String, args: Vec<Value>) -> Result<Vec<Row>, DbError> {
         // A statement that returns rows may still write (`… RETURNING`): those go to the writer.
-        let lease = if is_read(&sql) { self.reader().await? } else { self.writer().await };
-        blocking(move || query(lease.connection(), &sql, &args)).await
+        self.with(!is_read(&sql), move |connection| query(connection, &sql, &args)).await
     }
 
-    pub(crate) async fn execute(&self, sql: String, args: Vec<Value>) -> Result<u64, DbError> {
-        let lease = self.writer().await;
-        blocking(move || execute_many(lease.connection(), &sql, &[args])).await
+    pub(crate) async fn execute(self: &Arc<Self>, sql: String, args: Vec<Value>) -> Result<u64, DbError> {
+        let sets = [args];
+        self.with(true, move |connection| execute_many(connection, &sql, &sets)).await
     }
 
     pub(crate) async fn begin(self: &Arc<Self>, write: bool) -> Result<CipherTx, DbError> {
-        let lease = if write { self.writer().await } else { self.reader().await? };
-        let lease = blocking(move || {
-            lease.connection().execute_batch(if write { "BEGIN IMMEDIATE" } else { "BEGIN" })?;
-            Ok(lease)
-        })
-        .await?;
-        Ok(CipherTx { slot: AsyncMutex::new(Some(lease)), here: false })
+        let begin = move |lease| start(lease, write);
+        Ok(CipherTx { slot: AsyncMutex::new(Some(self.lease(write, begin).await?)), here: false })
     }
 
-    /// A connection to give to [`CipherTx::here`].
-    pub(crate) async fn lend(self: &Arc<Self>) -> Result<Loan, DbError> {
-        Ok(Loan(self.reader().await?))
+    /// Has `work` read in a transaction on one blocking thread, where its calls run as they are made.
+    pub(crate) async fn read_here<T: Send + 'static, E: From<DbError> + Send + 'static>(
+        self: &Arc<Self>,
+        work: impl FnOnce(CipherTx) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E> {
+        let work = Mutex::new(Some(work));
+        // Begun and worked in the same call, so that it costs one change of threads; taken once it has begun.
+        let work = Arc::new(work);
+        let run = move |lease| {
+            let tx = CipherTx { slot: AsyncMutex::new(Some(start(lease, false)?)), here: true };
+            let work = work.lock().ok().and_then(|mut work| work.take()).ok_or(DbError::Abandoned)?;
+            Ok(work(tx))
+        };
+        self.lease(false, run).await?
     }
 }
 
-/// A reading connection that is not in a transaction yet.
-pub(crate) struct Loan(Lease);
+/// Starts a transaction, and finds out at once whether the key still fits.
+fn start(lease: Lease, write: bool) -> Result<Lease, DbError> {
+    let connection = lease.connection();
+    if write {
+        connection.execute_batch("BEGIN IMMEDIATE")?;
+    } else {
+        connection.execute_batch("BEGIN")?;
+        probe(connection)?;
+    }
+    Ok(lease)
+}
+
+/// Reads something: with it a transaction is of this instant, and a key that does not fit is found out.
+fn probe(connection: &Connection) -> Result<(), DbError> {
+    let mut statement = connection.prepare_cached("SELECT 1 FROM sqlite_schema LIMIT 1")?;
+    Ok(statement.raw_query().next().map(drop)?)
+}
 
 fn is_read(sql: &str) -> bool {
     let start = sql.trim_start();
@@ -152,16 +245,23 @@ fn is_read(sql: &str) -> bool {
 
 /// A connection on loan. Going away in the middle of a transaction undoes it.
 enum Lease {
-    Writer(OwnedMutexGuard<Connection>),
-    Reader { connection: Option<Connection>, home: Arc<Mutex<Vec<Connection>>>, _permit: OwnedSemaphorePermit },
+    Writer(OwnedMutexGuard<Keyed>),
+    Reader { connection: Option<Connection>, generation: u64, home: Arc<Mutex<Readers>>, _permit: OwnedSemaphorePermit },
 }
 
 impl Lease {
     fn connection(&self) -> &Connection {
         match self {
-            Self::Writer(guard) => guard,
+            Self::Writer(guard) => &guard.connection,
             Self::Reader { connection: Some(connection), .. } => connection,
             Self::Reader { connection: None, .. } => unreachable!("only Drop takes the connection"),
+        }
+    }
+
+    fn generation(&self) -> u64 {
+        match self {
+            Self::Writer(guard) => guard.generation,
+            Self::Reader { generation, .. } => *generation,
         }
     }
 }
@@ -171,10 +271,11 @@ impl Drop for Lease {
         if !self.connection().is_autocommit() && self.connection().execute_batch("ROLLBACK").is_err() {
             tracing::error!("a transaction could not be rolled back");
         }
-        if let Self::Reader { connection, home, .. } = self
-            && let (Some(connection), Ok(mut home)) = (connection.take(), home.lock())
+        if let Self::Reader { connection, generation, home, .. } = self
+            && let (Some(connection), Ok(mut readers)) = (connection.take(), home.lock())
+            && *generation == readers.generation
         {
-            home.push(connection);
+            readers.idle.push(connection);
         }
     }
 }
@@ -187,12 +288,6 @@ pub(crate) struct CipherTx {
 }
 
 impl CipherTx {
-    /// Starts a transaction that reads, for a caller that is on a blocking thread and stays there.
-    pub(crate) fn here(Loan(lease): Loan) -> Result<Self, DbError> {
-        lease.connection().execute_batch("BEGIN")?;
-        Ok(Self { slot: AsyncMutex::new(Some(lease)), here: true })
-    }
-
     async fn run<T: Send + 'static>(&self, work: impl FnOnce(&Connection) -> Result<T, DbError> + Send + 'static) -> Result<T, DbError> {
         let mut slot = self.slot.lock().await;
         let lease = slot.take().ok_or(DbError::Abandoned)?;
@@ -229,16 +324,41 @@ async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T, DbError> +
     tokio::task::spawn_blocking(work).await.map_err(|_| DbError::Abandoned)?
 }
 
+/// Opens the file with the key that it has now. It may be given another one between the question and the try.
+async fn unlock(path: &Path, ask: &AskKeys, durability: Durability, access: Access) -> Result<(DbKey, Connection), DbError> {
+    let mut tries = 0;
+    loop {
+        let (keys, path) = (ask().await?, path.to_owned());
+        match blocking(move || try_keys(&path, keys, durability, access)).await {
+            Err(DbError::WrongKey) if tries < CHANGES => tries += 1,
+            done => return done,
+        }
+    }
+}
+
+/// Opens the file with the first of the keys that fits.
+fn try_keys(path: &Path, keys: Vec<DbKey>, durability: Durability, access: Access) -> Result<(DbKey, Connection), DbError> {
+    let mut refused = DbError::WrongKey;
+    for key in keys {
+        match connect(path, &key, durability, access) {
+            Ok(connection) => return Ok((key, connection)),
+            Err(error @ DbError::WrongKey) => refused = error,
+            Err(error) => return Err(error),
+        }
+    }
+    Err(refused)
+}
+
 /// What a connection is for.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Access {
+pub(crate) enum Access {
     Read,
     Write,
     /// The file may be made. Nothing else makes one: it may have been removed in this very moment.
     Create,
 }
 
-fn connect(path: &Path, key: &DbKey, durability: Durability, access: Access) -> Result<Connection, DbError> {
+pub(crate) fn connect(path: &Path, key: &DbKey, durability: Durability, access: Access) -> Result<Connection, DbError> {
     let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     if access == Access::Create {
         flags |= OpenFlags::SQLITE_OPEN_CREATE;
@@ -248,7 +368,7 @@ fn connect(path: &Path, key: &DbKey, durability: Durability, access: Access) -> 
         Some(rusqlite::ErrorCode::CannotOpen) if !path.exists() => DbError::Missing,
         _ => error.into(),
     })?;
-    connection.execute_batch(&key.pragma())?;
+    connection.execute_batch(&key.pragma("key"))?;
     let synchronous = if durability == Durability::Full { "FULL" } else { "OFF" };
     connection.execute_batch(&format!(
         "PRAGMA cipher_log_level = NONE; PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = {synchronous};
@@ -258,61 +378,4 @@ fn connect(path: &Path, key: &DbKey, durability: Durability, access: Access) -> 
     ))?;
     connection.set_prepared_statement_cache_capacity(64);
     Ok(connection)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Access, DbError, DbKey, Durability, connect};
-
-    #[test]
-    fn a_file_that_went_in_this_moment_is_not_made_anew() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("a.db");
-        let key = DbKey::new([7; 32]);
-        for access in [Access::Write, Access::Read] {
-            assert!(matches!(connect(&path, &key, Durability::Relaxed, access), Err(DbError::Missing)));
-            assert!(!path.exists());
-        }
-        connect(&path, &key, Durability::Relaxed, Access::Create).expect("it may be made");
-        assert!(path.exists());
-    }
-}
-
-fn query(connection: &Connection, sql: &str, args: &[Value]) -> Result<Vec<Row>, DbError> {
-    let mut statement = connection.prepare_cached(sql)?;
-    bind(&mut statement, args)?;
-    let columns = statement.column_count();
-    let mut rows = statement.raw_query();
-    let mut answer = Vec::new();
-    while let Some(row) = rows.next()? {
-        let mut values = Vec::with_capacity(columns);
-        for i in 0..columns {
-            values.push(Value::from(row.get_ref(i)?));
-        }
-        answer.push(Row::new(values));
-    }
-    Ok(answer)
-}
-
-fn execute_many(connection: &Connection, sql: &str, sets: &[Vec<Value>]) -> Result<u64, DbError> {
-    let mut statement = connection.prepare_cached(sql)?;
-    let mut touched = 0;
-    for args in sets {
-        bind(&mut statement, args)?;
-        touched += statement.raw_execute()? as u64;
-    }
-    Ok(touched)
-}
-
-/// SQLite numbers `$3` by first appearance, PostgreSQL by its name: bind by name on both.
-fn bind(statement: &mut rusqlite::CachedStatement<'_>, args: &[Value]) -> Result<(), DbError> {
-    let mut wanted = 0;
-    for i in 1..=statement.parameter_count() {
-        let number = statement.parameter_name(i).and_then(|name| name.strip_prefix('$')?.parse::<usize>().ok());
-        let value = number.and_then(|n| args.get(n - 1)).ok_or(rusqlite::Error::InvalidParameterCount(args.len(), i))?;
-        statement.raw_bind_parameter(i, value)?;
-        wanted = wanted.max(number.unwrap_or(0));
-    }
-    // PostgreSQL refuses arguments in excess; so that it is noticed on both, so does this.
-    if wanted == args.len() { Ok(()) } else { Err(rusqlite::Error::InvalidParameterCount(args.len(), wanted).into()) }
 }

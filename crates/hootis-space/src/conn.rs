@@ -117,17 +117,14 @@ impl Db {
         E: From<DbError> + Send + 'static,
     {
         let runtime = tokio::runtime::Handle::current();
-        let done = match &self.0 {
-            Inner::Cipher(db) => {
-                let loan = db.lend().await?;
-                tokio::task::spawn_blocking(move || runtime.block_on(work(&Tx(TxInner::Cipher(CipherTx::here(loan)?)))))
-            }
+        match &self.0 {
+            Inner::Cipher(db) => db.read_here(move |tx| runtime.block_on(work(&Tx(TxInner::Cipher(tx))))).await,
             Inner::Postgres(db) => {
                 let tx = Tx(TxInner::Postgres(db.begin(false).await?));
-                tokio::task::spawn_blocking(move || runtime.block_on(work(&tx)))
+                let read = move || runtime.block_on(work(&tx));
+                tokio::task::spawn_blocking(read).await.map_err(|_| DbError::Abandoned)?
             }
-        };
-        done.await.map_err(|_| DbError::Abandoned)?
+        }
     }
 
     /// Writes over what was deleted from `table` or replaced in it, where the engine would leave it to be read for a while:

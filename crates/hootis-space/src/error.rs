@@ -15,6 +15,9 @@ pub enum DbError {
     /// The file is not a database, or the key is not its key.
     #[error("the database cannot be opened: wrong key, or not a Hootis database")]
     WrongKey,
+    /// Who keeps the keys cannot give this one.
+    #[error("the key of the database cannot be had: {0}")]
+    Key(String),
     /// The database was written by a newer Hootis.
     #[error("the database knows a change called {0:?}, which this Hootis does not: a newer version wrote it")]
     FutureSchema(String),

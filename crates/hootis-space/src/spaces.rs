@@ -1,7 +1,6 @@
 //! The databases of the spaces: made whole or not at all, opened when needed, few at a time.
 
 use std::collections::HashMap;
-use std::future::Future;
 use std::ops::Deref;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -13,8 +12,9 @@ use uuid::Uuid;
 use crate::cipher::CipherDb;
 use crate::conn::Inner;
 use crate::folder::{file_set, lock, remove_file_set, sync_folder};
+use crate::key::{AskKeys, only};
 use crate::postgres::space_schema;
-use crate::{Cluster, Conn, Db, DbError, DbKey, Durability, Engine, Migration, Row, Tx, Value, migrate};
+use crate::{Cluster, Conn, Db, DbError, DbKey, Durability, Engine, JournalDb, Keys, Migration, PlatformDb, Tx, Value, migrate};
 
 /// A statement that is written down to be run later.
 pub struct Statement {
@@ -63,7 +63,7 @@ impl Store {
             Self::Files { folder, durability } => {
                 // Two processes that make the file in the same instant would each give it a salt of its own.
                 let _alone = lock(folder, Uuid::nil()).await?;
-                let file = CipherDb::open(folder.join(format!("{schema}.db")), key, *durability, true).await?;
+                let file = CipherDb::open(folder.join(format!("{schema}.db")), only(key), *durability, true).await?;
                 let db = Db(Inner::Cipher(Arc::new(file)));
                 migrate::migrate(&db, migrations).await?;
                 db
@@ -86,6 +86,7 @@ impl Store {
 /// All the spaces of one store.
 pub struct Spaces {
     store: Store,
+    keys: Arc<dyn Keys>,
     migrations: &'static [Migration],
     max_open: usize,
     open: Mutex<HashMap<Uuid, Entry>>,
@@ -135,53 +136,11 @@ impl Deref for SpaceDb {
     }
 }
 
-/// The platform's database. A type of its own, so that a space's can never be taken for it.
-#[derive(Clone)]
-pub struct PlatformDb(Db);
-
-impl Deref for PlatformDb {
-    type Target = Db;
-    fn deref(&self) -> &Db {
-        &self.0
-    }
-}
-
-/// The security journal's database, apart from everything else.
-#[derive(Clone)]
-pub struct JournalDb(Db);
-
-impl Deref for JournalDb {
-    type Target = Db;
-    fn deref(&self) -> &Db {
-        &self.0
-    }
-}
-
-macro_rules! conn_like_db {
-    ($($t:ty),*) => { $(
-        impl Conn for $t {
-            async fn query(&self, sql: &str, args: Vec<Value>) -> Result<Vec<Row>, DbError> {
-                Db::query(self, sql, args).await
-            }
-            async fn execute(&self, sql: &str, args: Vec<Value>) -> Result<u64, DbError> {
-                Db::execute(self, sql, args).await
-            }
-            async fn execute_many(&self, sql: &str, sets: Vec<Vec<Value>>) -> Result<u64, DbError> {
-                Db::execute_many(self, sql, sets).await
-            }
-            fn engine(&self) -> Engine {
-                Db::engine(self)
-            }
-        }
-    )* };
-}
-conn_like_db!(SpaceDb, PlatformDb, JournalDb);
-
 impl Spaces {
     /// Keeps the spaces of `store`, at most `max_open` of them open at once.
     #[must_use]
-    pub fn new(store: Store, migrations: &'static [Migration], max_open: usize) -> Self {
-        Self { store, migrations, max_open, open: Mutex::default(), released: Arc::default(), clock: AtomicU64::new(0) }
+    pub fn new(store: Store, migrations: &'static [Migration], max_open: usize, keys: Arc<dyn Keys>) -> Self {
+        Self { store, keys, migrations, max_open, open: Mutex::default(), released: Arc::default(), clock: AtomicU64::new(0) }
     }
 
     /// The engine of these spaces.
@@ -214,7 +173,7 @@ impl Spaces {
                 let (part, whole) = (folder.join(format!("{id}.part")), folder.join(format!("{id}.db")));
                 remove_file_set(&part).await?;
                 {
-                    let db = Db(Inner::Cipher(Arc::new(CipherDb::open(part.clone(), key, *durability, true).await?)));
+                    let db = Db(Inner::Cipher(Arc::new(CipherDb::open(part.clone(), only(key), *durability, true).await?)));
                     self.fill(db.begin().await?, seed).await?;
                 }
                 // The last connection is closed: the log is folded into the file, so one rename moves all of it.
@@ -270,12 +229,16 @@ impl Spaces {
         }
     }
 
-    /// Opens a space, migrating it if need be. `key` is asked only when it is not open yet. When too
-    /// many are open and all in use, waits for one to be left.
+    fn ask(&self, id: Uuid) -> AskKeys {
+        let keys = Arc::clone(&self.keys);
+        Arc::new(move || keys.of(id))
+    }
+
+    /// Opens a space, migrating it if need be. When too many are open and all in use, waits for one to be left.
     ///
     /// # Errors
     /// [`DbError::Missing`], [`DbError::WrongKey`] and [`DbError::FutureSchema`] among others.
-    pub async fn open<E: From<DbError>>(&self, id: Uuid, key: impl Future<Output = Result<DbKey, E>> + Send) -> Result<SpaceDb, E> {
+    pub async fn open(&self, id: Uuid) -> Result<SpaceDb, DbError> {
         let (cell, count) = loop {
             let mut waiting = std::pin::pin!(self.released.notified());
             // Counted as waiting before looking, so that whatever is released from now on is heard.
@@ -286,7 +249,7 @@ impl Spaces {
             waiting.await;
         };
         let handle = Arc::new(Handle { count: Some(count), released: Arc::clone(&self.released) });
-        let db = cell.get_or_try_init(async || self.open_now(id, key.await?).await.map_err(E::from)).await;
+        let db = cell.get_or_try_init(async || self.open_now(id).await).await;
         match db {
             Ok(db) => Ok(SpaceDb { db: db.clone(), id, _handle: handle }),
             Err(error) => {
@@ -297,10 +260,14 @@ impl Spaces {
         }
     }
 
-    async fn open_now(&self, id: Uuid, key: DbKey) -> Result<Db, DbError> {
+    async fn open_now(&self, id: Uuid) -> Result<Db, DbError> {
+        if self.engine() == Engine::Postgres {
+            // No page is encrypted with it, but a space without a key is no more.
+            self.keys.of(id).await?;
+        }
         let db = match &self.store {
             Store::Files { folder, durability } => {
-                Db(Inner::Cipher(Arc::new(CipherDb::open(folder.join(format!("{id}.db")), key, *durability, false).await?)))
+                Db(Inner::Cipher(Arc::new(CipherDb::open(folder.join(format!("{id}.db")), self.ask(id), *durability, false).await?)))
             }
             Store::Cluster(cluster) if cluster.exists(&space_schema(id)).await? => Db(Inner::Postgres(cluster.schema(&space_schema(id)))),
             Store::Cluster(_) => return Err(DbError::Missing),
@@ -320,6 +287,18 @@ impl Spaces {
         let entry = open.entry(id).or_insert_with(|| Entry { cell: Arc::default(), handles: Arc::default(), last_use: now });
         entry.last_use = now;
         Some((Arc::clone(&entry.cell), Arc::clone(&entry.handles)))
+    }
+
+    /// Encrypts the database of a space with the first of its [keys](Keys::of), at one stroke and while it is in use.
+    /// Nothing to do where it is, or where databases are not encrypted as a whole.
+    ///
+    /// # Errors
+    /// When nothing has changed.
+    pub async fn change_key(&self, id: Uuid) -> Result<(), DbError> {
+        let space = self.open(id).await?;
+        let Inner::Cipher(db) = &space.db.0 else { return Ok(()) };
+        let Some(key) = self.keys.of(id).await?.into_iter().next() else { return Err(DbError::WrongKey) };
+        db.change_key(key).await
     }
 
     /// Whether a space is open, or being opened.

@@ -14,11 +14,18 @@ use zeroize::Zeroizing;
 
 use crate::{SubKey, VaultError};
 
+/// What a stream begins with, after the header.
+const NONCE: u64 = 16;
+
 /// Our headers take about 500 bytes. A stranger's may not make us read on for ever.
 const MAX_HEADER: usize = 16 * 1024;
 
 /// Seals and opens the files of one space.
-pub struct FileKey(Identity);
+pub struct FileKey {
+    identity: Identity,
+    /// Opens what was sealed before the key was changed.
+    previous: Option<Identity>,
+}
 
 impl std::fmt::Debug for FileKey {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -27,17 +34,14 @@ impl std::fmt::Debug for FileKey {
 }
 
 impl FileKey {
-    pub(crate) fn new(key: &SubKey) -> Self {
-        let prefix = bech32::Hrp::parse_unchecked("age-secret-key-");
-        // age takes an identity as text only.
-        let text = Zeroizing::new(bech32::encode_upper::<bech32::Bech32>(prefix, key.expose()).expect("32 bytes fit in bech32"));
-        Self(Identity::from_str(&text).expect("any 32 bytes are an X25519 identity"))
+    pub(crate) fn new(key: &SubKey, previous: Option<&SubKey>) -> Self {
+        Self { identity: identity(key), previous: previous.map(identity) }
     }
 
     /// The age identity (`AGE-SECRET-KEY-1…`) that opens these files with the standard program.
     #[must_use]
     pub fn identity_text(&self) -> SecretString {
-        self.0.to_string()
+        self.identity.to_string()
     }
 
     /// Writes a sealed file to `w`. Without [`SealWriter::finish`] the file stays cut and is refused when read.
@@ -45,7 +49,7 @@ impl FileKey {
     /// # Errors
     /// When `w` fails.
     pub fn seal_writer<W: Write>(&self, w: W) -> Result<SealWriter<W>, VaultError> {
-        let recipient = self.0.to_public();
+        let recipient = self.identity.to_public();
         let encryptor = Encryptor::with_recipients(std::iter::once(&recipient as _)).map_err(|_| VaultError::Tampered)?;
         Ok(SealWriter(encryptor.wrap_output(w)?))
     }
@@ -56,11 +60,45 @@ impl FileKey {
     /// # Errors
     /// [`VaultError::Tampered`] when it is no such file, or another space's; then as [`Read`] errors.
     pub fn open_reader<R: Read>(&self, r: R) -> Result<OpenReader<R>, VaultError> {
-        let mut r = BufReader::with_capacity(64 * 1024, r);
-        let header = read_header(&mut r)?;
-        let decryptor = Decryptor::new_buffered(Cursor::new(header).chain(r)).map_err(refused)?;
-        Ok(OpenReader(decryptor.decrypt(std::iter::once(&self.0 as _)).map_err(refused)?))
+        let keys = std::iter::once(&self.identity).chain(&self.previous);
+        open(r, keys)
     }
+
+    /// Whether a sealed file must be [sealed](Self::seal_writer) anew: it still opens with the key before alone.
+    ///
+    /// # Errors
+    /// [`VaultError::Tampered`] when neither opens it.
+    pub fn is_previous<R: Read>(&self, r: R) -> Result<bool, VaultError> {
+        // The header says it; age wants the stream's nonce behind it.
+        let mut r = BufReader::with_capacity(MAX_HEADER, r);
+        let mut header = read_header(&mut r)?;
+        if r.take(NONCE).read_to_end(&mut header)? as u64 != NONCE {
+            return Err(VaultError::Tampered);
+        }
+        let opens = |key: &Identity| {
+            let decryptor = Decryptor::new_buffered(Cursor::new(&header));
+            decryptor.is_ok_and(|decryptor| decryptor.decrypt(std::iter::once(key as _)).is_ok())
+        };
+        match (opens(&self.identity), &self.previous) {
+            (true, _) => Ok(false),
+            (false, Some(previous)) if opens(previous) => Ok(true),
+            _ => Err(VaultError::Tampered),
+        }
+    }
+}
+
+fn identity(key: &SubKey) -> Identity {
+    let prefix = bech32::Hrp::parse_unchecked("age-secret-key-");
+    // age takes an identity as text only.
+    let text = Zeroizing::new(bech32::encode_upper::<bech32::Bech32>(prefix, key.expose()).expect("32 bytes fit in bech32"));
+    Identity::from_str(&text).expect("any 32 bytes are an X25519 identity")
+}
+
+fn open<'a, R: Read>(r: R, keys: impl Iterator<Item = &'a Identity>) -> Result<OpenReader<R>, VaultError> {
+    let mut r = BufReader::with_capacity(64 * 1024, r);
+    let header = read_header(&mut r)?;
+    let decryptor = Decryptor::new_buffered(Cursor::new(header).chain(r)).map_err(refused)?;
+    Ok(OpenReader(decryptor.decrypt(keys.map(|key| key as _)).map_err(refused)?))
 }
 
 /// The bytes of the header, up to the line that starts with `---`.

@@ -10,6 +10,7 @@ mod passkey;
 mod sealer;
 mod signer;
 mod space_key;
+mod space_keys;
 #[cfg(test)]
 mod tests;
 mod token;
@@ -23,6 +24,7 @@ pub use passkey::PasskeyKey;
 pub use sealer::Sealer;
 pub use signer::{PublicKey, Signer};
 pub use space_key::{Purpose, SpaceKey, SubKey};
+pub use space_keys::SpaceKeys;
 pub use token::{digest, digest_of, hex, random_below, random_token, same, token_bytes, token_text};
 
 /// Fills an array with the machine's randomness.

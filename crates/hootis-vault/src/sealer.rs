@@ -12,7 +12,11 @@ const SEALED_AT: usize = 1 + 24;
 
 /// Seals and opens small secrets of one space, each for one context (`table.column:row id`), so
 /// that a sealed value moved to another row or column does not open there.
-pub struct Sealer(XChaCha20Poly1305);
+pub struct Sealer {
+    cipher: XChaCha20Poly1305,
+    /// Opens what was sealed before the key was changed.
+    previous: Option<XChaCha20Poly1305>,
+}
 
 impl std::fmt::Debug for Sealer {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -21,8 +25,9 @@ impl std::fmt::Debug for Sealer {
 }
 
 impl Sealer {
-    pub(crate) fn new(key: &SubKey) -> Self {
-        Self(XChaCha20Poly1305::new(key.expose().into()))
+    pub(crate) fn new(key: &SubKey, previous: Option<&SubKey>) -> Self {
+        let cipher = |key: &SubKey| XChaCha20Poly1305::new(key.expose().into());
+        Self { cipher: cipher(key), previous: previous.map(cipher) }
     }
 
     /// Seals `plain`: 41 bytes longer, never twice the same.
@@ -32,7 +37,7 @@ impl Sealer {
     #[must_use]
     pub fn seal(&self, context: &str, plain: &[u8]) -> Vec<u8> {
         let nonce: [u8; 24] = random();
-        let body = self.0.encrypt(&XNonce::from(nonce), Payload { msg: plain, aad: &aad(context) }).expect("under 256 GiB");
+        let body = self.cipher.encrypt(&XNonce::from(nonce), Payload { msg: plain, aad: &aad(context) }).expect("under 256 GiB");
         let mut sealed = Vec::with_capacity(SEALED_AT + body.len());
         sealed.push(VERSION);
         sealed.extend_from_slice(&nonce);
@@ -45,14 +50,32 @@ impl Sealer {
     /// # Errors
     /// [`VaultError::Tampered`] and [`VaultError::UnknownVersion`].
     pub fn open(&self, context: &str, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, VaultError> {
-        let (version, rest) = sealed.split_first().ok_or(VaultError::Tampered)?;
-        if *version != VERSION {
-            return Err(VaultError::UnknownVersion(*version));
+        match (open(&self.cipher, context, sealed), &self.previous) {
+            (Err(VaultError::Tampered), Some(previous)) => open(previous, context, sealed),
+            (opened, _) => opened,
         }
-        let (nonce, body) = rest.split_first_chunk::<24>().ok_or(VaultError::Tampered)?;
-        let plain = self.0.decrypt(&XNonce::from(*nonce), Payload { msg: body, aad: &aad(context) });
-        plain.map(Zeroizing::new).map_err(|_| VaultError::Tampered)
     }
+
+    /// Seals anew what is still sealed with the key before; nothing when it is not.
+    ///
+    /// # Errors
+    /// When it opens with neither.
+    pub fn renew(&self, context: &str, sealed: &[u8]) -> Result<Option<Vec<u8>>, VaultError> {
+        match open(&self.cipher, context, sealed) {
+            Ok(_) => Ok(None),
+            Err(_) => Ok(Some(self.seal(context, &self.open(context, sealed)?))),
+        }
+    }
+}
+
+fn open(cipher: &XChaCha20Poly1305, context: &str, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, VaultError> {
+    let (version, rest) = sealed.split_first().ok_or(VaultError::Tampered)?;
+    if *version != VERSION {
+        return Err(VaultError::UnknownVersion(*version));
+    }
+    let (nonce, body) = rest.split_first_chunk::<24>().ok_or(VaultError::Tampered)?;
+    let plain = cipher.decrypt(&XNonce::from(*nonce), Payload { msg: body, aad: &aad(context) });
+    plain.map(Zeroizing::new).map_err(|_| VaultError::Tampered)
 }
 
 fn aad(context: &str) -> Vec<u8> {

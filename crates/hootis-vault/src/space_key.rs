@@ -95,19 +95,19 @@ impl SpaceKey {
     /// Seals small secrets.
     #[must_use]
     pub fn secrets(&self) -> Sealer {
-        Sealer::new(&self.sub(Purpose::Secrets))
+        Sealer::new(&self.sub(Purpose::Secrets), None)
     }
 
     /// Seals files.
     #[must_use]
     pub fn files(&self) -> FileKey {
-        FileKey::new(&self.sub(Purpose::Files))
+        FileKey::new(&self.sub(Purpose::Files), None)
     }
 
     /// Seals archives and backups.
     #[must_use]
     pub fn archives(&self) -> FileKey {
-        FileKey::new(&self.sub(Purpose::Archives))
+        FileKey::new(&self.sub(Purpose::Archives), None)
     }
 
     /// Signs what others check with its public key.

@@ -256,6 +256,12 @@ impl Table {
     }
 }
 
+/// What a sealed value is bound to: moved to another row or column, it does not open.
+#[must_use]
+pub fn place(table: &str, column: &str, row: &str) -> String {
+    format!("{table}.{column}:{row}")
+}
+
 /// Every table of a database.
 #[must_use]
 pub const fn tables(database: Database) -> &'static [Table] {

@@ -88,6 +88,7 @@ pub(super) const TABLES: &[Table] = &[
             Column::plain("next_at").not_exported(),
             Column::plain("engine"),
             Column::credential("wrapped_key", Wrapped).erased_with_key(),
+            Column::credential("previous_key", Wrapped).erased_with_key(),
             Column::plain("sweep_at").not_exported(),
             Column::plain("created_at"),
             Column::plain("updated_at"),

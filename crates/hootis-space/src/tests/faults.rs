@@ -1,7 +1,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use super::{INSERT, Lab, MIGRATIONS, id, key, named, names, setting, some_key};
+use super::{INSERT, Lab, MIGRATIONS, id, key, keys, named, names, setting};
 use crate::{Conn, DbError, Durability, Engine, Spaces, Store, args};
 
 /// Looks for `marker` in every file of a folder.
@@ -38,10 +38,10 @@ const CHILD_FOLDER: &str = "HOOTIS_TEST_CHILD_FOLDER";
 /// The child: writes until there is no room, and says what it was told.
 async fn fill(folder: &str) {
     let store = Store::Files { folder: folder.into(), durability: Durability::Full };
-    let spaces = Spaces::new(store, MIGRATIONS, 1);
+    let spaces = Spaces::new(store, MIGRATIONS, 1, keys());
     let (me, mut kept) = (id(), 0);
     spaces.create(me, key(), vec![named("seed")]).await.unwrap();
-    let space = spaces.open::<DbError>(me, some_key()).await.unwrap();
+    let space = spaces.open(me).await.unwrap();
     let error = loop {
         assert!(kept < 100, "there is room without end");
         let sets = (0..100).map(|i| args![id(), format!("{kept:03}-{i:03}-{:0900}", 0)]).collect();
@@ -76,7 +76,7 @@ async fn a_full_disk_is_told_and_what_was_saved_stays() {
     let words: Vec<&str> = said.lines().find_map(|line| line.strip_prefix("kept ")).unwrap_or_else(|| panic!("{said}")).split(' ').collect();
     let kept: usize = words[1].parse().unwrap();
     assert!(kept > 0, "{said}");
-    let space = lab.spaces(1).open::<DbError>(words[0].parse().unwrap(), some_key()).await.unwrap();
+    let space = lab.spaces(1).open(words[0].parse().unwrap()).await.unwrap();
     assert_eq!(names(&space).await.len(), 1 + kept * 100);
     space.execute(INSERT, args![id(), "room again"]).await.unwrap();
 }
@@ -96,7 +96,7 @@ fn memory() -> u64 {
 /// The child: opens 200 spaces of 1 MB, reads all of each, and says what that took.
 async fn open_many(folder: &str) {
     let store = Store::Files { folder: folder.into(), durability: Durability::Relaxed };
-    let spaces = Spaces::new(store, MIGRATIONS, 200);
+    let spaces = Spaces::new(store, MIGRATIONS, 200, keys());
     let first = id();
     spaces.create(first, key(), (0..2_000).map(|i| named(&format!("{i:0400}"))).collect()).await.unwrap();
     let ids: Vec<_> = (0..200).map(|_| id()).collect();
@@ -105,7 +105,7 @@ async fn open_many(folder: &str) {
     }
     let (before, mut open) = (memory(), Vec::new());
     for id in ids {
-        open.push(spaces.open::<DbError>(id, some_key()).await.unwrap());
+        open.push(spaces.open(id).await.unwrap());
     }
     for space in &open {
         assert_eq!(space.get::<i64>("SELECT SUM(length(name)) FROM thing", args![]).await.unwrap(), 800_000);

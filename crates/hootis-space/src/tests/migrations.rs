@@ -1,4 +1,4 @@
-use super::{Lab, MIGRATIONS, insert, key, names, some_key};
+use super::{Lab, MIGRATIONS, insert, key, keys, names};
 use crate::{Conn, DbError, Migration, PlatformDb, Spaces, Step, args};
 
 static LONGER: &[Migration] = &[
@@ -28,15 +28,15 @@ async fn migrations_are_applied_once_in_order_and_the_new_ones_when_a_space_is_o
     let lab = Lab::new().await;
     let id = lab.id();
     lab.spaces(1).create(id, key(), vec![]).await.unwrap();
-    let space = lab.spaces(1).open::<DbError>(id, some_key()).await.unwrap();
+    let space = lab.spaces(1).open(id).await.unwrap();
     assert_eq!(applied(&space).await, ["things_have_parts", "things_are_found"]);
     insert(&space, "kept").await.unwrap();
     drop(space);
 
-    let newer = Spaces::new(lab.store.clone(), LONGER, 1);
+    let newer = Spaces::new(lab.store.clone(), LONGER, 1, keys());
     assert_eq!(newer.schema_version(), 3);
     for _ in 0..2 {
-        let space = newer.open::<DbError>(id, some_key()).await.unwrap();
+        let space = newer.open(id).await.unwrap();
         assert_eq!(applied(&space).await, ["things_have_parts", "things_are_found", "things_have_colours"]);
         space.execute("UPDATE thing SET colour = 'red'", args![]).await.unwrap();
         assert_eq!(names(&space).await, ["kept"]);
@@ -48,14 +48,14 @@ async fn migrations_are_applied_once_in_order_and_the_new_ones_when_a_space_is_o
 async fn a_database_of_a_newer_version_is_refused_and_named() {
     let lab = Lab::new().await;
     let id = lab.id();
-    Spaces::new(lab.store.clone(), &LONGER[..0], 1).create(id, key(), vec![]).await.unwrap();
+    Spaces::new(lab.store.clone(), &LONGER[..0], 1, keys()).create(id, key(), vec![]).await.unwrap();
     let lab_newer = lab.spaces(1);
-    lab_newer.open::<DbError>(id, some_key()).await.unwrap();
-    let older = Spaces::new(lab.store.clone(), &MIGRATIONS[..1], 1);
-    let refused = older.open::<DbError>(id, some_key()).await.map(|_| ());
+    lab_newer.open(id).await.unwrap();
+    let older = Spaces::new(lab.store.clone(), &MIGRATIONS[..1], 1, keys());
+    let refused = older.open(id).await.map(|_| ());
     assert!(matches!(&refused, Err(DbError::FutureSchema(name)) if name == "things_are_found"), "{refused:?}");
-    let renamed = Spaces::new(lab.store.clone(), RENAMED, 1);
-    let refused = renamed.open::<DbError>(id, some_key()).await.map(|_| ());
+    let renamed = Spaces::new(lab.store.clone(), RENAMED, 1, keys());
+    let refused = renamed.open(id).await.map(|_| ());
     assert!(matches!(&refused, Err(DbError::FutureSchema(name)) if name == "things_have_parts"), "{refused:?}");
 }
 
@@ -64,9 +64,9 @@ async fn a_migration_that_fails_leaves_the_database_as_it_was() {
     let lab = Lab::new().await;
     let id = lab.id();
     lab.spaces(1).create(id, key(), vec![super::named("kept")]).await.unwrap();
-    let broken = Spaces::new(lab.store.clone(), BROKEN, 1);
-    assert!(broken.open::<DbError>(id, some_key()).await.is_err());
-    let space = lab.spaces(1).open::<DbError>(id, some_key()).await.unwrap();
+    let broken = Spaces::new(lab.store.clone(), BROKEN, 1, keys());
+    assert!(broken.open(id).await.is_err());
+    let space = lab.spaces(1).open(id).await.unwrap();
     assert_eq!(names(&space).await, ["kept"]);
     assert!(space.query("SELECT size FROM thing", args![]).await.is_err(), "the first step stayed");
 }

@@ -4,6 +4,7 @@
 mod errors;
 mod faults;
 mod growth;
+mod keys;
 mod migrations;
 mod schema;
 mod search;
@@ -11,12 +12,14 @@ mod spaces;
 mod transactions;
 mod values;
 
-use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 
+use futures::future::BoxFuture;
 use secrecy::SecretString;
 use uuid::Uuid;
 
-use crate::{Cluster, Conn, DbError, DbKey, Durability, Engine, Migration, SpaceDb, Spaces, Statement, Step, Store, args};
+use crate::{Cluster, Conn, DbError, DbKey, Durability, Engine, Keys, Migration, SpaceDb, Spaces, Statement, Step, Store, args};
 
 /// The tables that the tests play with.
 static MIGRATIONS: &[Migration] = &[
@@ -52,8 +55,36 @@ fn key() -> DbKey {
     DbKey::new([7; 32])
 }
 
-async fn some_key() -> Result<DbKey, DbError> {
-    Ok(key())
+/// Keys that a test changes: those of every space, the likeliest first. None: there is no such space.
+struct Ring {
+    keys: Mutex<Vec<u8>>,
+    asked: AtomicUsize,
+}
+
+impl Ring {
+    fn of(keys: &[u8]) -> Arc<Self> {
+        Arc::new(Self { keys: Mutex::new(keys.to_vec()), asked: AtomicUsize::new(0) })
+    }
+
+    fn set(&self, keys: &[u8]) {
+        *self.keys.lock().unwrap() = keys.to_vec();
+    }
+
+    fn asked(&self) -> usize {
+        self.asked.load(Ordering::SeqCst)
+    }
+}
+
+impl Keys for Ring {
+    fn of(&self, _: Uuid) -> BoxFuture<'static, Result<Vec<DbKey>, DbError>> {
+        self.asked.fetch_add(1, Ordering::SeqCst);
+        let keys: Vec<DbKey> = self.keys.lock().unwrap().iter().map(|byte| DbKey::new([*byte; 32])).collect();
+        Box::pin(async { if keys.is_empty() { Err(DbError::NotFound) } else { Ok(keys) } })
+    }
+}
+
+fn keys() -> Arc<Ring> {
+    Ring::of(&[7])
 }
 
 /// A new id.
@@ -80,7 +111,7 @@ impl Lab {
     }
 
     fn spaces(&self, max_open: usize) -> Spaces {
-        Spaces::new(self.store.clone(), MIGRATIONS, max_open)
+        Spaces::new(self.store.clone(), MIGRATIONS, max_open, keys())
     }
 
     /// An id whose schema goes with the test.
@@ -101,7 +132,7 @@ impl Lab {
     async fn space(&self) -> SpaceDb {
         let (spaces, id) = (self.spaces(8), self.id());
         spaces.create(id, key(), vec![]).await.unwrap();
-        spaces.open(id, some_key()).await.unwrap()
+        spaces.open(id).await.unwrap()
     }
 }
 

@@ -1,14 +1,13 @@
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use uuid::Uuid;
 
-use super::{INSERT, Lab, id, insert, key, named, names, some_key};
-use crate::{Conn, DbError, DbKey, Engine, SpaceDb, Spaces, Statement, args};
+use super::{INSERT, Lab, MIGRATIONS, Ring, id, insert, key, keys, named, names};
+use crate::{Conn, DbError, Engine, SpaceDb, Spaces, Statement, args};
 
 async fn open(spaces: &Spaces, id: Uuid) -> SpaceDb {
-    spaces.open::<DbError>(id, some_key()).await.unwrap()
+    spaces.open(id).await.unwrap()
 }
 
 async fn made(lab: &Lab, spaces: &Spaces, n: usize) -> Vec<Uuid> {
@@ -39,7 +38,7 @@ async fn a_space_whose_first_rows_are_refused_is_not_made() {
     let seed = vec![named("same"), named("same")];
     assert!(matches!(spaces.create(id, key(), seed).await, Err(DbError::Unique { .. })));
     assert!(!spaces.exists(id).await.unwrap());
-    assert!(matches!(spaces.open::<DbError>(id, some_key()).await.map(|_| ()), Err(DbError::Missing)));
+    assert!(matches!(spaces.open(id).await.map(|_| ()), Err(DbError::Missing)));
     // A crash may leave as much, or garbage.
     std::fs::write(lab.folder.path().join(format!("{id}.part")), b"garbage").unwrap();
     std::fs::write(lab.folder.path().join(format!("{id}.part-wal")), b"garbage").unwrap();
@@ -77,15 +76,17 @@ async fn a_space_that_was_cancelled_while_made_is_whole_or_not_there() {
 async fn a_space_that_is_not_there_or_emptied_is_not_opened() {
     let lab = Lab::new().await;
     let (spaces, id) = (lab.spaces(2), lab.id());
-    assert!(matches!(spaces.open::<DbError>(id, some_key()).await.map(|_| ()), Err(DbError::Missing)));
+    assert!(matches!(spaces.open(id).await.map(|_| ()), Err(DbError::Missing)));
     assert!(!spaces.exists(id).await.unwrap(), "opening made it");
-    let never = spaces.open::<DbError>(id, async { Err(DbError::NotFound) }).await.map(|_| ());
-    assert!(matches!(never, Err(DbError::NotFound)), "the caller's own error comes back");
+    let without = Spaces::new(lab.store.clone(), MIGRATIONS, 2, Ring::of(&[]));
+    let other = lab.id();
+    spaces.create(other, key(), vec![]).await.unwrap();
+    assert!(matches!(without.open(other).await.map(|_| ()), Err(DbError::NotFound)), "a space without a key");
     if lab.store.engine() == Engine::Cipher {
         std::fs::write(lab.folder.path().join(format!("{id}.db")), b"").unwrap();
-        assert!(matches!(spaces.open::<DbError>(id, some_key()).await.map(|_| ()), Err(DbError::WrongKey)));
+        assert!(matches!(spaces.open(id).await.map(|_| ()), Err(DbError::WrongKey)));
         std::fs::write(lab.folder.path().join(format!("{id}.db")), vec![b'x'; 8192]).unwrap();
-        assert!(matches!(spaces.open::<DbError>(id, some_key()).await.map(|_| ()), Err(DbError::WrongKey)));
+        assert!(matches!(spaces.open(id).await.map(|_| ()), Err(DbError::WrongKey)));
     }
     spaces.destroy(id).await.unwrap();
     spaces.create(id, key(), vec![]).await.unwrap();
@@ -95,54 +96,48 @@ async fn a_space_that_is_not_there_or_emptied_is_not_opened() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_wrong_key_opens_nothing_where_the_key_is_what_protects() {
     let lab = Lab::new().await;
-    let spaces = lab.spaces(2);
-    let ids = made(&lab, &spaces, 1).await;
-    let wrong = spaces.open::<DbError>(ids[0], async { Ok(DbKey::new([8; 32])) }).await;
+    let ids = made(&lab, &lab.spaces(2), 1).await;
+    let ring = Ring::of(&[8]);
+    let spaces = Spaces::new(lab.store.clone(), MIGRATIONS, 1, ring.clone());
+    let wrong = spaces.open(ids[0]).await;
     match lab.store.engine() {
         Engine::Cipher => assert!(matches!(wrong.map(|_| ()), Err(DbError::WrongKey))),
         Engine::Postgres => assert_eq!(names(&wrong.unwrap()).await, ["of space 0"]),
     }
+    ring.set(&[7]);
     assert_eq!(names(&open(&spaces, ids[0]).await).await, ["of space 0"], "a refusal is not remembered");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn the_key_is_asked_once_while_a_space_stays_open() {
     let lab = Lab::new().await;
-    let spaces = Arc::new(lab.spaces(2));
-    let ids = made(&lab, &spaces, 3).await;
-    let asked = Arc::new(AtomicUsize::new(0));
-    let open = async |id| {
-        let asked = Arc::clone(&asked);
-        spaces
-            .open::<DbError>(id, async move {
-                asked.fetch_add(1, Ordering::SeqCst);
-                Ok(key())
-            })
-            .await
-            .unwrap()
-    };
-    let (first, again, _other) = (open(ids[0]).await, open(ids[0]).await, open(ids[1]).await);
-    assert_eq!(asked.load(Ordering::SeqCst), 2);
+    let ring = keys();
+    let ids = made(&lab, &lab.spaces(2), 3).await;
+    let spaces = Spaces::new(lab.store.clone(), MIGRATIONS, 2, ring.clone());
+    let (first, again, _other) = (open(&spaces, ids[0]).await, open(&spaces, ids[0]).await, open(&spaces, ids[1]).await);
+    assert_eq!(ring.asked(), 2);
     drop((first, again));
     // Two fit: the idle one goes, the one in use stays.
-    open(ids[2]).await;
-    open(ids[1]).await;
-    assert_eq!(asked.load(Ordering::SeqCst), 3);
-    open(ids[0]).await;
-    assert_eq!(asked.load(Ordering::SeqCst), 4);
+    open(&spaces, ids[2]).await;
+    open(&spaces, ids[1]).await;
+    assert_eq!(ring.asked(), 3);
+    open(&spaces, ids[0]).await;
+    assert_eq!(ring.asked(), 4);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn the_longest_unused_space_is_the_one_that_is_closed() {
     let lab = Lab::new().await;
-    let spaces = lab.spaces(2);
-    let ids = made(&lab, &spaces, 3).await;
+    let ids = made(&lab, &lab.spaces(2), 3).await;
+    let ring = keys();
+    let spaces = Spaces::new(lab.store.clone(), MIGRATIONS, 2, ring.clone());
     for i in [0, 1, 0, 2] {
         open(&spaces, ids[i]).await;
     }
-    let still_open = spaces.open::<DbError>(ids[0], async { Err(DbError::Abandoned) }).await;
-    assert!(still_open.is_ok());
-    assert!(spaces.open::<DbError>(ids[1], async { Err(DbError::Abandoned) }).await.is_err());
+    // Nobody has a key any more: what is open still is.
+    ring.set(&[]);
+    assert!(spaces.open(ids[0]).await.is_ok());
+    assert!(spaces.open(ids[1]).await.is_err());
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
@@ -191,7 +186,7 @@ async fn a_destroyed_space_is_gone_at_once_and_for_good() {
     spaces.destroy(ids[0]).await.unwrap();
     assert!(!spaces.exists(ids[0]).await.unwrap());
     assert_eq!(spaces.size_bytes(ids[0]).await.unwrap(), 0);
-    assert!(matches!(spaces.open::<DbError>(ids[0], some_key()).await.map(|_| ()), Err(DbError::Missing)));
+    assert!(matches!(spaces.open(ids[0]).await.map(|_| ()), Err(DbError::Missing)));
     assert_eq!(names(&kept).await, ["of space 1"]);
     let left: Vec<_> = std::fs::read_dir(lab.folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert!(!left.iter().any(|name| name.to_string_lossy().contains(&ids[0].to_string())), "{left:?}");

@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use super::{INSERT, Lab, id, insert, key, names, some_key};
+use super::{INSERT, Lab, id, insert, key, names};
 use crate::{Conn, DbError, Tx, Value, args};
 
 fn many(prefix: &str, n: usize) -> Vec<Vec<Value>> {
@@ -60,7 +60,7 @@ async fn statements_that_are_cancelled_leave_their_connections_clean() {
     for id in [ours, theirs] {
         spaces.create(id, key(), vec![]).await.unwrap();
     }
-    let (ours, theirs) = (spaces.open(ours, some_key()).await.unwrap(), spaces.open(theirs, some_key()).await.unwrap());
+    let (ours, theirs) = (spaces.open(ours).await.unwrap(), spaces.open(theirs).await.unwrap());
     for round in 0..100_u64 {
         let patience = Duration::from_micros(10 * round);
         let _cancelled = tokio::time::timeout(patience, insert(&ours, &format!("ours{round}"))).await;

@@ -8,6 +8,7 @@ mod otp;
 mod passkey;
 mod sealed;
 mod signer;
+mod space_keys;
 mod token;
 
 use crate::SpaceKey;

@@ -154,7 +154,7 @@ impl Desk {
     /// # Errors
     /// When the key cannot be had.
     pub async fn sealer(&self) -> Result<Sealer> {
-        Ok(spaces::key(&self.app, self.space).await?.secrets())
+        Ok(self.app.keys_of(self.space).await?.secrets())
     }
 
     /// Seals files with this space's key.
@@ -162,7 +162,7 @@ impl Desk {
     /// # Errors
     /// When the key cannot be had.
     pub async fn file_key(&self) -> Result<FileKey> {
-        Ok(spaces::key(&self.app, self.space).await?.files())
+        Ok(self.app.keys_of(self.space).await?.files())
     }
 
     /// The folder of this space's sealed files, made if need be.

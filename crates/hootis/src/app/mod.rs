@@ -7,11 +7,11 @@ mod trial;
 mod work;
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, RwLock};
+use std::sync::Arc;
 
 use hootis_policy::operator::Declared;
-use hootis_space::{Cluster, DbKey, Durability, Spaces, Statement, Store};
-use hootis_vault::{MasterKeys, Signer, SpaceKey};
+use hootis_space::{Cluster, DbError, DbKey, Durability, Spaces, Statement, Store};
+use hootis_vault::{MasterKeys, Signer, SpaceKey, SpaceKeys};
 use secrecy::SecretString;
 use tokio::sync::Notify;
 use uuid::Uuid;
@@ -26,6 +26,7 @@ use crate::passwords::{Cost, Passwords};
 use crate::platform::{PlatformDb, audience::Counters, evidence, journal::Journal, spaces::Openings, visits::Recorder};
 use crate::web::{cookies::Counts, i18n::Lang, proxies::Proxies};
 
+pub(crate) use keys::keys_of_spaces;
 pub use keys::rewrap_platform_key;
 pub use site::Site;
 #[cfg(test)]
@@ -71,8 +72,7 @@ struct Inner {
     platform: PlatformDb,
     journal: Journal,
     spaces: Spaces,
-    keys: RwLock<Arc<MasterKeys>>,
-    master_key_path: PathBuf,
+    ring: Arc<keys::Ring>,
     platform_key: SpaceKey,
     signer: Signer,
     passwords: Passwords,
@@ -116,7 +116,9 @@ impl App {
         let journal_key = DbKey::new(*platform_key.sub(hootis_vault::Purpose::Journal).expose());
         let journal = own.open_journal(&journal_schema(&options.platform_schema), journal_key, migrations::JOURNAL).await.map_err(Error::internal)?;
         let outgoing = Outgoing::new(rules, platform.clone(), options.clock.clone());
-        let spaces = Spaces::new(store(spaces_cluster, options.data.join("spaces")), migrations::SPACE, options.open_spaces);
+        let ring = Arc::new(keys::Ring::new(platform.clone(), options.master_key, keys));
+        let asked = Arc::new(keys::Asked(Arc::clone(&ring)));
+        let spaces = Spaces::new(store(spaces_cluster, options.data.join("spaces")), migrations::SPACE, options.open_spaces, asked);
         let inner = Inner {
             site: options.site,
             data: options.data,
@@ -124,8 +126,7 @@ impl App {
             platform,
             journal: Journal::new(journal),
             spaces,
-            keys: RwLock::new(Arc::new(keys)),
-            master_key_path: options.master_key,
+            ring,
             signer: platform_key.signer(),
             platform_key,
             passwords: Passwords::new(options.cost, 2)?,
@@ -191,10 +192,7 @@ impl App {
     /// The master keys as they are now.
     #[must_use]
     pub fn keys(&self) -> Arc<MasterKeys> {
-        match self.0.keys.read() {
-            Ok(keys) => Arc::clone(&keys),
-            Err(poisoned) => Arc::clone(&poisoned.into_inner()),
-        }
+        self.0.ring.master()
     }
 
     /// The master keys as the file has them now: another process may have rotated them.
@@ -202,23 +200,26 @@ impl App {
     /// # Errors
     /// When the file cannot be read.
     pub fn reload_keys(&self) -> Result<Arc<MasterKeys>> {
-        self.replace_keys(MasterKeys::load(&self.0.master_key_path)?);
-        Ok(self.keys())
+        Ok(self.0.ring.reload()?)
+    }
+
+    /// The keys of a space, unwrapped for the time of their use.
+    ///
+    /// # Errors
+    /// [`DbError::NotFound`] when it was destroyed, [`DbError::WrongKey`] when it was altered.
+    pub async fn keys_of(&self, space: Uuid) -> Result<SpaceKeys, DbError> {
+        self.0.ring.of_space(space).await
     }
 
     /// Puts other master keys in place (rotation).
     pub fn replace_keys(&self, keys: MasterKeys) {
-        let mut slot = match self.0.keys.write() {
-            Ok(slot) => slot,
-            Err(poisoned) => poisoned.into_inner(),
-        };
-        *slot = Arc::new(keys);
+        self.0.ring.replace(keys);
     }
 
     /// The master key's file.
     #[must_use]
     pub fn master_key_path(&self) -> &Path {
-        &self.0.master_key_path
+        self.0.ring.path()
     }
 
     /// The platform's own key: keyed hashes, sealed columns.

@@ -40,6 +40,7 @@ pub const PLATFORM: &[Migration] = &[
     Migration { name: "new_devices_are_told", steps: &[Step::Sql(include_str!("platform/0022_new_devices_are_told.sql"))] },
     Migration { name: "browsers_fill_forms_in", steps: &[Step::Sql(include_str!("platform/0023_browsers_fill_forms_in.sql"))] },
     Migration { name: "holders_change_their_address", steps: &[Step::Sql(include_str!("platform/0024_holders_change_their_address.sql"))] },
+    Migration { name: "keys_of_spaces_are_changed", steps: &[Step::Sql(include_str!("platform/0025_keys_of_spaces_are_changed.sql"))] },
 ];
 
 /// The security journal.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use hootis_policy::retention;
-use hootis_space::SpaceDb;
+use hootis_space::{DbError, SpaceDb};
 use uuid::Uuid;
 
 use super::enforcements::{ENFORCEMENTS, Enforcement};
@@ -58,10 +58,10 @@ pub(super) async fn sweep(app: &App, now: Now) -> Result<Vec<Ran>> {
 
 /// Whether a space has no key any more.
 async fn is_destroyed(app: &App, id: Uuid) -> Result<bool> {
-    match spaces::key(app, id).await {
+    match app.keys_of(id).await {
         Ok(_) => Ok(false),
-        Err(Error::NotFound) => Ok(true),
-        Err(error) => Err(error),
+        Err(DbError::NotFound) => Ok(true),
+        Err(error) => Err(error.into()),
     }
 }
 

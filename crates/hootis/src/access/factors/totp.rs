@@ -97,7 +97,7 @@ impl Secret {
 }
 
 fn context(holder: Uuid) -> String {
-    format!("factor.sealed_secret:{holder}")
+    hootis_policy::data::place("factor", "sealed_secret", &holder.to_string())
 }
 
 fn pending(holder: Uuid) -> String {

@@ -4,6 +4,7 @@
 
 mod openings;
 mod remains;
+mod rotation;
 pub mod slug;
 mod sweeping;
 #[cfg(test)]
@@ -12,7 +13,7 @@ mod tests;
 use hootis_policy::journal::Act;
 use hootis_policy::states::SpaceState;
 use hootis_space::{Conn, DbError, FromRow, OnUnique as _, Row, SpaceDb, Statement, Tx, Value, args};
-use hootis_vault::{SpaceKey, VaultError};
+use hootis_vault::SpaceKey;
 use uuid::Uuid;
 
 pub use sweeping::{Claim, claim_sweep, enter, expect_sweep, list_sweepable, next_sweep, release_sweep};
@@ -25,6 +26,7 @@ use crate::platform::journal::{self, Entry};
 
 pub use openings::Openings;
 pub use remains::{Remains, destroy_key, erase_database, erase_files, forget, remains};
+pub use rotation::{Renewed, change_key, list_half_changed};
 
 /// A space, as the platform knows it.
 #[derive(Clone, Debug)]
@@ -173,8 +175,8 @@ pub async fn make(app: &App, id: Uuid, seed: Vec<Statement>) -> Result<Space> {
     if space.state != SpaceState::Pending {
         return Ok(space);
     }
-    let key = key(app, id).await?;
-    app.spaces().create(id, database_key(&key), seed).await?;
+    let key = hootis_space::DbKey::new(*app.keys_of(id).await?.current().database());
+    app.spaces().create(id, key, seed).await?;
     let now = app.now();
     let tx = app.platform().begin().await?;
     let opened = tx
@@ -198,7 +200,7 @@ pub async fn make(app: &App, id: Uuid, seed: Vec<Statement>) -> Result<Space> {
 /// # Errors
 /// 404 when there is no such database.
 pub async fn open(app: &App, id: Uuid) -> Result<SpaceDb> {
-    app.spaces().open(id, async { Ok::<_, Error>(database_key(&key(app, id).await?)) }).await
+    Ok(app.spaces().open(id).await?)
 }
 
 /// Forgets an open database. Whoever works in it keeps it until they are done.
@@ -212,23 +214,12 @@ pub fn open_here(app: &App) -> Vec<Uuid> {
     app.spaces().open_ids()
 }
 
-/// The key of a space, unwrapped for the time of its use.
+/// The key of a space and, while it is being changed, the one before, as they are kept.
 ///
 /// # Errors
-/// 404 when it was destroyed.
-pub async fn key(app: &App, id: Uuid) -> Result<SpaceKey> {
-    Ok(unwrapped(app, id).await?.ok_or(Error::NotFound)??)
-}
-
-/// The key of a space, or why it is none any more; nothing when it was destroyed.
-async fn unwrapped(app: &App, id: Uuid) -> Result<Option<Result<SpaceKey, VaultError>>> {
-    let wrapped: Option<Vec<u8>> = app.platform().get("SELECT wrapped_key FROM space WHERE id = $1", args![id]).await?;
-    let Some(wrapped) = wrapped else { return Ok(None) };
-    Ok(Some(match app.keys().unwrap(&wrapped, id) {
-        // Another process has rotated the master key since we read it.
-        Err(VaultError::UnknownMasterKey { .. }) => app.reload_keys()?.unwrap(&wrapped, id),
-        other => other,
-    }))
+/// [`DbError::NotFound`] when it was destroyed, with its key.
+pub async fn wrapped_keys(conn: &impl Conn, id: Uuid) -> Result<(Vec<u8>, Option<Vec<u8>>), DbError> {
+    conn.get("SELECT wrapped_key, previous_key FROM space WHERE id = $1 AND wrapped_key IS NOT NULL", args![id]).await
 }
 
 /// How much room the database of a space takes.
@@ -239,26 +230,25 @@ pub async fn size_bytes(app: &App, id: Uuid) -> Result<u64> {
     Ok(app.spaces().size_bytes(id).await?)
 }
 
-fn database_key(key: &SpaceKey) -> hootis_space::DbKey {
-    hootis_space::DbKey::new(*key.database())
-}
-
 /// Wraps every key anew under the current master key; how many were. Run again until none is left.
 ///
 /// # Errors
 /// When a key cannot be unwrapped: its row is left as it was.
 pub async fn rewrap_keys(app: &App) -> Result<usize> {
-    let rows: Vec<(Uuid, Vec<u8>)> = app.platform().list("SELECT id, wrapped_key FROM space WHERE wrapped_key IS NOT NULL", args![]).await?;
     let mut rewrapped = 0;
-    for (id, wrapped) in rows {
-        if app.keys().is_current(&wrapped) {
-            continue;
+    for column in ["wrapped_key", "previous_key"] {
+        let sql = format!("SELECT id, {column} FROM space WHERE {column} IS NOT NULL");
+        let rows: Vec<(Uuid, Vec<u8>)> = app.platform().list(&sql, args![]).await?;
+        for (id, wrapped) in rows {
+            if app.keys().is_current(&wrapped) {
+                continue;
+            }
+            let anew = app.keys().wrap(&app.keys().unwrap(&wrapped, id)?, id);
+            // Only if nobody else has: two rotations at once leave one of the two, whole.
+            let sql = format!("UPDATE space SET {column} = $2 WHERE id = $1 AND {column} = $3");
+            let touched = app.platform().execute(&sql, args![id, Value::Bytes(anew), Value::Bytes(wrapped)]).await?;
+            rewrapped += usize::try_from(touched).unwrap_or(0);
         }
-        let anew = app.keys().wrap(&app.keys().unwrap(&wrapped, id)?, id);
-        // Only if nobody else has: two rotations at once leave one of the two, whole.
-        let sql = "UPDATE space SET wrapped_key = $2 WHERE id = $1 AND wrapped_key = $3";
-        let touched = app.platform().execute(sql, args![id, Value::Bytes(anew), Value::Bytes(wrapped)]).await?;
-        rewrapped += usize::try_from(touched).unwrap_or(0);
     }
     Ok(rewrapped)
 }

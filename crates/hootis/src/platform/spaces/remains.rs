@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 
 use hootis_space::{Conn, DbError, args};
-use hootis_vault::{SpaceKey, VaultError};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -63,15 +62,13 @@ pub async fn remains(app: &App, id: Uuid) -> Result<Remains> {
     if !app.spaces().is_mounted().await? {
         return Err(Error::internal("the folder of the spaces is empty: its volume is not there"));
     }
-    let key = match super::unwrapped(app, id).await? {
-        Some(Ok(key)) => Some(key),
-        None | Some(Err(VaultError::Tampered)) => None,
-        Some(Err(error)) => return Err(error.into()),
+    let key = match app.keys_of(id).await {
+        Ok(keys) => Some(keys),
+        // It was destroyed, or altered.
+        Err(DbError::NotFound | DbError::WrongKey) => None,
+        Err(error) => return Err(error.into()),
     };
-    let counted = match &key {
-        Some(key) => inventory(app, id, key).await?,
-        None => None,
-    };
+    let counted = if key.is_some() { inventory(app, id).await? } else { None };
     let tables = counted
         .map(|tables| tables.into_iter().map(|table| TableRemains { name: table.name, rows: table.rows, sha256: table.sha256 }).collect::<Vec<_>>());
     // The last connection folds its log into the file: what is hashed is what was in the database.
@@ -79,14 +76,14 @@ pub async fn remains(app: &App, id: Uuid) -> Result<Remains> {
     let (paths, folder) = (app.spaces().files(id), files(app, id));
     let hashed = tokio::task::spawn_blocking(move || Ok::<_, Error>((database(paths)?, sealed(folder)?))).await?;
     let (database, files) = hashed?;
-    let key_id = key.map(|key| key.id().to_string());
+    let key_id = key.map(|keys| keys.current().id().to_string());
     Ok(Remains { engine: app.spaces().engine().name().to_owned(), key_id, tables, database, files })
 }
 
 /// What is in the database; none when it is lost.
-async fn inventory(app: &App, id: Uuid, key: &SpaceKey) -> Result<Option<Vec<hootis_space::Inventory>>> {
+async fn inventory(app: &App, id: Uuid) -> Result<Option<Vec<hootis_space::Inventory>>> {
     let counting = async {
-        let db = app.spaces().open(id, async { Ok::<_, DbError>(super::database_key(key)) }).await?;
+        let db = app.spaces().open(id).await?;
         hootis_space::inventory(&db).await
     };
     match counting.await {
@@ -137,7 +134,7 @@ fn digest(path: &std::path::Path) -> std::io::Result<(String, u64)> {
 }
 
 /// Where the sealed files of a space are.
-fn files(app: &App, id: Uuid) -> PathBuf {
+pub(super) fn files(app: &App, id: Uuid) -> PathBuf {
     app.data().join("files").join(id.to_string())
 }
 
@@ -165,7 +162,8 @@ pub async fn erase_files(app: &App, id: Uuid) -> Result<()> {
 /// # Errors
 /// When the database refuses.
 pub async fn destroy_key(conn: &impl Conn, now: Now, id: Uuid) -> Result<()> {
-    conn.execute("UPDATE space SET wrapped_key = NULL, updated_at = $2 WHERE id = $1 AND state = 'destroyed'", args![id, now]).await?;
+    conn.execute("UPDATE space SET wrapped_key = NULL, previous_key = NULL, updated_at = $2 WHERE id = $1 AND state = 'destroyed'", args![id, now])
+        .await?;
     Ok(())
 }
 

@@ -85,7 +85,7 @@ async fn the_master_key_is_rotated_while_spaces_are_open() {
     assert_eq!(spaces::rewrap_keys(&app.app).await.expect("nothing is left"), 0);
     keys.retire_all_but_current(&path).expect("the old key goes");
     app.app.reload_keys().expect("keys");
-    spaces::key(&app.app, space.row.id).await.expect("the space's key under the new master key");
+    app.app.keys_of(space.row.id).await.expect("the space's key under the new master key");
     let text = std::fs::read_to_string(&path).expect("the key file");
     assert!(!text.contains(&before.to_string()) && text.contains(&after.to_string()));
 }
@@ -104,4 +104,91 @@ async fn what_has_outlived_its_rule_is_taken_out() {
     app.advance(std::time::Duration::from_secs(7 * 86_400 + 1));
     sweep().await;
     assert_eq!((count("signup").await, count("session").await, count("throttle").await), (0, 0, 0));
+}
+
+/// A space with a sealed secret and a sealed file, as an import leaves them.
+async fn with_sealed(app: &TestApp) -> (crate::testing::TestSpace<'_>, std::path::PathBuf) {
+    let space = app.space("Acme").await;
+    let (keys, source) = (app.app.keys_of(space.row.id).await.expect("keys"), uuid::Uuid::now_v7());
+    let sealed = keys.secrets().seal(&hootis_policy::data::place("import_source", "sealed_url", &source.to_string()), b"mysql://secret");
+    let sql = "INSERT INTO import_source (id, entity, label, sealed_url, take, acknowledged_text, acknowledged_name, acknowledged_at, created_at, updated_at)
+               VALUES ($1, 1, 'base', $2, '[]', 'v1', 'Ada', 1, 1, 1)";
+    space.db.execute(sql, args![source, sealed]).await.expect("a source");
+    let member = uuid::Uuid::now_v7();
+    let sealed = keys.secrets().seal(&hootis_policy::data::place("factor", "sealed_secret", &member.to_string()), b"seed");
+    let sql = "INSERT INTO factor (holder_id, sealed_secret, last_step, created_at, updated_at) VALUES ($1, $2, 0, 1, 1)";
+    space.db.execute(sql, args![member, sealed]).await.expect("a factor");
+    let folder = app.app.data().join("files").join(space.row.id.to_string());
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let path = folder.join("upload-1.age");
+    let mut writer = keys.files().seal_writer(std::fs::File::create(&path).expect("a file")).expect("a writer");
+    std::io::Write::write_all(&mut writer, &vec![b'x'; 200_000]).expect("written");
+    let file = writer.finish().expect("its end");
+    file.set_modified(std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_000_000)).expect("dated");
+    (space, path)
+}
+
+/// The secret and the file, opened with the keys as they are now.
+async fn opened(app: &TestApp, space: &crate::testing::TestSpace<'_>, path: &std::path::Path) -> (Vec<u8>, usize) {
+    let keys = app.app.keys_of(space.row.id).await.expect("keys");
+    let (source, sealed): (uuid::Uuid, Vec<u8>) = space.db.get("SELECT id, sealed_url FROM import_source", args![]).await.expect("a source");
+    let place = hootis_policy::data::place("import_source", "sealed_url", &source.to_string());
+    let secret = keys.secrets().open(&place, &sealed).expect("it opens").to_vec();
+    let (member, sealed): (uuid::Uuid, Vec<u8>) = space.db.get("SELECT holder_id, sealed_secret FROM factor", args![]).await.expect("a factor");
+    let place = hootis_policy::data::place("factor", "sealed_secret", &member.to_string());
+    assert_eq!(*keys.secrets().open(&place, &sealed).expect("it opens"), b"seed");
+    let mut plain = Vec::new();
+    let mut reader = keys.files().open_reader(std::fs::File::open(path).expect("a file")).expect("it opens");
+    std::io::Read::read_to_end(&mut reader, &mut plain).expect("all of it");
+    (secret, plain.len())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_space_gets_another_key_while_it_is_in_use_and_nothing_stays_under_the_old_one() {
+    let app = TestApp::new().await;
+    let (space, path) = with_sealed(&app).await;
+    let (before, id) = (app.app.keys_of(space.row.id).await.expect("keys"), space.row.id);
+    let old_file = std::fs::read(&path).expect("a file");
+    let owner = space.owner().await;
+    let renewed = spaces::change_key(&app.app, id).await.expect("another key");
+    assert_eq!(renewed, spaces::Renewed { values: 2, files: 1 });
+    owner.get("/admin").await.is(200);
+    assert_eq!(opened(&app, &space, &path).await, (b"mysql://secret".to_vec(), 200_000));
+    let after = app.app.keys_of(id).await.expect("keys");
+    assert_ne!(before.current().id(), after.current().id());
+    assert_eq!(after.databases().len(), 1, "the old key is forgotten");
+    assert!(after.files().is_previous(&*old_file).is_err(), "what was copied before does not open with the new key");
+    let dated = std::fs::metadata(&path).expect("a file").modified().expect("a date");
+    assert_eq!(dated, std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_000_000), "its time goes on");
+    let names: Vec<_> = std::fs::read_dir(path.parent().expect("a folder")).expect("a folder").map(|e| e.expect("an entry").file_name()).collect();
+    assert_eq!(names, ["upload-1.age"]);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_change_of_key_that_was_cut_off_anywhere_opens_and_goes_on() {
+    let app = TestApp::new().await;
+    let (space, path) = with_sealed(&app).await;
+    let id = space.row.id;
+    // Cut off right after the new key was noted.
+    let new = app.app.keys().wrap(&hootis_vault::SpaceKey::generate(), id);
+    let sql = "UPDATE space SET previous_key = wrapped_key, wrapped_key = $2 WHERE id = $1";
+    app.app.platform().execute(sql, args![id, new]).await.expect("an update");
+    spaces::let_go(&app.app, id);
+    assert_eq!(opened(&app, &space, &path).await, (b"mysql://secret".to_vec(), 200_000));
+    space.owner().await.get("/admin").await.is(200);
+    assert_eq!(spaces::list_half_changed(&app.app).await.expect("ids"), [id]);
+    // Cut off after the database.
+    app.app.spaces().change_key(id).await.expect("a database under the new key");
+    assert_eq!(opened(&app, &space, &path).await, (b"mysql://secret".to_vec(), 200_000));
+    // The master key may be rotated meanwhile.
+    let mut keys = MasterKeys::load(app.app.master_key_path()).expect("keys");
+    keys.add_new(app.app.master_key_path()).expect("a new key");
+    app.app.reload_keys().expect("keys");
+    assert_eq!(spaces::rewrap_keys(&app.app).await.expect("both keys"), 2);
+    let expected = app.app.keys_of(id).await.expect("keys").current().id();
+    spaces::change_key(&app.app, id).await.expect("it goes on");
+    let after = app.app.keys_of(id).await.expect("keys");
+    assert_eq!((after.current().id(), after.databases().len()), (expected, 1), "it went on with the key that was noted");
+    assert_eq!(opened(&app, &space, &path).await, (b"mysql://secret".to_vec(), 200_000));
+    assert!(spaces::list_half_changed(&app.app).await.expect("ids").is_empty());
 }

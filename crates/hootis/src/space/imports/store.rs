@@ -31,7 +31,7 @@ pub(super) struct Credentials {
 }
 
 fn context(source: Uuid) -> String {
-    format!("import_source.sealed_url:{source}")
+    hootis_policy::data::place("import_source", "sealed_url", &source.to_string())
 }
 
 impl Credentials {

@@ -26,7 +26,6 @@ use crate::migrations;
 /// Everything that can be read of a simulated Hootis.
 pub(super) struct Eyes {
     place: Place,
-    keys: MasterKeys,
     pub platform: PlatformDb,
     pub journal: JournalDb,
     spaces: Spaces,
@@ -63,8 +62,10 @@ impl Eyes {
         let platform = store(place.data.clone()).open_platform(&place.schema, DbKey::new(*platform_key.database()), migrations::PLATFORM).await;
         let journal_key = DbKey::new(*platform_key.sub(Purpose::Journal).expose());
         let journal = store(place.data.clone()).open_journal(&crate::app::journal_schema(&place.schema), journal_key, migrations::JOURNAL).await;
-        let spaces = Spaces::new(store(place.data.join("spaces")), migrations::SPACE, 8);
-        Ok(Self { platform: platform.map_err(Error::internal)?, journal: journal.map_err(Error::internal)?, spaces, keys, place })
+        let platform = platform.map_err(Error::internal)?;
+        let keys = crate::app::keys_of_spaces(platform.clone(), place.data.join("master.key"), keys);
+        let spaces = Spaces::new(store(place.data.join("spaces")), migrations::SPACE, 8, keys);
+        Ok(Self { platform, journal: journal.map_err(Error::internal)?, spaces, place })
     }
 
     /// Where the life takes place.
@@ -83,13 +84,10 @@ impl Eyes {
 
     /// The database of a space that has its key.
     pub(super) async fn space(&self, row: &SpaceRow) -> Result<Option<SpaceDb>> {
-        let Some(wrapped) = &row.wrapped_key else { return Ok(None) };
-        if !self.spaces.exists(row.id).await? {
+        if row.wrapped_key.is_none() || !self.spaces.exists(row.id).await? {
             return Ok(None);
         }
-        let key = self.keys.unwrap(wrapped, row.id)?;
-        let open = self.spaces.open(row.id, async { Ok::<_, Error>(DbKey::new(*key.database())) }).await?;
-        Ok(Some(open))
+        Ok(Some(self.spaces.open(row.id).await?))
     }
 
     /// Some bytes of the database of a space, as they lie on the disk.
