@@ -21,7 +21,7 @@ pub(super) struct Ring {
 }
 
 impl Ring {
-    pub(super) fn new(platform: PlatformDb, path: PathBuf, master: MasterKeys) -> Self {
+    fn new(platform: PlatformDb, path: PathBuf, master: MasterKeys) -> Self {
         Self { platform, path, master: RwLock::new(Arc::new(master)) }
     }
 
@@ -60,11 +60,17 @@ impl Ring {
 }
 
 /// How the store of the spaces asks for keys.
-pub(super) struct Asked(pub(super) Arc<Ring>);
+struct Asked(Arc<Ring>);
 
 /// The same for who opens the store without an application.
 pub(crate) fn keys_of_spaces(platform: PlatformDb, path: PathBuf, master: MasterKeys) -> Arc<dyn hootis_space::Keys> {
-    Arc::new(Asked(Arc::new(Ring::new(platform, path, master))))
+    ring(platform, path, master).1
+}
+
+/// The keys, and how the store asks for them.
+pub(super) fn ring(platform: PlatformDb, path: PathBuf, master: MasterKeys) -> (Arc<Ring>, Arc<dyn hootis_space::Keys>) {
+    let ring = Arc::new(Ring::new(platform, path, master));
+    (Arc::clone(&ring), Arc::new(Asked(ring)))
 }
 
 impl hootis_space::Keys for Asked {

@@ -116,8 +116,7 @@ impl App {
         let journal_key = DbKey::new(*platform_key.sub(hootis_vault::Purpose::Journal).expose());
         let journal = own.open_journal(&journal_schema(&options.platform_schema), journal_key, migrations::JOURNAL).await.map_err(Error::internal)?;
         let outgoing = Outgoing::new(rules, platform.clone(), options.clock.clone());
-        let ring = Arc::new(keys::Ring::new(platform.clone(), options.master_key, keys));
-        let asked = Arc::new(keys::Asked(Arc::clone(&ring)));
+        let (ring, asked) = keys::ring(platform.clone(), options.master_key, keys);
         let spaces = Spaces::new(store(spaces_cluster, options.data.join("spaces")), migrations::SPACE, options.open_spaces, asked);
         let inner = Inner {
             site: options.site,
