@@ -96,13 +96,13 @@ impl Clock {
         Self(Source::Fixed(Arc::new(AtomicI64::new(at.0))))
     }
 
-    /// A clock that says what a file says, eight bytes that another process writes with [`Clock::write`].
+    /// A clock that says what a file says: what another process writes with [`Clock::write`].
     ///
     /// # Errors
     /// When the file says no time.
     pub fn following(path: &Path) -> io::Result<Self> {
         let file = File::open(path)?;
-        let last = AtomicI64::new(read(&file)?);
+        let last = AtomicI64::new(read(&file, 0)?);
         Ok(Self(Source::File(Arc::new(Followed { file, last }))))
     }
 
@@ -111,8 +111,17 @@ impl Clock {
     /// # Errors
     /// When the disk refuses.
     pub fn write(path: &Path, now: Now) -> io::Result<()> {
+        Self::write_apart(path, now, now)
+    }
+
+    /// The same of a clock that somebody set: the steady one goes on as it did.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn write_apart(path: &Path, now: Now, steady: Now) -> io::Result<()> {
+        let bytes = [now.0.to_le_bytes(), steady.0.to_le_bytes()].concat();
         // Never emptied in between: who reads finds the time before or the time after.
-        File::options().write(true).create(true).truncate(false).open(path)?.write_all_at(&now.0.to_le_bytes(), 0)
+        File::options().write(true).create(true).truncate(false).open(path)?.write_all_at(&bytes, 0)
     }
 
     /// The time.
@@ -137,7 +146,7 @@ impl Clock {
 impl Followed {
     /// A file that cannot be read any more says what it said last: never the machine's time.
     fn now(&self) -> i64 {
-        match read(&self.file) {
+        match read(&self.file, 0) {
             Ok(now) => {
                 self.last.store(now, Ordering::Relaxed);
                 now
@@ -147,9 +156,12 @@ impl Followed {
     }
 }
 
-fn read(file: &File) -> io::Result<i64> {
+/// Where a file that is followed says the steady reading.
+const STEADY_AT: u64 = 8;
+
+fn read(file: &File, at: u64) -> io::Result<i64> {
     let mut bytes = [0; 8];
-    file.read_exact_at(&mut bytes, 0)?;
+    file.read_exact_at(&mut bytes, at)?;
     Ok(i64::from_le_bytes(bytes))
 }
 
@@ -163,14 +175,15 @@ pub struct Steady {
 }
 
 impl Clock {
-    /// The steady reading. Of a clock that a test or a simulation moves, the time itself.
+    /// The steady reading. Of a clock that a test moves, the time itself; a simulation tells both.
     #[must_use]
     pub fn steady(&self) -> Steady {
-        if self.is_machine() { machine_steady() } else { Steady { boot: "told".to_owned(), ticks: self.now().0 } }
-    }
-
-    fn is_machine(&self) -> bool {
-        matches!(self.0, Source::Machine)
+        let told = |ticks| Steady { boot: "told".to_owned(), ticks };
+        match &self.0 {
+            Source::Machine => machine_steady(),
+            Source::Fixed(_) => told(self.now().0),
+            Source::File(followed) => told(read(&followed.file, STEADY_AT).unwrap_or_else(|_| followed.now())),
+        }
     }
 }
 
@@ -225,6 +238,10 @@ mod tests {
         Clock::write(&path, Now(i64::MAX - 1)).expect("a file");
         clock.advance(Duration::from_secs(5));
         assert_eq!(clock.now(), Now(i64::MAX - 1));
+        Clock::write_apart(&path, Now(3), Now(40)).expect("a file");
+        assert_eq!((clock.now(), clock.steady().ticks), (Now(3), 40));
+        Clock::write(&path, Now(i64::MAX - 1)).expect("a file");
+        assert_eq!((clock.now(), clock.steady().ticks), (Now(i64::MAX - 1), i64::MAX - 1));
         std::fs::write(&path, "no").expect("a file");
         assert_eq!(clock.now(), Now(i64::MAX - 1));
     }

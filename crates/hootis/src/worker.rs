@@ -7,7 +7,7 @@ use tokio::task::JoinSet;
 
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::{jobs, mail, retention};
+use crate::{jobs, retention};
 
 /// How long the worker sleeps when nobody wakes it. Another process may have asked for something.
 const NAP: Duration = Duration::from_secs(1);
@@ -29,16 +29,12 @@ const BETWEEN_LIVES: Duration = Duration::from_secs(20);
 
 /// Works until `stop` turns true. Jobs that are cut off are taken up again after their lease.
 pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
-    let mails =
-        async {
-            loop {
-                turn(&app, "mails could not be looked for", |app| async move {
-                    mail::send_due(app.platform(), app.transport(), app.clock()).await.map(drop)
-                })
-                .await;
-                tokio::select! { () = tokio::time::sleep(NAP) => {}, () = app.woken() => {} }
-            }
-        };
+    let mails = async {
+        loop {
+            turn(&app, "mails could not be looked for", |app| async move { app.send_mails().await.map(drop) }).await;
+            tokio::select! { () = tokio::time::sleep(NAP) => {}, () = app.woken() => {} }
+        }
+    };
     // Several at once: a long import keeps nobody else waiting.
     let work = futures::future::join_all((0..LANES).map(|_| lane(&app)));
     let rules = async {
@@ -124,7 +120,7 @@ pub async fn catch_up(app: &App) -> Result<()> {
     retention::pass(app, app.now()).await?;
     app.close_trends().await?;
     while step(app).await? {}
-    mail::send_due(app.platform(), app.transport(), app.clock()).await?;
+    app.send_mails().await?;
     app.write_counts().await?;
     app.check_promises().await?;
     Ok(())

@@ -18,6 +18,7 @@ pub(super) const TABLES: &[Table] = &[
             Column::plain("before_s").not_exported(),
             Column::plain("mail_id").not_exported(),
             Column::plain("created_at").not_exported(),
+            Column::plain("handed_at").not_exported(),
         ],
     ),
     Table::platform(

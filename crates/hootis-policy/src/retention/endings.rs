@@ -18,6 +18,9 @@ pub const ACCOUNT: Rule = Rule {
 /// How long before its end the holder of an account without spaces is told.
 pub const ACCOUNT_NOTICE: Span = Span::days(7);
 
+/// How much earlier that mail is written: the days count from when the relay has it, and a relay often takes its time.
+pub const ACCOUNT_NOTICE_AHEAD: Span = Span::hours(1);
+
 /// An account whose holder asked for its deletion, while they may change their mind.
 pub const ACCOUNT_ASKED: Rule = Rule {
     name: "account_asked",

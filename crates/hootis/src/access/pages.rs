@@ -39,7 +39,7 @@ impl Visitor {
         page.mark_current();
         let (said, analytics) = (self.said(), self.app.outreach().analytics.as_ref());
         page.asks = analytics.is_some() && said == Said::Nothing;
-        page.measure = analytics.filter(|_| said.agreed()).map(|id| Measure::new(id.clone(), self.visit.measured()));
+        page.measure = analytics.filter(|_| said.agreed() || self.app.is_off("consent")).map(|id| Measure::new(id.clone(), self.visit.measured()));
         page
     }
 

@@ -19,6 +19,18 @@ impl App {
         if self.is_off("account_notices") { Ok(()) } else { crate::platform::deletion::sweep(self).await }
     }
 
+    /// Hands over every mail that is due, and notes who is told by it; how many went out.
+    ///
+    /// # Errors
+    /// When the database refuses. A relay that refuses is no error here: the mail is tried again later.
+    pub async fn send_mails(&self) -> Result<usize> {
+        let sent = crate::mail::send_due(self.platform(), self.transport(), self.clock()).await?;
+        if sent > 0 {
+            crate::platform::deletion::note_handed(self).await?;
+        }
+        Ok(sent)
+    }
+
     /// Whether a job that is at work must stop, for its space was closed. A database that does not answer says nothing.
     pub async fn must_stop(&self, job: &crate::jobs::Job) -> bool {
         let Some(space) = job.space_id else { return false };

@@ -235,7 +235,7 @@ impl Cli {
         if self.simulated.clock_file.is_none() {
             return Err(Error::Bad("--clock-file is missing".into()));
         }
-        simulate::serve(self.app(Vec::new()).await?).await
+        simulate::serve(self.app_for(Vec::new(), simulate::outreach(), Proxies::default()).await?).await
     }
 
     fn transport(&self) -> Result<Transport> {

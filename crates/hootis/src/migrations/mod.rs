@@ -41,6 +41,7 @@ pub const PLATFORM: &[Migration] = &[
     Migration { name: "browsers_fill_forms_in", steps: &[Step::Sql(include_str!("platform/0023_browsers_fill_forms_in.sql"))] },
     Migration { name: "holders_change_their_address", steps: &[Step::Sql(include_str!("platform/0024_holders_change_their_address.sql"))] },
     Migration { name: "keys_of_spaces_are_changed", steps: &[Step::Sql(include_str!("platform/0025_keys_of_spaces_are_changed.sql"))] },
+    Migration { name: "notice_counts_from_its_mail", steps: &[Step::Sql(include_str!("platform/0026_notice_counts_from_its_mail.sql"))] },
 ];
 
 /// The security journal.

@@ -111,7 +111,7 @@ impl TestApp {
     /// Does all jobs that are due and sends all mails.
     pub(crate) async fn drain(&self) {
         while worker::step(&self.app).await.expect("jobs can be looked for") {}
-        crate::mail::send_due(self.app.platform(), self.app.transport(), &self.clock).await.expect("mails can be looked for");
+        self.app.send_mails().await.expect("mails can be looked for");
     }
 
     /// Applies every retention rule now.

@@ -6,7 +6,7 @@
 mod kept;
 mod pages;
 mod sms;
-mod smtp;
+pub(super) mod smtp;
 #[cfg(test)]
 mod tests;
 

@@ -5,7 +5,16 @@ use std::time::Duration;
 use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 
-use super::kept::Kept;
+/// What a relay does with mails.
+pub(in crate::cli) trait Desk: Clone + Send + 'static {
+    /// Whether it takes mails now.
+    fn is_open(&self) -> bool {
+        true
+    }
+
+    /// Takes a mail.
+    fn take(&self, mail: Vec<u8>) -> std::io::Result<()>;
+}
 
 /// Longest line, in bytes.
 const LINE: u64 = 8 * 1024;
@@ -15,13 +24,13 @@ const MAIL: usize = 16 * 1024 * 1024;
 const SILENCE: Duration = Duration::from_secs(300);
 
 /// Takes mails for ever.
-pub(super) async fn serve(listener: TcpListener, kept: Kept) {
+pub(in crate::cli) async fn serve(listener: TcpListener, desk: impl Desk) {
     loop {
         match listener.accept().await {
             Ok((stream, _)) => {
-                let kept = kept.clone();
+                let desk = desk.clone();
                 tokio::spawn(async move {
-                    if let Err(error) = converse(stream, &kept).await {
+                    if let Err(error) = converse(stream, desk).await {
                         tracing::debug!(%error, "a conversation was cut off");
                     }
                 });
@@ -34,7 +43,7 @@ pub(super) async fn serve(listener: TcpListener, kept: Kept) {
     }
 }
 
-async fn converse(stream: TcpStream, kept: &Kept) -> std::io::Result<()> {
+async fn converse(stream: TcpStream, desk: impl Desk) -> std::io::Result<()> {
     let (read, mut write) = stream.into_split();
     let mut read = BufReader::new(read);
     write.write_all(b"220 hootis.localhost development relay\r\n").await?;
@@ -43,21 +52,26 @@ async fn converse(stream: TcpStream, kept: &Kept) -> std::io::Result<()> {
         let answer = match verb.as_str() {
             "DATA" => {
                 write.write_all(b"354 End with a dot alone on its line\r\n").await?;
+                // Programs send the mail and its dot apart, and wait with the dot until the mail is acknowledged.
+                write.as_ref().set_quickack(true)?;
                 match mail(&mut read).await? {
                     Some(mail) => {
-                        tracing::info!(bytes = mail.len(), "a mail was taken");
-                        kept.add(mail);
-                        "250 Taken, and delivered to nobody"
+                        if desk.take(mail).is_ok() {
+                            "250 Taken, and delivered to nobody"
+                        } else {
+                            "451 There is no room"
+                        }
                     }
                     None => "552 Too large",
                 }
             }
+            "MAIL" if !desk.is_open() => "451 Later, please",
             "EHLO" | "HELO" | "MAIL" | "RCPT" | "RSET" | "NOOP" => "250 Fine",
             "QUIT" => "221 Bye",
             _ => "502 Not known here",
         };
-        write.write_all(answer.as_bytes()).await?;
-        write.write_all(b"\r\n").await?;
+        // In one piece: the second of two would wait until the first is acknowledged.
+        write.write_all(format!("{answer}\r\n").as_bytes()).await?;
         if verb == "QUIT" {
             break;
         }

@@ -21,6 +21,8 @@ pub(super) const COOKIES: Check = Check::new(&promises::D2, "cookies are declare
 pub(super) enum Trouble {
     /// The server died meanwhile.
     Gone(io::Error),
+    /// Something that is needed has not come yet.
+    NotYet,
     /// It answered something else than it should.
     Odd(String),
 }
@@ -119,6 +121,21 @@ impl Browser {
         self.jar.get(cookie.name).map(String::as_str)
     }
 
+    /// Puts a cookie there, as a script of somebody else's does.
+    pub(super) fn plant(&mut self, name: &str, value: &str) {
+        self.jar.insert(name.to_owned(), value.to_owned());
+    }
+
+    /// Forgets a cookie, as a browser does when its life is over.
+    pub(super) fn drop(&mut self, name: &str) {
+        self.jar.remove(name);
+    }
+
+    /// Whether a cookie of that name is there.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.jar.contains_key(name)
+    }
+
     /// Closes the browser: cookies without a life of their own are gone.
     pub(super) fn close(&mut self) {
         self.jar.retain(|name, _| cookies::ALL.iter().any(|cookie| cookie.is_called(name) && cookie.max_age_seconds().is_some()));
@@ -131,9 +148,8 @@ impl Browser {
 
     /// Sends a form.
     pub(super) async fn post(&mut self, world: &World, verdicts: &mut Verdicts, path: &str, form: &[(&str, &str)]) -> Result<Answer, Trouble> {
-        let mut body = url::form_urlencoded::Serializer::new(String::new());
-        body.append_pair(CSRF_FIELD, &self.csrf(path)).extend_pairs(form);
-        self.send(world, verdicts, Method::POST, path, "application/x-www-form-urlencoded", body.finish().into()).await
+        let body = url::form_urlencoded::Serializer::new(String::new()).append_pair(CSRF_FIELD, &self.csrf(path)).extend_pairs(form).finish();
+        self.send(world, verdicts, Method::POST, path, "application/x-www-form-urlencoded", body.into()).await
     }
 
     /// Sends a form as a mail program does: from nowhere, with no cookie and no token.
@@ -205,7 +221,7 @@ impl Browser {
     }
 
     /// Keeps a cookie as browsers do, and holds it against its declaration.
-    fn keep(&mut self, cookie: &str, verdicts: &mut Verdicts, asked: &str) {
+    pub(super) fn keep(&mut self, cookie: &str, verdicts: &mut Verdicts, asked: &str) {
         let (pair, attributes) = cookie.split_once(';').unwrap_or((cookie, ""));
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
         let attributes: Vec<&str> = attributes.split(';').map(str::trim).collect();
@@ -216,7 +232,8 @@ impl Browser {
         let holds = declared.is_some_and(|declared| {
             let lives = is_removed || max_age == declared.max_age_seconds();
             let domain = attributes.iter().any(|attribute| attribute.to_ascii_lowercase().starts_with("domain="));
-            lives && says("Path=/") && says("SameSite=Lax") && says("HttpOnly") == declared.http_only && !domain
+            // What a script may have set on the domain is removed there too; nothing else names one.
+            lives && says("Path=/") && says("SameSite=Lax") && says("HttpOnly") == declared.http_only && (!domain || is_removed)
         });
         verdicts.look(COOKIES, holds, || format!("{asked} sets {name} ({})", attributes.join("; ")));
         if is_removed {

@@ -6,11 +6,11 @@ use hootis_policy::{promises, retention};
 use hootis_space::{Conn as _, args};
 use uuid::Uuid;
 
-use super::eyes::SpaceRow;
+use super::eyes::{Letter, SpaceRow};
 use super::life::Life;
-use super::model::{SpaceLife, State};
+use super::model::{Reminder, SpaceLife, State};
 use super::people::Company;
-use super::time::{DAY, HOUR, LATE, ms, words};
+use super::time::{DAY, HOUR, ms, words};
 use super::verdicts::Check;
 use crate::error::Result;
 
@@ -46,9 +46,7 @@ impl Life {
         let account = &company.ledger.account;
         let dates = company.ledger.life.iter().flat_map(SpaceLife::dates).chain(account.notice()).chain(account.ends());
         for date in dates.filter(|date| *date > self.now).collect::<Vec<_>>() {
-            if self.dates.insert(date) {
-                self.deadline(date);
-            }
+            self.deadline(date);
         }
     }
 
@@ -98,10 +96,9 @@ impl Life {
         account.told = account.told.or(told.map(|letter| letter.at));
         let ends = account.ends();
         let is_right = match (row.is_some(), ends) {
-            (true, None) => account.notice().is_none_or(|notice| self.now <= self.latest(notice)),
+            (true, None) => account.notice().is_none_or(|notice| self.now <= self.handed_by(notice)),
             (true, Some(ends)) => self.now <= self.latest(ends),
-            // Told is who was written to: the relay may have the mail some minutes after the row.
-            (false, Some(ends)) => self.now + LATE >= ends,
+            (false, Some(ends)) => self.now >= ends,
             (false, None) => false,
         };
         self.verdicts.look(ACCOUNTS, is_right, || format!("{email} ({:?}) is there: {}; {account:?}, ends {ends:?}", company.plan, row.is_some()));
@@ -110,32 +107,56 @@ impl Life {
         }
     }
 
-    /// Every reminder whose moment has come has left, once.
+    /// Every reminder whose moment has come has left, once; and so has the notice of every account that went.
     fn look_for_reminders(&mut self) {
-        for company in self.companies.iter_mut().filter(|company| company.cut_at.is_none()) {
+        let mut companies = std::mem::take(&mut self.companies);
+        for company in companies.iter_mut().filter(|company| company.cut_at.is_none()) {
             let (email, name) = (company.email(), company.name());
-            let letters: Vec<_> = self.outbox.letters.iter().filter(|letter| letter.to == email).collect();
             let Some(space) = company.ledger.life.as_mut() else { continue };
             let (due, later): (Vec<_>, Vec<_>) = space.reminders.drain(..).partition(|reminder| reminder.at <= self.now);
             space.reminders = later;
             for reminder in due {
-                let is_it = |subject: &str| subject.contains(&name) && subject.contains(reminder.words);
-                let left: Vec<i64> = letters.iter().filter(|letter| is_it(&letter.subject)).map(|letter| letter.at).collect();
-                let in_time = left.iter().filter(|at| (reminder.at..=self.now).contains(at)).count();
-                // While the machine was off the moment passed: then the next one tells.
-                let was_off = self.off.iter().any(|(from, to)| *from < reminder.at + DAY && *to >= reminder.at);
-                let is_right = in_time == 1 || (was_off && in_time == 0);
-                let late = self.now - reminder.at;
-                let why = || format!("{name}: « {} » left {in_time} times within {} of its moment", reminder.words, words(late));
-                self.verdicts.look(REMINDED, is_right && (late <= REMINDED_WITHIN || was_off), why);
+                if !self.look_for_reminder(&email, &name, space, &reminder) {
+                    space.reminders.push(reminder);
+                }
             }
             let account = &company.ledger.account;
             if account.gone == Some(self.now) && account.asked.is_none() {
-                let told: Vec<i64> = letters.iter().filter(|letter| letter.subject.contains("sera supprimé")).map(|letter| letter.at).collect();
-                let is_right = told.len() == 1 && told[0] + ms(retention::ACCOUNT_NOTICE) <= self.now + LATE;
-                self.verdicts.look(TOLD, is_right, || format!("{email} is gone, and was told at {told:?}"));
+                let told: Vec<i64> = self.letters_to(&email, "sera supprimé").collect();
+                let is_right = told.len() == 1 && told[0] + ms(retention::ACCOUNT_NOTICE) <= self.now;
+                self.verdicts.look(TOLD, is_right, || format!("{email} is gone after {}, and was told at {told:?}", self.now));
             }
         }
+        self.companies = companies;
+    }
+
+    /// When mails to somebody came whose subjects say this.
+    fn letters_to<'a>(&'a self, email: &'a str, words: &'a str) -> impl Iterator<Item = i64> + 'a {
+        self.outbox.letters.iter().filter(move |letter| letter.to == email && letter.subject.contains(words)).map(|letter| letter.at)
+    }
+
+    /// Judges a reminder whose moment has come; false while the relay may still have to take it.
+    fn look_for_reminder(&mut self, email: &str, name: &str, space: &SpaceLife, reminder: &Reminder) -> bool {
+        // The next of its kind comes two days later at the earliest.
+        let its_time = reminder.at..=self.now.min(reminder.at + 2 * DAY - 1);
+        let is_it = |letter: &&Letter| letter.to == email && letter.subject.contains(name) && letter.subject.contains(reminder.words);
+        let left = self.outbox.letters.iter().filter(is_it).filter(|letter| its_time.contains(&letter.at)).count();
+        let by = self.handed_by(reminder.at);
+        let was_refused = by > self.latest(reminder.at);
+        if left == 0 && was_refused && self.now < by {
+            return false;
+        }
+        // While the machine was off the moment passed: then the next one tells. What a relay refused until it was no longer
+        // true was taken back.
+        let was_off = self.was_off(reminder.at, reminder.at + DAY);
+        let may_miss = was_off || (was_refused && space.state != reminder.state);
+        let late = self.now - reminder.at;
+        let is_right = left == 1 || (left == 0 && may_miss);
+        let is_in_time = late <= REMINDED_WITHIN || was_off || was_refused;
+        self.verdicts.look(REMINDED, is_right && is_in_time, || {
+            format!("{name}: « {} » left {left} times within {} of its moment", reminder.words, words(late))
+        });
+        true
     }
 
     /// Knocks at the door of every space that is closed.

@@ -8,17 +8,19 @@ use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap};
 use std::time::Duration;
 
-use hootis_policy::{Span, retention};
+use hootis_policy::{Span, promises, retention};
 use hootis_space::Conn as _;
 
 use super::browser::Trouble;
 use super::chance::Chance;
+use super::choices::Regular;
 use super::eyes::{Eyes, Outbox};
 use super::news::Mailing;
 use super::orders;
-use super::people::{Company, Plan};
-use super::time::{DAY, HOUR, LATE, MINUTE, ROUND, ms};
-use super::verdicts::Verdicts;
+use super::people::{Company, PLANS, Plan};
+use super::time::{DAY, HOUR, MINUTE, ROUND, ms};
+use super::troubles::Troubles;
+use super::verdicts::{Check, Verdicts};
 use super::visitors::Visitors;
 use super::world::World;
 use crate::clock::Now;
@@ -33,6 +35,8 @@ const AFTER_A_CRASH: i64 = ms(Span::minutes(3));
 
 /// Longest moment between an order and the crash in the middle of it.
 const CRASH_WITHIN_MS: u64 = 160;
+
+pub(super) const ONCE: Check = Check::new(&promises::K3, "a mail is handed over once, and again only where a crash came between");
 
 /// Something that happens.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -53,8 +57,24 @@ pub(super) enum Happening {
     Mailing(u32),
     /// Somebody writes to the operator.
     Message(u32),
+    /// Somebody asks for a partner.
+    Request(u32),
+    /// Somebody who comes again and again.
+    Regular(usize),
+    /// An operator comes and goes, and looks into the records once.
+    Operator,
     /// Nobody is there for a while: the machine is off.
     Downtime,
+    /// The relay refuses for so long.
+    Refusal(i64),
+    /// It takes mails again.
+    Acceptance,
+    /// Two begin to do the work of one.
+    Twins,
+    /// One of them ends.
+    Alone,
+    /// The clock is set back.
+    SetBack,
 }
 
 /// What becomes of an action.
@@ -63,6 +83,8 @@ pub(super) enum Settled {
     Done,
     /// A crash cut it off: it is taken up again.
     Again,
+    /// What it needs has not come yet: it is tried later.
+    Later,
     /// It was answered otherwise than it should be.
     Refused,
 }
@@ -77,8 +99,15 @@ pub(super) struct Size {
     pub crashes: u64,
     /// Time between two ordinary looks.
     pub between_looks: i64,
-    /// Every company has this plan, instead of one after the other.
-    pub only: Option<Plan>,
+    /// What becomes of companies: one of these after the other.
+    pub plans: &'static [Plan],
+}
+
+impl Size {
+    /// Whether some of everything happens, and not only what a test wants.
+    fn is_whole(&self) -> bool {
+        self.plans.len() == PLANS.len()
+    }
 }
 
 /// A life.
@@ -92,10 +121,12 @@ pub(super) struct Life {
     pub outbox: Outbox,
     pub companies: Vec<Company>,
     pub visitors: Visitors,
+    pub regulars: Vec<Regular>,
     pub size: Size,
-    /// Times in which the machine was off: what was due then came late.
-    pub off: Vec<(i64, i64)>,
+    pub troubles: Troubles,
     pub crashes: u32,
+    /// Work was cut off since mails were last read: one may come twice.
+    is_cut: bool,
     pub mailings: Vec<Mailing>,
     /// Dates that were put on the agenda.
     pub dates: BTreeSet<i64>,
@@ -107,7 +138,7 @@ impl Life {
     /// Begins a life in a world that has started.
     pub(super) async fn begin(world: World, seed: u64, months: u32, size: Size) -> Result<Self> {
         let eyes = Eyes::open(world.place().clone()).await?;
-        let outbox = Outbox::new(world.place().outbox());
+        let outbox = Outbox::new(world.place().post.folder().to_owned());
         let mut life = Self {
             end: START.0 + ms(Span::months(months)),
             now: START.0,
@@ -115,8 +146,10 @@ impl Life {
             visitors: Visitors::default(),
             companies: Vec::new(),
             verdicts: Verdicts::default(),
-            off: Vec::new(),
+            regulars: Regular::all(),
+            troubles: Troubles::default(),
             crashes: 0,
+            is_cut: false,
             mailings: Vec::new(),
             dates: BTreeSet::new(),
             agenda: BinaryHeap::new(),
@@ -138,17 +171,26 @@ impl Life {
             at += self.size.between_looks;
         }
         let mut at = START.0 + ms(Span::days(12));
-        while at < self.end {
+        while at < self.end && self.size.is_whole() {
             self.plan_at(at, Happening::LookClosely);
             at += ms(Span::days(40));
         }
         self.plan_at(self.end, Happening::LookClosely);
         let mut chance = self.chance.part();
         for number in 0..self.size.companies {
-            let company = Company::new(number, self.size.only, &mut chance);
+            let company = Company::new(number, self.size.plans, &mut chance);
             let begins = company.begins(&mut chance, START.0, self.end);
             self.companies.push(company);
             self.plan_at(begins, Happening::Company(self.companies.len() - 1));
+        }
+        if self.size.visitors > 0 {
+            for number in 0..self.regulars.len() {
+                let mut at = chance.between(START.0, START.0 + ms(Span::days(20)));
+                while at < self.end {
+                    self.plan_at(at, Happening::Regular(number));
+                    at += chance.between(ms(Span::days(10)), ms(Span::days(50)));
+                }
+            }
         }
         let visits = u64::from(self.size.visitors) * u64::try_from((self.end - START.0) / ms(Span::months(1))).unwrap_or(0);
         for _ in 0..visits {
@@ -156,22 +198,19 @@ impl Life {
             self.plan_at(at, Happening::Visitor);
         }
         let months = u32::try_from((self.end - START.0) / ms(Span::months(1))).unwrap_or(0);
-        if self.size.companies > 0 {
+        if self.size.is_whole() {
+            self.plan_at(START.0 + chance.between(0, 20 * DAY), Happening::Operator);
             for month in 0..months {
                 let begins = START.0 + i64::from(month) * ms(Span::months(1));
                 let at = chance.between(begins, begins + ms(Span::months(1)));
                 self.plan_at(at, Happening::Mailing(month));
                 let at = chance.between(begins, begins + ms(Span::months(1)));
                 self.plan_at(at, Happening::Message(month));
+                let at = chance.between(begins, begins + ms(Span::months(1)));
+                self.plan_at(at, Happening::Request(month));
             }
         }
-        if self.size.crashes > 0 {
-            let mut at = START.0;
-            while at < self.end {
-                at += chance.between(ms(Span::days(40)), ms(Span::days(110)));
-                self.plan_at(at, Happening::Downtime);
-            }
-        }
+        self.plan_troubles();
     }
 
     /// Puts something on the agenda. What would come after the end does not.
@@ -182,19 +221,16 @@ impl Life {
         }
     }
 
-    /// Looks a minute before something is due, and when the worker must have come round.
+    /// Looks a minute before something is due, and when nothing may be left of it.
     pub(super) fn deadline(&mut self, at: i64) {
+        if !self.dates.insert(at) {
+            return;
+        }
         for look in [at - MINUTE, at + ROUND] {
             if look > self.now {
                 self.plan_at(look, Happening::Look);
             }
         }
-    }
-
-    /// When something that is due at an instant must be done at the latest: a machine that is off does nothing.
-    pub(super) fn latest(&self, due: i64) -> i64 {
-        let off = self.off.iter().filter(|(from, to)| *from <= due + LATE && *to >= due).map(|(_, to)| *to).max();
-        off.unwrap_or(due).max(due) + LATE
     }
 
     /// Lives to the end.
@@ -213,14 +249,22 @@ impl Life {
                 Happening::Address { slug, is_free } => self.address(&slug, is_free).await?,
                 Happening::Mailing(number) => self.mailing(number).await?,
                 Happening::Message(number) => self.message(number).await?,
+                Happening::Request(number) => self.request(number).await?,
+                Happening::Regular(number) => self.regular(number).await?,
+                Happening::Operator => self.operate().await?,
                 Happening::Downtime => self.downtime().await?,
+                Happening::Refusal(length) => self.refuse(length),
+                Happening::Acceptance => self.accept().await?,
+                Happening::Twins => self.twins().await?,
+                Happening::Alone => self.alone().await?,
+                Happening::SetBack => self.set_back().await?,
             }
             told(self);
         }
         Ok(())
     }
 
-    fn move_to(&mut self, at: i64) -> Result<()> {
+    pub(super) fn move_to(&mut self, at: i64) -> Result<()> {
         self.now = at;
         Ok(self.world.set_time(Now(at))?)
     }
@@ -230,22 +274,41 @@ impl Life {
         if self.chance.percent(self.size.crashes) {
             let moment = Duration::from_millis(self.chance.below(CRASH_WITHIN_MS));
             let done = self.world.order_cut(orders::WORK, moment).await?;
-            self.crashes += 1;
-            self.visitors.are_forgotten();
+            self.cut();
+            self.read_mails()?;
             if !done {
                 self.move_to(self.now + AFTER_A_CRASH)?;
             }
         }
-        self.world.order(orders::WORK).await?;
+        self.world.order_all(orders::WORK).await?;
         self.visitors.are_written();
-        self.outbox.read(self.now)?;
+        self.read_mails()?;
+        self.is_cut = false;
         Ok(())
     }
 
-    /// A crash has come: what was in memory is forgotten, and what was leased waits a while.
-    pub(super) fn crashed(&mut self) -> Result<()> {
+    /// Reads what has come of mails. None comes twice but after a crash between the relay's word and its note.
+    pub(super) fn read_mails(&mut self) -> Result<()> {
+        let news = self.outbox.read(self.now)?;
+        for _ in 0..news.first {
+            self.verdicts.look(ONCE, true, String::new);
+        }
+        for subject in &news.again {
+            self.verdicts.look(ONCE, self.is_cut, || format!("« {subject} » came twice"));
+        }
+        Ok(())
+    }
+
+    /// Everything that ran was killed: what was in memory is forgotten.
+    pub(super) fn cut(&mut self) {
         self.crashes += 1;
+        self.is_cut = true;
         self.visitors.are_forgotten();
+    }
+
+    /// A crash has come, and what was leased waits a while.
+    pub(super) fn crashed(&mut self) -> Result<()> {
+        self.cut();
         self.move_to(self.now + AFTER_A_CRASH)
     }
 
@@ -270,6 +333,7 @@ impl Life {
                 company.cut_at = company.cut_at.or(Some(began));
                 Some(self.now + 10 * MINUTE)
             }
+            Settled::Later => Some(self.now + 2 * HOUR),
             Settled::Refused => {
                 company.go_on(self.now);
                 company.next
@@ -281,45 +345,39 @@ impl Life {
         if let Some(next) = next {
             self.plan_at(next, Happening::Company(number));
         }
+        // Where many act, the sessions of some are enough to look at.
+        if !self.size.is_whole() || self.chance.percent(30) {
+            self.plan_looks_after(number);
+        }
+        self.work().await
+    }
+
+    /// Looks when what somebody has just left behind must be gone.
+    fn plan_looks_after(&mut self, number: usize) {
         self.plan_at(self.now + ms(retention::PUBLIC_SESSION_IDLE.keep) + ROUND, Happening::Look);
         for after in [ms(retention::OFFICE_SESSION_IDLE.keep), ms(retention::UPLOAD.keep)] {
             self.plan_at(self.now + after - MINUTE, Happening::LookInside(number));
-            self.plan_at(self.now + after + ROUND, Happening::LookInside(number));
+            self.plan_at(self.now + after + ms(retention::SPACE_WITHIN) + ROUND, Happening::LookInside(number));
         }
-        self.work().await
     }
 
     /// What becomes of an action.
     pub(super) async fn settle(&mut self, outcome: Result<(), Trouble>, crashes: bool, who: &str) -> Result<Settled> {
         if crashes {
             self.world.crash().await?;
-            self.crashes += 1;
-            self.visitors.are_forgotten();
-            self.move_to(self.now + AFTER_A_CRASH)?;
+            self.crashed()?;
         }
         match outcome {
             Ok(()) => Ok(Settled::Done),
             Err(Trouble::Gone(_)) if crashes => Ok(Settled::Again),
             Err(Trouble::Gone(error)) => Err(Error::internal(format!("{who}: the server is gone although nobody killed it: {error}"))),
+            Err(Trouble::NotYet) => Ok(Settled::Later),
             Err(Trouble::Odd(what)) => {
                 let day = (self.now - START.0) / DAY;
                 self.verdicts.fault(format!("day {day}, {who}: {what}"));
                 Ok(Settled::Refused)
             }
         }
-    }
-
-    /// The machine is off for some hours, at most a day and a half.
-    async fn downtime(&mut self) -> Result<()> {
-        self.world.die().await?;
-        self.visitors.are_forgotten();
-        let from = self.now;
-        let back = from + self.chance.between(2 * HOUR, 36 * HOUR);
-        self.move_to(back)?;
-        self.off.push((from, self.now));
-        self.world.revive().await?;
-        self.crashes += 1;
-        self.look().await
     }
 
     /// One number of the platform's database.

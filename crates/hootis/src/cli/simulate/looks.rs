@@ -22,7 +22,7 @@ const KEPT: Check = Check::new(&promises::C8, "what was acknowledged is kept");
 const ERASED: Check = Check::new(&promises::R3, "what was erased in a space is nowhere in it");
 const APART: Check = Check::new(&promises::C8, "what is in a space is in no other place");
 const PASSWORDS: Check = Check::new(&promises::S1, "passwords are nowhere in clear");
-const GONE: Check = Check::new(&promises::C1, "who is gone is nowhere");
+pub(super) const GONE: Check = Check::new(&promises::C1, "who is gone is nowhere");
 const SEALED: Check = Check::new(&promises::C5, "uploaded dumps go within 24 h and lie sealed");
 const WORDS: Check = Check::new(&promises::C2, "words of the contact form are nowhere");
 
@@ -30,8 +30,9 @@ impl Life {
     /// Has everything due done, then looks whether anything is there too long or gone too early.
     pub(super) async fn look(&mut self) -> Result<()> {
         self.work().await?;
-        self.eyes.rules(Looked::Platform(&self.eyes.platform), self.now, &mut self.verdicts).await?;
-        self.eyes.rules(Looked::Journal(&self.eyes.journal), self.now, &mut self.verdicts).await?;
+        let hour = self.hour();
+        self.eyes.rules(Looked::Platform(&self.eyes.platform), hour, &mut self.verdicts).await?;
+        self.eyes.rules(Looked::Journal(&self.eyes.journal), hour, &mut self.verdicts).await?;
         self.look_at_signups().await?;
         self.look_at_fates().await?;
         self.mourn().await?;
@@ -46,7 +47,7 @@ impl Life {
         let space = self.companies.get(number).and_then(|company| company.ledger.life.as_ref()).map(|life| life.id);
         for row in self.eyes.spaces().await?.into_iter().filter(|row| Some(row.id) == space) {
             if let Some(db) = self.eyes.space(&row).await? {
-                self.eyes.rules(Looked::Space(&db, &row.slug), self.now, &mut self.verdicts).await?;
+                self.eyes.rules(Looked::Space(&db, &row.slug), self.hour(), &mut self.verdicts).await?;
             }
             self.eyes.close(row.id);
         }
@@ -66,6 +67,7 @@ impl Life {
         self.knock().await?;
         self.look_at_records().await?;
         self.look_at_mailings();
+        self.look_at_journal().await?;
         for row in self.eyes.spaces().await? {
             if let Some(db) = self.eyes.space(&row).await? {
                 self.look_at_space(&row, &db).await?;
@@ -94,11 +96,11 @@ impl Life {
 
     /// Whom the process speaks to at this very moment.
     fn look_at_the_network(&mut self) {
-        let pid = match &self.world {
-            World::Process(process) => process.pid(),
-            World::Inside(_) => None,
+        let pids = match &self.world {
+            World::Process(process) => process.pids(),
+            World::Inside(_) => Vec::new(),
         };
-        if let Some(strangers) = pid.and_then(eyes::strangers) {
+        for strangers in pids.into_iter().filter_map(eyes::strangers) {
             self.verdicts.look(NO_STRANGER, strangers.is_empty(), || format!("{strangers:?}"));
         }
     }
@@ -145,7 +147,7 @@ impl Life {
 
     /// A space: its rules, what must be in it, and what must not.
     async fn look_at_space(&mut self, row: &SpaceRow, db: &SpaceDb) -> Result<()> {
-        self.eyes.rules(Looked::Space(db, &row.slug), self.now, &mut self.verdicts).await?;
+        self.eyes.rules(Looked::Space(db, &row.slug), self.hour(), &mut self.verdicts).await?;
         let Some(company) = self.companies.iter().find(|company| company.ledger.life.as_ref().is_some_and(|life| life.id == row.id)) else {
             return Ok(());
         };

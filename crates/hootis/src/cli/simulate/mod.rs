@@ -8,6 +8,7 @@
 mod browser;
 mod chance;
 mod child;
+mod choices;
 mod dumps;
 mod endings;
 mod eyes;
@@ -17,12 +18,17 @@ mod looks;
 mod model;
 mod mourning;
 mod news;
+mod office;
 mod orders;
+mod outreach;
 mod people;
+mod post;
+mod record;
 mod scripts;
 #[cfg(test)]
 mod tests;
 mod time;
+mod troubles;
 mod verdicts;
 mod visitors;
 mod wire;
@@ -33,12 +39,13 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 pub(super) use self::child::run as serve;
+pub(super) use self::outreach::outreach;
 
 use self::life::{Life, START, Size};
+use self::people::PLANS;
 use self::time::{DAY, words};
 use self::world::{Inside, Place, Process, World};
 use super::say;
-use crate::clock::Clock;
 use crate::error::{Error, Result};
 
 /// `hootis simulate`.
@@ -78,9 +85,9 @@ enum People {
 impl People {
     fn size(self) -> Size {
         match self {
-            Self::Small => Size { companies: 9, visitors: 3, crashes: 6, between_looks: 3 * DAY, only: None },
-            Self::Normal => Size { companies: 27, visitors: 20, crashes: 6, between_looks: DAY, only: None },
-            Self::Many => Size { companies: 80, visitors: 200, crashes: 6, between_looks: DAY, only: None },
+            Self::Small => Size { companies: 10, visitors: 3, crashes: 6, between_looks: 3 * DAY, plans: PLANS },
+            Self::Normal => Size { companies: 30, visitors: 20, crashes: 6, between_looks: DAY, plans: PLANS },
+            Self::Many => Size { companies: 80, visitors: 200, crashes: 6, between_looks: DAY, plans: PLANS },
         }
     }
 }
@@ -94,9 +101,7 @@ pub(super) async fn run(options: &Simulate, off: &[String]) -> Result<()> {
     }
     let seed = options.seed.unwrap_or_else(|| u64::from(hootis_vault::random_below(1_000_000)));
     tell(&format!("seed {seed}"));
-    let place = Place { data, server: None, schema: "platform".to_owned(), off: off.to_vec() };
-    std::fs::create_dir_all(&place.data)?;
-    Clock::write(&place.clock(), START)?;
+    let place = Place::new(data, None, off).await?;
     let world = if options.inside {
         World::Inside(Inside::open(place).await?)
     } else {

@@ -45,6 +45,8 @@ pub(super) struct Reminder {
     pub at: i64,
     /// What its subject says.
     pub words: &'static str,
+    /// Where the space is whose end it tells of.
+    pub state: State,
 }
 
 /// The life of a space, as it must be.
@@ -89,7 +91,7 @@ impl SpaceLife {
         self.reminders.retain(|reminder| reminder.at <= since);
         if let Some((end, words)) = state.reminded() {
             let moments = plans::REMINDERS.iter().map(|before| end - ms(*before)).filter(|at| *at > since);
-            self.reminders.extend(moments.map(|at| Reminder { at, words }));
+            self.reminders.extend(moments.map(|at| Reminder { at, words, state }));
         }
     }
 
@@ -100,6 +102,11 @@ impl SpaceLife {
             _ if self.trial_ends > now => State::Trial { ends: self.trial_ends },
             _ => State::Trial { ends: now + ms(plans::COME_BACK) },
         }
+    }
+
+    /// Whether people may enter now.
+    pub(super) fn is_open(&self, now: i64) -> bool {
+        !matches!(self.state, State::Disabled { .. } | State::Destroyed { .. }) && self.due(now).is_none()
     }
 
     /// What time alone does by now: when it was due, and what the space is then.

@@ -36,7 +36,8 @@ impl Life {
             if space.is_mourned || company.cut_at.is_some() {
                 continue;
             }
-            let latest = self.latest(since);
+            // The certificate is a mail.
+            let latest = self.handed_by(since);
             if self.now <= latest {
                 if self.dates.insert(latest) {
                     self.plan_at(latest + MINUTE, Happening::Look);

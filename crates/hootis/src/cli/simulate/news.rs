@@ -1,11 +1,11 @@
-//! Words from Hootis and words to Hootis: news for those who asked for them, and the contact form.
+//! News for those who asked for them, and their ways out.
 
 use std::collections::BTreeMap;
 
 use hootis_policy::promises;
 
 use super::browser::{Browser, Trouble};
-use super::eyes::{Canary, Letter};
+use super::eyes::Letter;
 use super::life::Life;
 use super::orders;
 use super::people::Company;
@@ -16,7 +16,6 @@ use crate::error::Result;
 pub(super) const ONCE: Check = Check::new(&promises::U1, "a mailing reaches each person once at most, and all who asked for news");
 pub(super) const UNASKED: Check = Check::new(&promises::U1, "nobody has news who did not ask, or no longer does");
 pub(super) const WAY_OUT: Check = Check::new(&promises::U1, "news carry a way out, and one click of the mail program takes it");
-pub(super) const TOLD: Check = Check::new(&promises::C2, "a contact form that cannot be handed over is said to be, and given back");
 
 /// A mailing that was sent, and when its sending ended.
 #[derive(Clone, Debug)]
@@ -70,13 +69,13 @@ impl Life {
             self.crashed()?;
         }
         self.world.order(&order).await?;
-        self.mailings.push(Mailing { id, began, ended: self.now });
+        self.mailings.push(Mailing { id, began, ended: self.handed_by(self.now) });
         self.work().await
     }
 
     /// Holds the mails of every mailing against who wanted them.
     pub(super) fn look_at_mailings(&mut self) {
-        for mailing in &self.mailings {
+        for mailing in self.mailings.iter().filter(|mailing| mailing.ended <= self.now) {
             let mut sent: BTreeMap<&str, u32> = BTreeMap::new();
             for letter in self.outbox.letters.iter().filter(|letter| letter.subject.contains(&mailing.id)) {
                 *sent.entry(letter.to.as_str()).or_default() += 1;
@@ -98,26 +97,6 @@ impl Life {
                 }
             }
         }
-    }
-
-    /// Somebody writes to the operator. There is no relay: the page says so, and nothing is kept of the words.
-    pub(super) async fn message(&mut self, number: u32) -> Result<()> {
-        let outcome = self.write_to_us(number).await;
-        self.settle(outcome, false, "somebody who writes").await?;
-        Ok(())
-    }
-
-    async fn write_to_us(&mut self, number: u32) -> std::result::Result<(), Trouble> {
-        let mut browser = Browser::new(200_000 + number, "Mozilla/5.0 (Macintosh) Safari/605.1");
-        let word = Canary::Word(number).to_string();
-        browser.get(&self.world, &mut self.verdicts, "/contact").await?.is(200)?;
-        let (email, message) = (format!("{word}@client.example"), format!("Bonjour, {word} : pouvez-vous me rappeler ?"));
-        let form = [("name", word.as_str()), ("email", &email), ("phone", ""), ("company", ""), ("subject", "Question"), ("message", &message)];
-        let answer = browser.post(&self.world, &mut self.verdicts, "/contact", &form).await?;
-        // Not handed over, and said to be: the words come back to who wrote them.
-        let is_told = !answer.status.is_redirection() && answer.says(&word);
-        self.verdicts.look(TOLD, is_told, || format!("a message was answered {}", answer.status));
-        Ok(())
     }
 }
 

@@ -1,11 +1,19 @@
 //! What the operator of a simulated life asks for: the same commands as on the command line, without a
 //! process each.
 
+use hootis_policy::Span;
+use hootis_policy::reveals::RevealGround;
+
 use crate::app::App;
 use crate::error::{Error, Result};
+use crate::platform::journal;
 use crate::platform::lifecycle::{self, Action, Outcome};
 use crate::platform::marketing::campaign::{self, Campaign};
+use crate::platform::operators::{self, NewOperator};
+use crate::platform::reveals::{self, Request};
 use crate::platform::spaces;
+use crate::web::i18n::Lang;
+use crate::web::person::Email;
 use crate::worker;
 
 /// Does everything that is due: mails, jobs, retention, the lives of spaces.
@@ -17,6 +25,18 @@ pub(super) const SUBSCRIBE: &str = "subscribe";
 /// Sends a mailing, or goes on with it: `mailing ID`.
 pub(super) const MAILING: &str = "mailing";
 
+/// Makes an operator and takes the access away again: `operator EMAIL`.
+pub(super) const OPERATOR: &str = "operator";
+
+/// Links the records of an address to people: `reveal ADDRESS`.
+pub(super) const REVEAL: &str = "reveal";
+
+/// Has the security journal checked: [`WHOLE`], or what is wrong with it.
+pub(super) const VERIFY: &str = "verify";
+
+/// What is said of a journal that is whole.
+pub(super) const WHOLE: &str = "whole";
+
 /// Does what a line says, and answers.
 pub(super) async fn obey(app: &App, line: &str) -> Result<String> {
     let words: Vec<&str> = line.split(' ').collect();
@@ -24,6 +44,23 @@ pub(super) async fn obey(app: &App, line: &str) -> Result<String> {
         [WORK] => {
             worker::catch_up(app).await?;
             Ok(String::new())
+        }
+        [OPERATOR, email] => {
+            let email = Email::parse(email).ok_or_else(|| Error::Bad("no address".into()))?;
+            let new = NewOperator { email, name: "Exploitant".to_owned(), lang: Lang::Fr };
+            let operator = operators::create(app.platform(), app.now(), &new).await?;
+            operators::deactivate(app.platform(), app.now(), operator.id).await?;
+            Ok(String::new())
+        }
+        [REVEAL, address] => {
+            let address = address.parse().map_err(|_| Error::Bad("no address".into()))?;
+            let (from, to) = (app.now().before(Span::days(1)).0, app.now().0);
+            reveals::reveal(app, &Request { address, from, to, ground: RevealGround::Abuse, reference: "D-1".to_owned() }).await?;
+            Ok(String::new())
+        }
+        [VERIFY] => {
+            let broken = journal::verify(app).await?.broken;
+            Ok(broken.map_or_else(|| WHOLE.to_owned(), |(sequence, fault)| format!("{} at {sequence}", fault.as_str())))
         }
         [SUBSCRIBE, slug, until] => {
             let space = spaces::find_by_slug(app.platform(), slug).await?.ok_or(Error::NotFound)?;

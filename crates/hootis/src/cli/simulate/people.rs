@@ -10,7 +10,7 @@ use super::eyes::Canary;
 use super::life::Life;
 use super::model::{AccountLife, SpaceLife};
 use super::scripts::script;
-use super::time::{DAY, MINUTE, ROUND, SECOND, ms};
+use super::time::{DAY, MINUTE, ms};
 
 /// What becomes of a company.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -33,10 +33,23 @@ pub(super) enum Plan {
     Leaver,
     /// Asks for it, and stays after all.
     Waverer,
+    /// Pays for years, imports and keeps what came, invites somebody who never answers.
+    Keeper,
 }
 
-const PLANS: [Plan; 9] =
-    [Plan::Hurried, Plan::Trial, Plan::Ghost, Plan::Canceller, Plan::Importer, Plan::Returner, Plan::Subscriber, Plan::Leaver, Plan::Waverer];
+/// Every plan.
+pub(super) const PLANS: &[Plan] = &[
+    Plan::Hurried,
+    Plan::Trial,
+    Plan::Ghost,
+    Plan::Canceller,
+    Plan::Importer,
+    Plan::Returner,
+    Plan::Subscriber,
+    Plan::Leaver,
+    Plan::Waverer,
+    Plan::Keeper,
+];
 
 /// One thing that a person does.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -50,6 +63,8 @@ pub(super) enum Step {
     Erase,
     /// Asks for another password, and chooses one.
     ForgetPassword,
+    /// Invites a colleague, who never answers.
+    Invite,
     /// Uploads a dump of a Dolibarr.
     Upload,
     /// Has it counted, after it was looked at.
@@ -79,6 +94,13 @@ pub(super) enum Step {
     News(bool),
     /// Has the mail program end the news.
     OneClick,
+}
+
+impl Step {
+    /// Whether it is done in the back office, which has to be open.
+    fn is_in_the_office(self) -> bool {
+        matches!(self, Self::Write(_) | Self::Erase | Self::Invite | Self::Upload | Self::Count | Self::Import | Self::Undo)
+    }
 }
 
 /// A contact that was written down.
@@ -125,18 +147,33 @@ pub(super) struct Company {
     pub office: Option<Browser>,
     pub chance: Chance,
     passwords: u32,
+    /// When the holder was let in with the password.
+    pub signed_in: Vec<i64>,
     /// When a crash first cut off the step that comes next.
     pub cut_at: Option<i64>,
 }
 
 impl Company {
-    pub(super) fn new(number: u32, only: Option<Plan>, chance: &mut Chance) -> Self {
+    pub(super) fn new(number: u32, plans: &[Plan], chance: &mut Chance) -> Self {
         let mut chance = chance.part();
-        let plan = only.unwrap_or(PLANS[number as usize % PLANS.len()]);
+        let plan = plans.get(number as usize % plans.len().max(1)).copied().unwrap_or(Plan::Trial);
         let public =
             Browser::new(number, &format!("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0 {}", Canary::Agent(number)));
         let script = script(plan, &mut chance);
-        Self { number, plan, ledger: Ledger::default(), next: None, script, at: 0, public, office: None, chance, passwords: 0, cut_at: None }
+        Self {
+            number,
+            plan,
+            ledger: Ledger::default(),
+            next: None,
+            script,
+            at: 0,
+            public,
+            office: None,
+            chance,
+            passwords: 0,
+            signed_in: Vec::new(),
+            cut_at: None,
+        }
     }
 
     /// When its first step is.
@@ -173,12 +210,18 @@ impl Company {
             self.next = None;
             return Ok(());
         };
+        // Whoever finds the space closed goes home: the trial of somebody who came back may have ended since.
+        if step.is_in_the_office() && self.ledger.life.as_ref().is_some_and(|space| !space.is_open(life.now)) {
+            self.go_on(life.now);
+            return Ok(());
+        }
         match step {
             Step::SignUp => self.sign_up(life).await?,
             Step::Confirm => self.confirm(life).await?,
             Step::Write(contacts) => self.write(life, contacts).await?,
             Step::Erase => self.erase(life).await?,
             Step::ForgetPassword => self.forget_password(life).await?,
+            Step::Invite => self.invite(life).await?,
             Step::Upload => self.upload(life).await?,
             Step::Count => self.count(life).await?,
             Step::Import => self.import(life).await?,
@@ -258,7 +301,9 @@ impl Company {
     }
 
     async fn confirm_by_mail(&mut self, life: &mut Life) -> Result<(), Trouble> {
-        let letter = life.outbox.last_to(&self.email()).cloned().ok_or_else(|| Trouble::Odd("no mail to confirm a sign-up came".into()))?;
+        let Some(letter) = life.outbox.last_to(&self.email()).cloned() else {
+            return Err(if life.is_post_slow() { Trouble::NotYet } else { Trouble::Odd("no mail to confirm a sign-up came".into()) });
+        };
         let (world, verdicts) = (&life.world, &mut life.verdicts);
         if self.chance.percent(50) && life.now - letter.at < 10 * MINUTE {
             let code = letter.code().unwrap_or_default().to_owned();
@@ -284,6 +329,7 @@ impl Company {
         if answer.location().contains("connexion") {
             return Err(answer.odd("signing in leads back to it"));
         }
+        self.signed_in.push(life.now);
         Ok(())
     }
 
@@ -315,49 +361,17 @@ impl Company {
         Ok(slug)
     }
 
-    /// The back office, entered anew: sessions end between two days of work.
-    pub(super) async fn at_the_office(&mut self, life: &mut Life) -> Result<Browser, Trouble> {
-        self.enter(life).await?;
-        self.office.clone().ok_or_else(|| Trouble::Odd("no office".into()))
-    }
-
-    async fn write(&mut self, life: &mut Life, contacts: u32) -> Result<(), Trouble> {
-        let mut office = self.at_the_office(life).await?;
-        for _ in 0..contacts {
-            let (world, verdicts) = (&life.world, &mut life.verdicts);
-            office.get(world, verdicts, "/admin/contacts/nouveau").await?.is(200)?;
-            let canary = Canary::Contact(self.number * 1_000 + self.ledger.contacts.len() as u32);
-            let (id, name, email) = (Uuid::now_v7(), canary.to_string(), format!("{canary}@client.example"));
-            let id_text = id.to_string();
-            let form = [("id", id_text.as_str()), ("last_name", &name), ("first_name", "Ada"), ("email", &email), ("anyway", "1")];
-            office.post(world, verdicts, "/admin/contacts/nouveau", &form).await?.is(303)?;
-            self.ledger.contacts.push(Contact { canary, id, is_erased: false });
-        }
-        self.office = Some(office);
-        Ok(())
-    }
-
-    async fn erase(&mut self, life: &mut Life) -> Result<(), Trouble> {
-        let mut office = self.at_the_office(life).await?;
-        let Some(contact) = self.ledger.contacts.iter_mut().find(|contact| !contact.is_erased) else { return Ok(()) };
-        let path = format!("/admin/contacts/{}/suppression", contact.id);
-        let answer = office.post(&life.world, &mut life.verdicts, &path, &[]).await?;
-        // Not there any more: a crash came between the erasure and its answer.
-        if answer.status != 404 {
-            answer.is(303)?;
-        }
-        contact.is_erased = true;
-        Ok(())
-    }
-
     async fn forget_password(&mut self, life: &mut Life) -> Result<(), Trouble> {
         let email = self.email();
+        if life.is_post_slow() {
+            return Err(Trouble::NotYet);
+        }
         let before = life.outbox.last_to(&email).map(|letter| letter.id.clone());
         self.public.close();
         self.public.get(&life.world, &mut life.verdicts, "/mot-de-passe").await?;
         self.public.post(&life.world, &mut life.verdicts, "/mot-de-passe", &[("email", &email)]).await?.is(200)?;
-        life.world.order(super::orders::WORK).await?;
-        life.outbox.read(life.now)?;
+        life.world.order_all(super::orders::WORK).await?;
+        life.read_mails().map_err(|error| Trouble::Odd(error.to_string()))?;
         let letter = life.outbox.last_to(&email).filter(|letter| Some(&letter.id) != before.as_ref()).cloned();
         let letter = letter.ok_or_else(|| Trouble::Odd("no mail to choose a password came".into()))?;
         let link = letter.link("http://").unwrap_or_default().to_owned();
@@ -367,24 +381,6 @@ impl Company {
         self.passwords += 1;
         let password = self.password();
         self.public.post(&life.world, &mut life.verdicts, "/mot-de-passe/nouveau", &[("lien", token), ("password", &password)]).await?.is(200)?;
-        Ok(())
-    }
-
-    /// Looks at the console; asks for a link into the space and for one to another password, and uses neither.
-    async fn look_in(&mut self, life: &mut Life) -> Result<(), Trouble> {
-        let page = self.console(life).await?;
-        if let Some(action) = page.attributes("action", "/console/espaces/").into_iter().find(|action| action.ends_with("/entree")) {
-            self.public.post(&life.world, &mut life.verdicts, &action, &[]).await?.is(200)?;
-        }
-        let email = self.email();
-        self.public.post(&life.world, &mut life.verdicts, "/mot-de-passe", &[("email", &email)]).await?.is(200)?;
-        let (number, code) = (self.number as usize, ms(retention::ENTRY_CODE.keep));
-        for at in [code - 10 * SECOND, code + ROUND] {
-            life.plan_at(life.now + at, super::life::Happening::LookInside(number));
-        }
-        life.deadline(life.now + ms(retention::PASSWORD_LINK.keep));
-        self.public.close();
-        self.office = None;
         Ok(())
     }
 }

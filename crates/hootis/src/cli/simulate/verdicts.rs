@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use hootis_policy::promises::{self, Promise};
 use serde_json::{Value, json};
 
-use super::time::{LATE, words};
+use super::time::words;
 
 /// Reasons that are kept of one check: the first tell the most.
 const REASONS: usize = 5;
@@ -56,8 +56,8 @@ impl Verdicts {
 
     /// Notes the age of the oldest of something, and holds it against what it may be, by the time that the
     /// worker takes to come round.
-    pub(super) fn age(&mut self, check: Check, age: i64, limit: i64, why: impl FnOnce() -> String) {
-        self.look(check, age <= limit + LATE, || format!("{} old, at most {}: {}", words(age), words(limit), why()));
+    pub(super) fn age(&mut self, check: Check, age: i64, limit: i64, late: i64, why: impl FnOnce() -> String) {
+        self.look(check, age <= limit + late, || format!("{} old, at most {}: {}", words(age), words(limit), why()));
         let standing = self.checks.entry((check.promise.id, check.name)).or_default();
         if standing.oldest.is_none_or(|(oldest, _)| age > oldest) {
             standing.oldest = Some((age, limit));

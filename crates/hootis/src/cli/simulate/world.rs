@@ -4,6 +4,7 @@ use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::process::Stdio;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use axum::body::Body;
@@ -15,6 +16,8 @@ use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader, Lines};
 use tokio::process::{Child, ChildStdin, ChildStdout, Command};
 use tower::ServiceExt as _;
 
+use super::life::START;
+use super::post::Post;
 use super::{orders, wire};
 use crate::app::{App, Options, Site};
 use crate::clock::{Clock, Now};
@@ -27,7 +30,7 @@ use crate::{router, web};
 pub(super) const HOST: &str = "hootis.localhost";
 
 /// Who mails come from.
-const SENDER: &str = "Hootis <bonjour@hootis.localhost>";
+pub(super) const SENDER: &str = "Hootis <bonjour@hootis.localhost>";
 
 /// How long a process may take for anything, on a machine that does much else.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -42,9 +45,20 @@ pub(super) struct Place {
     pub schema: String,
     /// Enforcements that are switched off.
     pub off: Vec<String>,
+    /// The relay, which is ours.
+    pub post: Post,
 }
 
 impl Place {
+    /// A place with a clock and a relay of its own. `data` is made.
+    pub(super) async fn new(data: PathBuf, server: Option<SecretString>, off: &[String]) -> io::Result<Self> {
+        std::fs::create_dir_all(&data)?;
+        let post = Post::open(data.with_extension("mails")).await?;
+        let place = Self { data, server, schema: "platform".to_owned(), off: off.to_vec(), post };
+        Clock::write(&place.clock(), START)?;
+        Ok(place)
+    }
+
     /// The file that says the time.
     pub(super) fn clock(&self) -> PathBuf {
         self.data.with_extension("clock")
@@ -54,15 +68,9 @@ impl Place {
     pub(super) fn log(&self) -> PathBuf {
         self.data.with_extension("log")
     }
-
-    /// Where mails arrive.
-    pub(super) fn outbox(&self) -> PathBuf {
-        self.data.join("outbox")
-    }
 }
 
 /// The Hootis under simulation.
-#[expect(clippy::large_enum_variant, reason = "a simulation has one")]
 pub(super) enum World {
     Process(Process),
     Inside(Inside),
@@ -74,6 +82,11 @@ impl World {
         Clock::write(&self.place().clock(), now)
     }
 
+    /// Says a time that is wrong, while the steady clock goes right.
+    pub(super) fn set_wrong_time(&self, now: Now, steady: Now) -> io::Result<()> {
+        Clock::write_apart(&self.place().clock(), now, steady)
+    }
+
     /// Where it takes place.
     pub(super) fn place(&self) -> &Place {
         match self {
@@ -82,7 +95,7 @@ impl World {
         }
     }
 
-    /// Sends a request of somebody at an address.
+    /// Sends a request of somebody at an address. Where two serve, they take turns.
     pub(super) async fn ask(&self, client: Ipv4Addr, request: Request<Bytes>) -> io::Result<Response<Bytes>> {
         match self {
             Self::Process(process) => process.ask(client, request).await,
@@ -90,17 +103,33 @@ impl World {
         }
     }
 
-    /// Gives an order and waits for its end.
+    /// Gives an order to one, and waits for its end.
     pub(super) async fn order(&mut self, line: &str) -> io::Result<String> {
+        self.order_some(line, 1).await
+    }
+
+    /// Gives an order to all that there are, at once, and waits for the end of all.
+    pub(super) async fn order_all(&mut self, line: &str) -> io::Result<String> {
+        self.order_some(line, usize::MAX).await
+    }
+
+    async fn order_some(&mut self, line: &str, most: usize) -> io::Result<String> {
         match self {
-            Self::Process(process) => process.order(line).await,
-            Self::Inside(inside) => orders::obey(&inside.app, line).await.map_err(io::Error::other),
+            Self::Process(process) => process.order(line, most).await,
+            Self::Inside(inside) => {
+                let done = futures::future::join_all(inside.apps.iter().take(most).map(|(app, _)| orders::obey(app, line))).await;
+                let mut said = String::new();
+                for one in done {
+                    said = one.map_err(io::Error::other)?;
+                }
+                Ok(said)
+            }
         }
     }
 
-    /// Gives an order, and crashes when `moment` has passed and it is not done. True when it was done.
+    /// Gives an order to all, and crashes when `moment` has passed and it is not done. True when it was done.
     pub(super) async fn order_cut(&mut self, line: &str, moment: Duration) -> io::Result<bool> {
-        let done = match tokio::time::timeout(moment, self.order(line)).await {
+        let done = match tokio::time::timeout(moment, self.order_all(line)).await {
             Ok(done) => done.map(|_| true)?,
             Err(_) => false,
         };
@@ -108,37 +137,51 @@ impl World {
         Ok(done)
     }
 
-    /// Dies, and comes back. Inside this process, what was begun is dropped where it stood.
+    /// One more begins to work on the same data, beside the one that does.
+    pub(super) async fn twin(&mut self) -> io::Result<()> {
+        match self {
+            Self::Process(process) => process.start().await,
+            Self::Inside(inside) => inside.start().await.map_err(io::Error::other),
+        }
+    }
+
+    /// Whether two are at work.
+    pub(super) fn has_twin(&self) -> bool {
+        match self {
+            Self::Process(process) => process.running.len() > 1,
+            Self::Inside(inside) => inside.apps.len() > 1,
+        }
+    }
+
+    /// Dies, and comes back alone. Inside this process, what was begun is dropped where it stood.
     pub(super) async fn crash(&mut self) -> io::Result<()> {
         self.die().await?;
         self.revive().await
     }
 
-    /// Dies: `kill -9`.
+    /// Dies, all of it: `kill -9`.
     pub(super) async fn die(&mut self) -> io::Result<()> {
         match self {
             Self::Process(process) => process.kill().await,
-            Self::Inside(_) => Ok(()),
+            Self::Inside(inside) => {
+                inside.apps.clear();
+                Ok(())
+            }
         }
     }
 
     /// Comes back after its death.
     pub(super) async fn revive(&mut self) -> io::Result<()> {
-        match self {
-            Self::Process(process) => process.start().await,
-            Self::Inside(inside) => {
-                *inside = Inside::open(inside.place.clone()).await.map_err(io::Error::other)?;
-                Ok(())
-            }
-        }
+        self.twin().await
     }
 }
 
-/// A process of this very program.
+/// Processes of this very program: one, or two.
 pub(super) struct Process {
     place: Place,
     program: PathBuf,
-    running: Option<Running>,
+    running: Vec<Running>,
+    asked: AtomicUsize,
 }
 
 struct Running {
@@ -149,9 +192,9 @@ struct Running {
 }
 
 impl Process {
-    /// Starts it.
+    /// Starts one.
     pub(super) async fn open(place: Place, program: PathBuf) -> io::Result<Self> {
-        let mut process = Self { place, program, running: None };
+        let mut process = Self { place, program, running: Vec::new(), asked: AtomicUsize::new(0) };
         process.start().await?;
         Ok(process)
     }
@@ -161,7 +204,7 @@ impl Process {
         let log = std::fs::File::options().create(true).append(true).open(self.place.log())?;
         let mut command = Command::new(&self.program);
         command.args(["--dev", "--site", &format!("http://{HOST}"), "--mail-from", SENDER]).arg("--data").arg(&self.place.data);
-        command.arg("--clock-file").arg(self.place.clock());
+        command.arg("--clock-file").arg(self.place.clock()).args(["--smtp", &self.place.post.url()]);
         for off in &self.place.off {
             command.args(["--off", off]);
         }
@@ -180,7 +223,7 @@ impl Process {
         let said = in_time(output.next_line()).await?.unwrap_or_default();
         let port = said.strip_prefix("ready ").and_then(|port| port.parse::<u16>().ok());
         let port = port.ok_or_else(|| io::Error::other(format!("it did not start: {}", self.last_words())))?;
-        self.running = Some(Running { child, input, output, address: (Ipv4Addr::LOCALHOST, port).into() });
+        self.running.push(Running { child, input, output, address: (Ipv4Addr::LOCALHOST, port).into() });
         Ok(())
     }
 
@@ -191,29 +234,35 @@ impl Process {
     }
 
     async fn kill(&mut self) -> io::Result<()> {
-        match self.running.take() {
-            Some(mut running) => running.child.kill().await,
-            None => Ok(()),
+        for mut running in self.running.drain(..) {
+            running.child.kill().await?;
         }
+        Ok(())
     }
 
-    /// Its number, while it runs.
-    pub(super) fn pid(&self) -> Option<u32> {
-        self.running.as_ref().and_then(|running| running.child.id())
+    /// The numbers of those that run.
+    pub(super) fn pids(&self) -> Vec<u32> {
+        self.running.iter().filter_map(|running| running.child.id()).collect()
     }
 
-    async fn order(&mut self, line: &str) -> io::Result<String> {
-        let running = self.running.as_mut().ok_or(io::ErrorKind::NotConnected)?;
-        running.input.write_all(format!("{line}\n").as_bytes()).await?;
-        let said = in_time(running.output.next_line()).await?.ok_or(io::ErrorKind::BrokenPipe)?;
-        match said.split_once(' ') {
-            Some(("done", answer)) => Ok(answer.to_owned()),
-            _ => Err(io::Error::other(format!("{line}: {said}; {}", self.last_words()))),
+    async fn order(&mut self, line: &str, most: usize) -> io::Result<String> {
+        let mut said = String::new();
+        for running in self.running.iter_mut().take(most) {
+            running.input.write_all(format!("{line}\n").as_bytes()).await?;
         }
+        for at in 0..self.running.len().min(most) {
+            let answer = in_time(self.running[at].output.next_line()).await?.ok_or(io::ErrorKind::BrokenPipe)?;
+            said = match answer.split_once(' ') {
+                Some(("done", answer)) => answer.to_owned(),
+                _ => return Err(io::Error::other(format!("{line}: {answer}; {}", self.last_words()))),
+            };
+        }
+        Ok(said)
     }
 
     async fn ask(&self, client: Ipv4Addr, request: Request<Bytes>) -> io::Result<Response<Bytes>> {
-        let running = self.running.as_ref().ok_or(io::ErrorKind::NotConnected)?;
+        let turn = self.asked.fetch_add(1, Ordering::Relaxed) % self.running.len().max(1);
+        let running = self.running.get(turn).ok_or(io::ErrorKind::NotConnected)?;
         in_time(wire::exchange(running.address, client, request)).await
     }
 }
@@ -222,20 +271,27 @@ async fn in_time<T>(work: impl Future<Output = io::Result<T>>) -> io::Result<T> 
     tokio::time::timeout(PATIENCE, work).await.map_err(|_| io::Error::from(io::ErrorKind::TimedOut))?
 }
 
-/// The same application inside this process: quicker, and what crashes is a future.
+/// The same application inside this process, once or twice: quicker, and what crashes is a future.
 pub(super) struct Inside {
     place: Place,
-    app: App,
-    router: axum::Router,
+    apps: Vec<(App, axum::Router)>,
+    asked: AtomicUsize,
 }
 
 impl Inside {
     /// Opens it.
     pub(super) async fn open(place: Place) -> Result<Self> {
         web::i18n::load().map_err(Error::internal)?;
-        let app = App::open(Self::options(&place)?).await?;
+        let mut inside = Self { place, apps: Vec::new(), asked: AtomicUsize::new(0) };
+        inside.start().await?;
+        Ok(inside)
+    }
+
+    async fn start(&mut self) -> Result<()> {
+        let app = App::open(Self::options(&self.place)?).await?;
         crate::cli::serve::finish_signups(&app).await;
-        Ok(Self { place, router: router::service(app.clone()), app })
+        self.apps.push((app.clone(), router::service(app)));
+        Ok(())
     }
 
     /// What it is opened with.
@@ -249,10 +305,10 @@ impl Inside {
             durability: hootis_space::Durability::Relaxed,
             cost: Cost::Cheap,
             clock: Clock::following(&place.clock())?,
-            transport: Transport::folder(place.outbox(), SENDER)?,
+            transport: Transport::smtp(&place.post.url(), None, SENDER)?,
             allow_source: Vec::new(),
             proxies: crate::web::proxies::Proxies::default(),
-            outreach: crate::outreach::Outreach::default(),
+            outreach: super::outreach(),
             platform_schema: place.schema.clone(),
             off: place.off.clone(),
             declared: hootis_policy::operator::Declared::fictional(),
@@ -261,9 +317,11 @@ impl Inside {
     }
 
     async fn ask(&self, client: Ipv4Addr, request: Request<Bytes>) -> io::Result<Response<Bytes>> {
+        let turn = self.asked.fetch_add(1, Ordering::Relaxed) % self.apps.len().max(1);
+        let (_, router) = self.apps.get(turn).ok_or(io::ErrorKind::NotConnected)?;
         let mut request = request.map(Body::from);
         request.extensions_mut().insert(ConnectInfo(SocketAddr::from((client, 4_000))));
-        let Ok(answer) = self.router.clone().oneshot(request).await;
+        let Ok(answer) = router.clone().oneshot(request).await;
         let (head, body) = answer.into_parts();
         let body = axum::body::to_bytes(body, wire::MOST_BYTES).await.map_err(io::Error::other)?;
         Ok(Response::from_parts(head, body))

@@ -47,18 +47,26 @@ pub(super) async fn start_counting(conn: &impl Conn, at: Moment) -> Result<()> {
 
 /// Accounts without a space that have to be told by now, and were not.
 pub(super) async fn list_to_tell(conn: &impl Conn, now: Now, most: i64) -> Result<Vec<Uuid>> {
-    let told = retention::ACCOUNT.keep.as_seconds() - retention::ACCOUNT_NOTICE.as_seconds();
+    let told = retention::ACCOUNT.keep.as_seconds() - retention::ACCOUNT_NOTICE.as_seconds() - retention::ACCOUNT_NOTICE_AHEAD.as_seconds();
     let sql = "SELECT a.id FROM account a WHERE a.spaceless_since <= $1 AND a.deletion_asked_at IS NULL AND NOT EXISTS
                  (SELECT 1 FROM reminder r WHERE r.subject_id = a.id AND r.kind = $2 AND r.about_at = a.spaceless_since)
                ORDER BY a.spaceless_since LIMIT $3";
     Ok(conn.list(sql, args![now.before(std::time::Duration::from_secs(told)), REMINDER, most]).await?)
 }
 
+/// Notes which of those mails the relay has by now, or were given up: from then on the person could know.
+pub(super) async fn note_handed(conn: &impl Conn, now: Now) -> Result<()> {
+    let sql = "UPDATE reminder SET handed_at = $1
+               WHERE kind = $2 AND handed_at IS NULL AND NOT EXISTS (SELECT 1 FROM mail m WHERE m.id = reminder.mail_id)";
+    conn.execute(sql, args![now, REMINDER]).await?;
+    Ok(())
+}
+
 /// Those whose time is over: asked for, or without a space and told in time; and nothing of a space is left. A space that is
 /// being made at this moment is one: only a making that was given up is not. `$1` to `$6` are those of [`due_args`].
 const DUE: &str = "FROM account a WHERE
     (a.deletion_asked_at <= $1 OR (a.spaceless_since <= $2 AND EXISTS
-      (SELECT 1 FROM reminder r WHERE r.subject_id = a.id AND r.kind = $5 AND r.about_at = a.spaceless_since AND r.created_at <= $4)))
+      (SELECT 1 FROM reminder r WHERE r.subject_id = a.id AND r.kind = $5 AND r.about_at = a.spaceless_since AND r.handed_at <= $4)))
     AND a.elapsed_then <= $3
     AND NOT EXISTS (SELECT 1 FROM space s WHERE s.account_id = a.id AND s.state NOT IN ('pending', 'destroyed'))
     AND NOT EXISTS (SELECT 1 FROM space s WHERE s.account_id = a.id AND s.state = 'pending' AND s.created_at > $6)
@@ -88,14 +96,29 @@ pub(super) async fn list_due(conn: &impl Conn, at: Moment, asked: bool, most: u3
 /// How many accounts are due, and when the first of all that are on their way out is.
 pub(super) async fn count_due(conn: &impl Conn, at: Moment, asked: bool) -> Result<(i64, Option<i64>)> {
     let rows: i64 = conn.get(&format!("SELECT COUNT(*) {DUE} AND {}", of_those(asked)), due_args(at)).await?;
-    let (column, rule) = if asked { ("deletion_asked_at", retention::ACCOUNT_ASKED) } else { ("spaceless_since", retention::ACCOUNT) };
     if rows > 0 {
-        let first: Option<i64> = conn.get(&format!("SELECT MIN(a.{column}) {DUE} AND {}", of_those(asked)), due_args(at)).await?;
-        return Ok((rows, first.map(|at| Now(at).after(rule).0)));
+        return Ok((rows, conn.get(&first_due_sql(asked), due_args(at)).await?));
     }
+    let (column, rule) = if asked { ("deletion_asked_at", retention::ACCOUNT_ASKED) } else { ("spaceless_since", retention::ACCOUNT) };
     // One that waits for its spaces, or for a notice that came late, is due when those have gone: not before the next look.
     let first: Option<i64> = conn.get(&format!("SELECT MIN(a.{column}) FROM account a WHERE {}", of_those(asked)), args![]).await?;
     Ok((0, first.map(|first| Now(first).after(rule).0.max(at.now.0 + 1))))
+}
+
+/// Since when the first of those that are due is: one that was told late, since the end of its notice.
+fn first_due_sql(asked: bool) -> String {
+    let millis = |span: hootis_policy::Span| span.as_seconds() * 1_000;
+    let since = if asked { "a.deletion_asked_at" } else { "a.spaceless_since" };
+    let keep = millis(if asked { retention::ACCOUNT_ASKED.keep } else { retention::ACCOUNT.keep });
+    let told = format!(
+        "(SELECT MAX(r.handed_at) + {} FROM reminder r WHERE r.subject_id = a.id AND r.kind = $5 AND r.about_at = a.spaceless_since)",
+        millis(retention::ACCOUNT_NOTICE)
+    );
+    let told = if asked { "NULL" } else { told.as_str() };
+    format!(
+        "SELECT MIN(CASE WHEN told > ends THEN told ELSE ends END) FROM (SELECT {since} + {keep} AS ends, CAST({told} AS BIGINT) AS told {DUE} AND {}) due",
+        of_those(asked)
+    )
 }
 
 /// Whether an account is due, in a transaction that is about to delete it.

@@ -18,12 +18,22 @@ use crate::{jobs, mail};
 /// Accounts seen to in one go.
 const PAGE: i64 = 100;
 
+/// Notes who has been told by now: called when mails have left.
+///
+/// # Errors
+/// When the database refuses; it is noted the next time.
+pub async fn note_handed(app: &App) -> Result<()> {
+    queries::note_handed(app.platform(), app.now()).await
+}
+
 /// Tells those whose account will go.
 ///
 /// # Errors
 /// When the database refuses; who was told before is told.
 pub async fn sweep(app: &App) -> Result<()> {
     let at = lifecycle::moment(app).await?;
+    // What left while nobody could note it counts from now on.
+    queries::note_handed(app.platform(), at.now).await?;
     queries::start_counting(app.platform(), at).await?;
     for id in queries::list_to_tell(app.platform(), at.now, PAGE).await? {
         tell(app, at, id).await?;

@@ -5,9 +5,10 @@ use std::time::Duration;
 use hootis_policy::{Span, retention};
 use hootis_space::{Conn as _, args};
 
+use crate::mail::Transport;
 use crate::platform::lifecycle::{Action, DisabledBy, Outcome, take};
 use crate::signing;
-use crate::testing::{Client, PASSWORD, TestApp, TestSpace, form};
+use crate::testing::{Client, PASSWORD, Relay, TestApp, TestSpace, form};
 
 const SECOND: Duration = Duration::from_secs(1);
 
@@ -97,14 +98,13 @@ async fn p_c1_an_account_goes_thirty_days_after_its_last_space_and_is_told_seven
     let space = app.space("Acme").await;
     take(&app.app, space.row.id, Action::Close(DisabledBy::Owner)).await.expect("closed");
     take(&app.app, space.row.id, Action::Destroy).await.expect("destroyed");
-    live(&app, SECOND).await;
     app.drain().await;
-    live(&app, days(22)).await;
+    // An hour ahead: whatever a relay takes, the seven days are whole.
+    live(&app, days(23) - retention::ACCOUNT_NOTICE_AHEAD.as_duration() - SECOND).await;
     assert_eq!(told(&app, &space, "sera supprimé le").await, 0);
-    live(&app, days(1)).await;
     live(&app, SECOND).await;
     assert_eq!(told(&app, &space, "sera supprimé le").await, 1);
-    live(&app, days(7) - 2 * SECOND).await;
+    live(&app, days(7) + retention::ACCOUNT_NOTICE_AHEAD.as_duration() - SECOND).await;
     assert_eq!(accounts(&app).await, 1);
     live(&app, SECOND).await;
     assert_eq!((accounts(&app).await, told(&app, &space, "sera supprimé le").await), (0, 1));
@@ -205,4 +205,57 @@ async fn an_account_whose_space_is_being_made_at_this_moment_stays() {
     assert_eq!(accounts(&app).await, 1);
     live(&app, std::time::Duration::from_secs(3_700)).await;
     assert_eq!(accounts(&app).await, 0, "a making that was given up keeps nobody");
+}
+
+#[tokio::test]
+async fn p_c1_the_days_of_notice_count_from_when_the_relay_has_the_mail() {
+    let relay = Relay::start(&["451 Later, please"; 3]).await;
+    let transport = Transport::smtp(&format!("smtp://{}", relay.address), None, "Hootis <bonjour@hootis.example>").expect("a relay");
+    let app = TestApp::with(|options| options.transport = transport).await;
+    let space = app.space("Acme").await;
+    app.app.platform().execute("DELETE FROM mail", args![]).await.expect("nothing waits");
+    app.app.platform().execute("UPDATE space SET state = 'pending'", args![]).await.expect("a row");
+    app.app.platform().execute("UPDATE account SET spaceless_since = created_at", args![]).await.expect("a row");
+    live(&app, SECOND).await;
+    live(&app, days(23)).await;
+    // Refused at once, and a day later, and two.
+    for _ in 0..3 {
+        app.drain().await;
+        app.advance(days(1));
+    }
+    assert_eq!((relay.seen(|seen| seen.mails.len()), accounts(&app).await), (0, 1));
+    app.drain().await;
+    assert_eq!(relay.seen(|seen| seen.mails.len()), 1, "the relay has it");
+    // Thirty days after the last space: three days of notice are left.
+    live(&app, days(5)).await;
+    assert_eq!(accounts(&app).await, 1);
+    assert_eq!(super::count_due(&app.app, false).await.expect("a count").0, 0);
+    live(&app, days(2) - SECOND).await;
+    assert_eq!(accounts(&app).await, 1);
+    app.advance(SECOND);
+    let (due, since) = super::count_due(&app.app, false).await.expect("a count");
+    assert_eq!((due, since), (1, Some(app.app.now().0)), "it is late since now, and not since the thirtieth day");
+    live(&app, Duration::ZERO).await;
+    assert_eq!(accounts(&app).await, 0, "{}", space.owner_email());
+}
+
+#[tokio::test]
+async fn p_c1_a_notice_that_no_relay_ever_takes_keeps_no_account_for_ever() {
+    let app = TestApp::new().await;
+    let space = app.space("Acme").await;
+    app.drain().await;
+    take(&app.app, space.row.id, Action::Close(DisabledBy::Owner)).await.expect("closed");
+    take(&app.app, space.row.id, Action::Destroy).await.expect("destroyed");
+    app.drain().await;
+    live(&app, days(23)).await;
+    let waiting = "SELECT COUNT(*) FROM mail m JOIN reminder r ON r.mail_id = m.id WHERE r.kind = 'account'";
+    assert_eq!(app.app.platform().get::<i64>(waiting, args![]).await.expect("a count"), 1);
+    // Nobody hands anything over: the rule of unsent mails ends it.
+    live(&app, retention::MAIL_UNSENT.keep.as_duration()).await;
+    assert_eq!((app.app.platform().get::<i64>(waiting, args![]).await.expect("a count"), accounts(&app).await), (0, 1));
+    live(&app, SECOND).await;
+    live(&app, days(7) - SECOND).await;
+    assert_eq!(accounts(&app).await, 1, "noted as given up a moment ago");
+    live(&app, SECOND).await;
+    assert_eq!(accounts(&app).await, 0);
 }

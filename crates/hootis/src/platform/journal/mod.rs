@@ -121,6 +121,9 @@ impl Entry {
 /// Notes an entry, and comes back when it is on the disk. A journal that cannot be written to stops no page:
 /// it is logged. Who goes away in the middle does not take the entry with them.
 pub async fn note(app: &App, entry: Entry) {
+    if app.is_off("journal") {
+        return;
+    }
     let act = entry.act;
     if let Err(error) = write(app, entry).await {
         tracing::error!(%error, act = act.as_str(), "the security journal could not be written");

@@ -41,35 +41,46 @@ impl Letter {
 pub(in super::super) struct Outbox {
     folder: PathBuf,
     seen: HashSet<PathBuf>,
+    ids: HashSet<String>,
     pub letters: Vec<Letter>,
+}
+
+/// What came since the last look.
+#[derive(Default)]
+pub(in super::super) struct News {
+    /// Mails that came for the first time.
+    pub first: usize,
+    /// Subjects of mails that came again.
+    pub again: Vec<String>,
 }
 
 impl Outbox {
     pub(in super::super) fn new(folder: PathBuf) -> Self {
-        Self { folder, seen: HashSet::new(), letters: Vec::new() }
+        Self { folder, seen: HashSet::new(), ids: HashSet::new(), letters: Vec::new() }
     }
 
-    /// Reads what has come since; the new ones.
-    pub(in super::super) fn read(&mut self, now: i64) -> std::io::Result<&[Letter]> {
-        let from = self.letters.len();
-        let entries = match std::fs::read_dir(&self.folder) {
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(&[]),
-            other => other?,
-        };
-        let mut new = Vec::new();
-        for entry in entries {
+    /// Reads what has come since. A mail that comes again is the same mail.
+    pub(in super::super) fn read(&mut self, now: i64) -> std::io::Result<News> {
+        let (mut new, mut news) = (Vec::new(), News::default());
+        for entry in std::fs::read_dir(&self.folder)? {
             let path = entry?.path();
             if path.extension().is_some_and(|end| end == "eml") && !self.seen.contains(&path) {
                 new.push(path);
             }
         }
-        // The names are ids that grow: the order of their making.
+        // The names are numbers that grow: the order of their coming.
         new.sort();
         for path in new {
-            self.letters.push(letter(&path, now)?);
+            let letter = letter(&path, now)?;
+            if self.ids.insert(letter.id.clone()) {
+                news.first += 1;
+                self.letters.push(letter);
+            } else {
+                news.again.push(letter.subject);
+            }
             self.seen.insert(path);
         }
-        Ok(&self.letters[from..])
+        Ok(news)
     }
 
     /// The last mail to an address.

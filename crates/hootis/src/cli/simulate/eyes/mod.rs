@@ -8,7 +8,7 @@ mod sockets;
 
 pub(super) use canaries::{Canary, Found, in_database, in_file};
 pub(super) use mails::{Letter, Outbox, quoted_printable};
-pub(super) use rules::Looked;
+pub(super) use rules::{Hour, Looked};
 #[cfg(test)]
 pub(super) use rules::{check_of, is_looked_at};
 pub(super) use sockets::strangers;
@@ -106,15 +106,12 @@ impl Eyes {
         Ok(self.spaces.exists(id).await?)
     }
 
-    /// Every file of the data folder but the outbox, which stands for what has left the house.
+    /// Every file of the data folder, and the log.
     pub(super) fn files(&self) -> std::io::Result<Vec<PathBuf>> {
         let (mut folders, mut files) = (vec![self.place.data.clone()], vec![self.place.log()]);
         while let Some(folder) = folders.pop() {
             for entry in std::fs::read_dir(folder)? {
                 let path = entry?.path();
-                if path == self.place.outbox() {
-                    continue;
-                }
                 if path.is_dir() { folders.push(path) } else { files.push(path) }
             }
         }

@@ -105,6 +105,16 @@ pub(in super::super) const fn check_of(rule: &'static Rule) -> Check {
     Check::new(rule.promise, rule.name)
 }
 
+/// When it is, and what is forgiven.
+#[derive(Clone, Copy)]
+pub(in super::super) struct Hour {
+    pub now: i64,
+    /// How late what is due may be. A space that somebody used is looked into half an hour later.
+    pub late: i64,
+    /// How far the clock was ever set back: an entry of the journal waits for those before it, which may be dated later.
+    pub set_back: i64,
+}
+
 /// Which databases are looked at.
 pub(in super::super) enum Looked<'a, C> {
     Platform(&'a C),
@@ -114,21 +124,22 @@ pub(in super::super) enum Looked<'a, C> {
 
 impl Eyes {
     /// Looks at the rules of a database.
-    pub(in super::super) async fn rules<C: Conn>(&self, looked: Looked<'_, C>, now: i64, verdicts: &mut Verdicts) -> Result<()> {
+    pub(in super::super) async fn rules<C: Conn>(&self, looked: Looked<'_, C>, at: Hour, verdicts: &mut Verdicts) -> Result<()> {
         let (db, database, name) = match looked {
             Looked::Platform(db) => (db, Platform, "the platform"),
             Looked::Journal(db) => (db, Journal, "the journal"),
             Looked::Space(db, slug) => (db, Space, slug),
         };
         for look in LOOKS.iter().filter(|look| look.database == database) {
-            let Some(at) = db.get::<Option<i64>>(look.oldest, args![]).await? else {
+            let Some(oldest) = db.get::<Option<i64>>(look.oldest, args![]).await? else {
                 verdicts.expect(check_of(look.rule));
                 continue;
             };
             let keep = if look.from_end { ms(Span::AT_ONCE) } else { ms(look.rule.keep) };
             // Entries of the journal go by whole days, counted from the end of theirs.
-            let keep = if database == Journal { keep + DAY } else { keep };
-            verdicts.age(check_of(look.rule), (now - at).max(0), keep, || format!("in {name}"));
+            let keep = if database == Journal { keep + DAY + at.set_back } else { keep };
+            let late = if database == Space { at.late + ms(retention::SPACE_WITHIN) } else { at.late };
+            verdicts.age(check_of(look.rule), (at.now - oldest).max(0), keep, late, || format!("in {name}"));
         }
         Ok(())
     }

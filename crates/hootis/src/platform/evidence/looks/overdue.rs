@@ -16,7 +16,9 @@ pub(in super::super) async fn c1(eyes: &Eyes) -> Result<Finding> {
     let before = |now: Now| now.before(hootis_policy::retention::ACCOUNT).before(LATE);
     // The thirty days count on the steady clock too: a machine that was off makes nobody late.
     let steady = Now(lifecycle::moment(&eyes.app).await?.elapsed);
-    let late = looked::spaceless_accounts(eyes.app.platform(), before(eyes.now), before(steady)).await?;
+    // Nor does a relay that was late to take the notice.
+    let told = eyes.now.before(hootis_policy::retention::ACCOUNT_NOTICE).before(LATE);
+    let late = looked::spaceless_accounts(eyes.app.platform(), before(eyes.now), before(steady), told).await?;
     if late > 0 {
         return Ok(Finding::bad(Figure::new("evidence-c1-late").count("n", late)));
     }

@@ -96,9 +96,13 @@ pub(in super::super::super) async fn trends(conn: &impl Conn, least: i64) -> Res
     Ok((all, conn.get("SELECT COUNT(*) FROM trend WHERE total IS NOT NULL AND (spaces IS NULL OR spaces < $1)", args![least]).await?))
 }
 
-/// Accounts that have had no space since before an instant, on both clocks.
-pub(in super::super::super) async fn spaceless_accounts(conn: &impl Conn, before: Now, steady: Now) -> Result<i64> {
-    Ok(conn.get("SELECT COUNT(*) FROM account WHERE spaceless_since < $1 AND elapsed_then <= $2", args![before, steady]).await?)
+/// Accounts that have had no space since before an instant, on both clocks; but for those whose holder the notice of it reached
+/// after another instant, or reaches while a relay refuses it.
+pub(in super::super::super) async fn spaceless_accounts(conn: &impl Conn, before: Now, steady: Now, told: Now) -> Result<i64> {
+    let sql = "SELECT COUNT(*) FROM account a WHERE a.spaceless_since < $1 AND a.elapsed_then <= $2 AND NOT EXISTS
+                 (SELECT 1 FROM reminder r LEFT JOIN mail m ON m.id = r.mail_id WHERE r.subject_id = a.id AND r.kind = 'account'
+                    AND r.about_at = a.spaceless_since AND (r.handed_at > $3 OR m.id IS NOT NULL))";
+    Ok(conn.get(sql, args![before, steady, told]).await?)
 }
 
 /// What was called.
