@@ -43,7 +43,7 @@ const fn of(plans: &'static [Plan]) -> Size {
 fn short() -> Lived {
     let mut off = Vec::from(rules![
         CONFIRMATION_LINK CONFIRMATION_CODE PUBLIC_SESSION_IDLE PUBLIC_SESSION PASSWORD_LINK TRIES OFFICE_SESSION_IDLE OFFICE_SESSION
-        INVITATION_LINK ENTRY_CODE UPLOAD MAIL_UNSENT BROWSING_RECORD HALF_SIGN_IN PASSKEY_CHALLENGE FACTOR_RECOVERY TWO_FACTOR_PHONE
+        INVITATION_LINK ENTRY_CODE UPLOAD MAIL_UNSENT BROWSING_RECORD HALF_SIGN_IN PASSKEY_CHALLENGE FACTOR_RECOVERY TWO_FACTOR_PHONE TRIAL_TRACE
     ]);
     off.push((retention::SIGNUP.name, const { &[check_of(&retention::SIGNUP), looks::GONE] }));
     let size = Size { visitors: 1, ..of(&[Plan::Ghost, Plan::Trial, Plan::Keeper]) };
@@ -54,7 +54,7 @@ fn short() -> Lived {
 fn long() -> Lived {
     let mut off = Vec::from(rules![
         SPACE_GONE SLUG_HOLD MARKETING_CONTACT CAMPAIGN_SEND COOKIE_COUNT AUDIENCE EVIDENCE_DAY RETENTION_RUN SECURITY_JOURNAL OPERATOR REVEAL
-        IMPORT_BEFORE IMPORT_RUN JOB_FAILED
+        IMPORT_BEFORE IMPORT_RUN JOB_FAILED API_KEY SUPPORT_GRANT FORM_DEFAULT EMAIL_CHANGE KNOWN_DEVICE
     ]);
     off.push((retention::ACCOUNT.name, &[fates::ACCOUNTS]));
     let size = Size { between_looks: ms(Span::days(150)), ..of(&[Plan::Hurried, Plan::Keeper]) };
@@ -99,34 +99,56 @@ const BY_ITSELF: &[&Rule] = &[
     &retention::SPACE_CONTENT,
 ];
 
-/// Puts down what nobody of these lives leaves behind: a job of a kind that no version knows any more, and sign-ins that were
-/// given up half-way.
+/// Puts down what nobody of these lives leaves behind: a job of a kind that no version knows any more, sign-ins that were given
+/// up half-way, what somebody has who is no company of this life.
 async fn plant(life: &Life, off: &[&str]) {
     let (id, hash, now) = (Uuid::now_v7(), vec![7_u8; 32], life.now);
-    for (rule, sql, args) in [
+    let rows = [
         (
-            &retention::JOB_FAILED,
-            "INSERT INTO job (id, kind, payload, attempts, run_at, created_at) VALUES ($1, 'of old', '', 0, $2, $2)",
+            "",
+            "INSERT INTO account (id, email, email_key, name, password_hash, password_changed_at, lang, theme, created_at, updated_at)
+              VALUES ($1, 'a@b.example', 'a@b.example', 'Ada', '', $2, 'fr', 'auto', $2, $2)",
             args![id, now],
         ),
         (
-            &retention::HALF_SIGN_IN,
+            "",
+            "INSERT INTO space (id, account_id, slug, company, state, state_since, engine, created_at, updated_at)
+              VALUES ($1, $1, 'roc', 'Roc', 'destroyed', $2, 'sqlcipher', $2, $2)",
+            args![id, now],
+        ),
+        ("job_failed", "INSERT INTO job (id, kind, payload, attempts, run_at, created_at) VALUES ($1, 'of old', '', 0, $2, $2)", args![id, now]),
+        (
+            "half_sign_in",
             "INSERT INTO half_sign_in (token_hash, holder_id, expires_at, created_at) VALUES ($1, $2, $3, $3)",
             args![hash.clone(), id, now],
         ),
         (
-            &retention::FACTOR_RECOVERY,
+            "factor_recovery",
             "INSERT INTO factor_recovery (holder_id, token_hash, due_at, created_at) VALUES ($1, $2, $3, $4)",
             args![id, hash.clone(), i64::MAX, now],
         ),
+        ("passkey_challenge", "INSERT INTO passkey_challenge (challenge_hash, expires_at, created_at) VALUES ($1, $2, $2)", args![hash.clone(), now]),
+        ("two_factor_phone", "INSERT INTO factor_phone (id, sealed_number, created_at) VALUES ($1, $2, $3)", args![id, hash.clone(), now]),
+        ("form_default", "INSERT INTO form_default (token_hash, account_id, created_at) VALUES ($1, $2, $3)", args![hash.clone(), id, now]),
         (
-            &retention::PASSKEY_CHALLENGE,
-            "INSERT INTO passkey_challenge (challenge_hash, expires_at, created_at) VALUES ($1, $2, $2)",
-            args![hash.clone(), now],
+            "support_grant",
+            "INSERT INTO support_grant (id, account_id, space_id, access, reason, expires_at, created_at) VALUES ($1, $1, $1, 'read', '', $2, $2)",
+            args![id, now],
         ),
-        (&retention::TWO_FACTOR_PHONE, "INSERT INTO factor_phone (id, sealed_number, created_at) VALUES ($1, $2, $3)", args![id, hash.clone(), now]),
-    ] {
-        if off.contains(&rule.name) {
+        (
+            "api_key",
+            "INSERT INTO api_key (id, space_id, name, scopes, key_hash, hint, member_id, expires_at, created_at) VALUES ($1, $1, '', '', $2, '', $1, $3, $3)",
+            args![id, hash.clone(), now],
+        ),
+        (
+            "email_change",
+            "INSERT INTO email_change (account_id, email, email_key, old_link_hash, new_link_hash, expires_at, created_at)
+              VALUES ($1, 'c@d.example', 'c@d.example', $2, $2, $3, $3)",
+            args![id, hash, now],
+        ),
+    ];
+    for (rule, sql, args) in rows {
+        if off.contains(&rule) || (rule.is_empty() && off.contains(&retention::API_KEY.name)) {
             life.eyes.platform.execute(sql, args).await.expect("a row");
         }
     }
