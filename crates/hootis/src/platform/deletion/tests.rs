@@ -193,6 +193,7 @@ async fn an_account_whose_space_is_being_made_at_this_moment_stays() {
     take(&app.app, space.row.id, Action::Destroy).await.expect("destroyed");
     app.drain().await;
     live(&app, days(23)).await;
+    app.drain().await;
     live(&app, days(8)).await;
     assert_eq!(accounts(&app).await, 0, "without one it goes");
     let other = app.space("Roc").await;

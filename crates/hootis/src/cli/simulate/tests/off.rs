@@ -65,7 +65,7 @@ fn long() -> Lived {
 fn doors() -> Lived {
     let off = vec![
         ("consent", &[choices::UNAGREED] as &[Check]),
-        ("journal", &[record::NOTED]),
+        ("journal", &[record::NOTED, record::VERIFIED]),
         ("space_lives", &[fates::STATES, fates::REMINDED]),
         (retention::PUBLIC_SESSION_IDLE.name, const { &[check_of(&retention::PUBLIC_SESSION_IDLE)] }),
         (retention::OFFICE_SESSION_IDLE.name, const { &[check_of(&retention::OFFICE_SESSION_IDLE)] }),
