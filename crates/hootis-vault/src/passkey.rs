@@ -1,6 +1,6 @@
 //! Signatures of passkeys, checked with the public key that a browser hands over (`SubjectPublicKeyInfo`).
 //!
-//! Of the algorithms there are, the three that every authenticator has one of: ES256, EdDSA and RS256. A browser gives the
+//! Of the algorithms there are, the three that every authenticator has one of: ES256, `EdDSA` and RS256. A browser gives the
 //! key in this form itself, so that no CBOR is read here.
 
 use ring::signature::{ECDSA_P256_SHA256_ASN1, ED25519, RSA_PKCS1_2048_8192_SHA256, UnparsedPublicKey, VerificationAlgorithm};

@@ -27,8 +27,9 @@ fn due_at(made: Now) -> Now {
     start_of_day(made).after(hootis_policy::Span::days(1)).after(SECURITY_JOURNAL)
 }
 
-/// Deletes the first `most` entries that are due, and anchors what is left; how many went. An entry that is
-/// not due, as its date says, holds back those after it; one that is not as it was written stays, with all after it:
+/// Deletes the first `most` entries that are due, and anchors what is left; how many went.
+///
+/// An entry that is not due, as its date says, holds back those after it; one that is not as it was written stays, with all after it:
 /// what goes is sealed as having been whole.
 ///
 /// # Errors

@@ -52,7 +52,9 @@ pub struct FilesRemains {
     pub sha256: String,
 }
 
-/// Counts and hashes what there is of a space. A database that is lost is no reason to keep it: its files are hashed as
+/// Counts and hashes what there is of a space.
+///
+/// A database that is lost is no reason to keep it: its files are hashed as
 /// they are, and nothing is said of what was in them. One that does not answer for now is asked again later: what is written
 /// down here is signed, and never counted again.
 ///
