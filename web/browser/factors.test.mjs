@@ -126,7 +126,8 @@ test('an account is protected, entered with a recovery code and with a passkey, 
   await says(page, 'Demande annulée');
 
   await page.goto(`${server.origin}/connexion`);
-  await send(page, page.getByRole('button', { name: /Se connecter avec une clé/ }));
+  await page.getByRole('button', { name: /Se connecter avec une clé/ }).click();
+  await page.waitForURL(`${server.origin}/console`);
   await page.goto(`${server.origin}/console/securite/double-authentification`);
   await page.locator('a[aria-label^="Retirer"]').click();
   await page.getByLabel('Mot de passe', { exact: true }).fill(PASSWORD);

@@ -183,7 +183,8 @@ chapter('the account goes thirty days after it was asked, unless it is kept, and
   await page.goto(`${server.origin}/console`);
   await says(page, 'Votre compte sera supprimé le');
   await owner.look('console-without-space');
-  await page.getByRole('link', { name: 'supprimer mon compte' }).click();
+  await page.goto(`${server.origin}/console/profil`);
+  await page.getByRole('link', { name: /Supprimer mon compte/ }).click();
   await page.waitForURL('**/console/compte/suppression');
   await owner.look('leave');
   const leave = async () => {

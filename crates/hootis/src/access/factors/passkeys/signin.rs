@@ -46,20 +46,28 @@ pub async fn create(door: Door, Form(form): Form<KeyForm>) -> Result<Response> {
     Ok(Redirect::to(if next.is_empty() { door.people.side.home() } else { &next }).into_response())
 }
 
-/// Whose passkey it is, when everything is right. After a password it must be that person's; without one the
-/// authenticator must have made sure who it was.
+/// Whose passkey it is, when everything is right: that of whoever has just given the password and was asked for it, or of
+/// anybody who was asked for nothing else. Then the authenticator must have made sure who it was.
 async fn holder(door: &Door, halfway: Option<&Person>, form: &KeyForm) -> Result<Option<Person>> {
     let people = &door.people;
     let (client, authenticator) = (bytes(&form.client), bytes(&form.authenticator));
     let Some(key) = queries::find(people.db(), bytes(&form.id)).await? else { return Ok(None) };
-    let aim = halfway.map_or(Aim::Alone, |person| Aim::Second(person.id));
-    if halfway.is_some_and(|person| person.id != key.holder_id) || !is_signed(&key.public_key, &client, &authenticator, &bytes(&form.signature)) {
+    if !is_signed(&key.public_key, &client, &authenticator, &bytes(&form.signature)) {
         return Ok(None);
     }
-    let Some(said) = people.heard(aim, "webauthn.get", &client, &authenticator).await? else { return Ok(None) };
-    if halfway.is_none() && !said.verified {
-        return Ok(None);
-    }
+    let heard = async |aim| people.heard(aim, "webauthn.get", &client, &authenticator).await;
+    let second = match halfway.filter(|person| person.id == key.holder_id) {
+        Some(person) => heard(Aim::Second(person.id)).await?,
+        None => None,
+    };
+    let said = match second {
+        Some(said) => said,
+        // Somebody who stopped halfway may begin again at the first page.
+        None => match heard(Aim::Alone).await? {
+            Some(said) if said.verified => said,
+            _ => return Ok(None),
+        },
+    };
     // One that counts and has counted less was copied.
     if !queries::touch(people.db(), people.now(), key.id, said.count).await? {
         return Ok(None);
