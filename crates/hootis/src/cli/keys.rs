@@ -11,9 +11,6 @@ use crate::error::{Error, Result};
 use crate::platform::journal::{self, Entry};
 use crate::platform::spaces;
 
-/// How long after the new key is in the file whoever read the old one may still be writing.
-const LAST_LOOK: std::time::Duration = std::time::Duration::from_secs(2);
-
 #[derive(Subcommand)]
 pub(super) enum Command {
     /// Makes a new master key, wraps every key under it, and forgets the old one. Cut off at any point,
@@ -69,7 +66,7 @@ async fn rotate(app: &App) -> Result<()> {
     let mut rewrapped = rewrap_all(app).await?;
     // A server that had read the old key just before may wrap one more. Waited for before that key goes: whoever kills us
     // here leaves both in the file.
-    tokio::time::sleep(LAST_LOOK).await;
+    tokio::time::sleep(spaces::LAST_LOOK).await;
     rewrapped += rewrap_all(app).await?;
     keys.retire_all_but_current(path)?;
     // We still hold both.

@@ -26,7 +26,7 @@ use crate::platform::journal::{self, Entry};
 
 pub use openings::Openings;
 pub use remains::{Remains, destroy_key, erase_database, erase_files, forget, remains};
-pub use rotation::{Renewed, change_key, list_half_changed};
+pub use rotation::{LAST_LOOK, Renewed, change_key, list_half_changed};
 
 /// A space, as the platform knows it.
 #[derive(Clone, Debug)]

@@ -18,8 +18,8 @@ use crate::app::App;
 use crate::error::{Error, Result};
 use crate::platform::journal::{self, Entry};
 
-/// How long somebody who had read the old key just before may still be sealing with it.
-const LAST_LOOK: Duration = Duration::from_secs(2);
+/// How long somebody who had read an old key just before it was replaced may still be sealing or wrapping with it.
+pub const LAST_LOOK: Duration = Duration::from_secs(2);
 
 /// How often a file that is still being written under the old key is waited for.
 const PATIENCE: u32 = 150;
