@@ -42,6 +42,9 @@ impl Pace {
 /// what is due goes in runs, and a run takes its time.
 pub const LATENESS: Span = Span::hours(1);
 
+/// A loop of the worker that begins no turn within this time hangs: the longest turn, a mailing to everybody, takes less.
+pub const SILENT: Span = Span::hours(3);
+
 /// Visitors may have a check made again this long after the last time, all of them together.
 pub const ASKED_AGAIN: Span = Span::minutes(1);
 

@@ -31,7 +31,7 @@ const BETWEEN_LIVES: Duration = Duration::from_secs(20);
 pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
     let mails = async {
         loop {
-            turn(&app, "mails could not be looked for", |app| async move { app.send_mails().await.map(drop) }).await;
+            turn(&app, "mails", "mails could not be looked for", |app| async move { app.send_mails().await.map(drop) }).await;
             tokio::select! { () = tokio::time::sleep(NAP) => {}, () = app.woken() => {} }
         }
     };
@@ -39,33 +39,33 @@ pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
     let work = futures::future::join_all((0..LANES).map(|_| lane(&app)));
     let rules = async {
         loop {
-            turn(&app, "what is due could not be looked for", |app| async move { retention::pass(&app, app.now()).await.map(drop) }).await;
-            turn(&app, "the trends of a month could not be added up", |app| async move { app.close_trends().await.map(drop) }).await;
-            turn(&app, "account holders could not be told of a new version of the policy", tell_policy_changes).await;
+            turn(&app, "rules", "what is due could not be looked for", |app| async move { retention::pass(&app, app.now()).await.map(drop) }).await;
+            turn(&app, "rules", "the trends of a month could not be added up", |app| async move { app.close_trends().await.map(drop) }).await;
+            turn(&app, "rules", "account holders could not be told of a new version of the policy", tell_policy_changes).await;
             tokio::time::sleep(BETWEEN_LOOKS).await;
         }
     };
     let checks = async {
         loop {
-            turn(&app, "promises could not be checked", |app| async move { app.check_promises().await.map(drop) }).await;
+            turn(&app, "checks", "promises could not be checked", |app| async move { app.check_promises().await.map(drop) }).await;
             tokio::time::sleep(BETWEEN_CHECKS).await;
         }
     };
     let visits = async {
         loop {
             tokio::time::sleep(BETWEEN_VISITS).await;
-            turn(&app, "visits could not be written", |app| async move { app.write_visits().await }).await;
+            turn(&app, "visits", "visits could not be written", |app| async move { app.write_visits().await }).await;
         }
     };
     let counts = async {
         loop {
             tokio::time::sleep(BETWEEN_COUNTS).await;
-            turn(&app, "the counts of cookies could not be written yet", |app| async move { app.write_counts().await }).await;
+            turn(&app, "counts", "the counts of cookies could not be written yet", |app| async move { app.write_counts().await }).await;
         }
     };
     let lives = async {
         loop {
-            turn(&app, "what is due in the life of spaces and accounts could not be done", |app| async move { app.live().await }).await;
+            turn(&app, "lives", "what is due in the life of spaces and accounts could not be done", |app| async move { app.live().await }).await;
             tokio::time::sleep(BETWEEN_LIVES).await;
         }
     };
@@ -88,7 +88,8 @@ async fn apart<T: Send + 'static>(work: impl Future<Output = Result<T>> + Send +
 }
 
 /// One turn of a loop: whatever happens in it, the next one comes.
-async fn turn<W: Future<Output = Result<()>> + Send + 'static>(app: &App, failed: &'static str, work: impl FnOnce(App) -> W) {
+async fn turn<W: Future<Output = Result<()>> + Send + 'static>(app: &App, task: &'static str, failed: &'static str, work: impl FnOnce(App) -> W) {
+    app.signs().beat(task);
     if let Err(error) = apart(work(app.clone())).await {
         tracing::error!(%error, "{failed}");
     }
@@ -136,6 +137,7 @@ async fn write_counts(app: &App) {
 /// Does one job after the other.
 async fn lane(app: &App) {
     loop {
+        app.signs().beat("jobs");
         match step(app).await {
             Ok(true) => {}
             Ok(false) => tokio::time::sleep(NAP / 4).await,
@@ -152,6 +154,7 @@ async fn watch_over(app: &App, job: &jobs::Job) -> Error {
     let beats = jobs::LEASE.as_secs() / NAP.as_secs() / 3;
     for beat in 1_u64.. {
         tokio::time::sleep(NAP).await;
+        app.signs().beat("jobs");
         if beat.is_multiple_of(beats)
             && let Err(error) = jobs::renew(app.platform(), app.now(), job.id).await
         {

@@ -198,6 +198,13 @@ pub(super) const TABLES: &[Table] = &[
         ],
     ),
     Table::platform(
+        "mail_given_up",
+        Purpose::Operation,
+        &[&retention::EVIDENCE_DAY],
+        Text::new("Le compte des e-mails qui n’ont pu être remis, par jour", "The count of mails that could not be handed over, by day"),
+        &[Column::plain("day"), Column::plain("mails"), Column::plain("certificates"), Column::plain("last_at"), Column::plain("created_at")],
+    ),
+    Table::platform(
         "mail",
         Purpose::Mail,
         &[&retention::MAIL_SENT, &retention::MAIL_UNSENT],

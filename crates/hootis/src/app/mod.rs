@@ -2,6 +2,7 @@
 
 mod keys;
 mod owner;
+mod signs;
 mod site;
 mod trial;
 mod work;
@@ -28,6 +29,7 @@ use crate::web::{cookies::Counts, i18n::Lang, proxies::Proxies};
 
 pub(crate) use keys::keys_of_spaces;
 pub use keys::rewrap_platform_key;
+pub use signs::Signs;
 pub use site::Site;
 #[cfg(test)]
 pub(crate) use work::PANICS;
@@ -89,6 +91,7 @@ struct Inner {
     visits: Recorder,
     audience: Counters,
     openings: Openings,
+    signs: Signs,
 }
 
 impl App {
@@ -142,6 +145,7 @@ impl App {
             visits: Recorder::default(),
             audience: Counters::default(),
             openings: Openings::new(options.clock.now()),
+            signs: Signs::default(),
         };
         Ok(Self(Arc::new(inner), None))
     }
@@ -288,6 +292,12 @@ impl App {
         &self.0.audience
     }
 
+    /// That the loops of the worker live.
+    #[must_use]
+    pub fn signs(&self) -> &Signs {
+        &self.0.signs
+    }
+
     /// How long spaces took to open.
     #[must_use]
     pub fn openings(&self) -> &Openings {
@@ -347,40 +357,6 @@ impl App {
         let member = owner_of_account(&db, account).await?.ok_or(Error::NotFound)?;
         let code = make_link(&db, self.now(), Side::Member, member, LinkKind::Entry).await?;
         Ok(format!("{}/admin/entree?code={code}", self.site().space_origin(&space.slug)))
-    }
-
-    /// Adds up a month that is over, once.
-    ///
-    /// # Errors
-    /// When the database refuses: the month stays open.
-    pub async fn close_trends(&self) -> Result<u64> {
-        crate::platform::trends::close(self, self.now()).await
-    }
-
-    /// Writes what is known of visits and of the audience since the last time.
-    ///
-    /// # Errors
-    /// When the database refuses: it is written the next time.
-    pub async fn write_visits(&self) -> Result<()> {
-        crate::platform::visits::write(self).await?;
-        crate::platform::audience::write(self).await?;
-        Ok(())
-    }
-
-    /// Tells account holders of a version of the privacy policy that touches them; how many were told.
-    ///
-    /// # Errors
-    /// When the database refuses.
-    pub async fn tell_policy_changes(&self) -> Result<u64> {
-        crate::platform::documents::notices::tell_all(self).await
-    }
-
-    /// Writes down how many cookies left this process and how many were dropped.
-    ///
-    /// # Errors
-    /// When the database refuses; then they are counted on.
-    pub async fn write_counts(&self) -> Result<()> {
-        crate::platform::consent::write_counts(self.platform(), self.now(), self.cookies()).await
     }
 }
 

@@ -31,6 +31,40 @@ impl App {
         Ok(sent)
     }
 
+    /// Adds up a month that is over, once.
+    ///
+    /// # Errors
+    /// When the database refuses: the month stays open.
+    pub async fn close_trends(&self) -> Result<u64> {
+        crate::platform::trends::close(self, self.now()).await
+    }
+
+    /// Writes what is known of visits and of the audience since the last time.
+    ///
+    /// # Errors
+    /// When the database refuses: it is written the next time.
+    pub async fn write_visits(&self) -> Result<()> {
+        crate::platform::visits::write(self).await?;
+        crate::platform::audience::write(self).await?;
+        Ok(())
+    }
+
+    /// Tells account holders of a version of the privacy policy that touches them; how many were told.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn tell_policy_changes(&self) -> Result<u64> {
+        crate::platform::documents::notices::tell_all(self).await
+    }
+
+    /// Writes down how many cookies left this process and how many were dropped.
+    ///
+    /// # Errors
+    /// When the database refuses; then they are counted on.
+    pub async fn write_counts(&self) -> Result<()> {
+        crate::platform::consent::write_counts(self.platform(), self.now(), self.cookies()).await
+    }
+
     /// Whether a job that is at work must stop, for its space was closed. A database that does not answer says nothing.
     pub async fn must_stop(&self, job: &crate::jobs::Job) -> bool {
         let Some(space) = job.space_id else { return false };

@@ -13,6 +13,7 @@ pub use transport::{NotHandedOver, Outbox, Transport};
 use crate::clock::{Clock, Now};
 use crate::error::Result;
 use crate::jobs;
+use crate::web::format;
 
 /// Undelivered mails are given up after this many attempts: about five days.
 const MAX_ATTEMPTS: i64 = 30;
@@ -127,7 +128,7 @@ pub async fn send_due(db: &Db, transport: &Transport, clock: &Clock) -> Result<u
             }
             Err(error) if error.is_final || mail.attempts + 1 >= MAX_ATTEMPTS => {
                 tracing::warn!(mail.id = %mail.id, reason = %error, "a mail was given up");
-                db.execute("DELETE FROM mail WHERE id = $1", args![mail.id]).await?;
+                give_up(db, clock.now(), &mail).await?;
             }
             Err(error) => {
                 tracing::warn!(mail.id = %mail.id, attempt = mail.attempts + 1, reason = %error, "a mail could not be handed over yet");
@@ -141,6 +142,21 @@ pub async fn send_due(db: &Db, transport: &Transport, clock: &Clock) -> Result<u
         }
     }
     Ok(sent)
+}
+
+/// Forgets a mail that cannot be handed over, and counts it: the evidence says how many.
+async fn give_up(db: &Db, now: Now, mail: &Queued) -> Result<()> {
+    let certificates = i64::from(mail.letter.attachment.is_some());
+    let tx = db.begin().await?;
+    tx.execute("DELETE FROM mail WHERE id = $1", args![mail.id]).await?;
+    tx.execute(
+        "INSERT INTO mail_given_up (day, mails, certificates, last_at, created_at) VALUES ($1, 1, $2, $3, $3)
+         ON CONFLICT (day) DO UPDATE
+         SET mails = mail_given_up.mails + 1, certificates = mail_given_up.certificates + excluded.certificates, last_at = excluded.last_at",
+        args![format::day(now.0), certificates, now],
+    )
+    .await?;
+    Ok(tx.commit().await?)
 }
 
 /// Takes the letter that has waited longest; where none waits, the oldest mail of a mailing.

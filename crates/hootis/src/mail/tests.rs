@@ -56,6 +56,10 @@ async fn a_mail_that_is_refused_goes_but_not_a_whole_queue_nor_a_certificate() {
     app.drain().await;
     let left: Vec<String> = waiting(&app).await.into_iter().map(|(to, ..)| to).collect();
     assert_eq!(left, ["owner@acme.example", "ada3@acme.example", "ada4@acme.example"], "a relay that takes nothing is believed three times");
+    // What was given up is counted, for the evidence.
+    let counted: (i64, i64) =
+        app.app.platform().get("SELECT mails, certificates FROM mail_given_up WHERE day = '2026-11-23'", args![]).await.expect("a day");
+    assert_eq!(counted, (3, 0));
     // It takes mails again: what waited leaves.
     app.advance(Duration::from_secs(60));
     app.drain().await;

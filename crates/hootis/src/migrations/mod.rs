@@ -42,6 +42,10 @@ pub const PLATFORM: &[Migration] = &[
     Migration { name: "holders_change_their_address", steps: &[Step::Sql(include_str!("platform/0024_holders_change_their_address.sql"))] },
     Migration { name: "keys_of_spaces_are_changed", steps: &[Step::Sql(include_str!("platform/0025_keys_of_spaces_are_changed.sql"))] },
     Migration { name: "notice_counts_from_its_mail", steps: &[Step::Sql(include_str!("platform/0026_notice_counts_from_its_mail.sql"))] },
+    Migration {
+        name: "mails_that_were_given_up_are_counted",
+        steps: &[Step::Sql(include_str!("platform/0027_mails_that_were_given_up_are_counted.sql"))],
+    },
 ];
 
 /// The security journal.

@@ -146,7 +146,8 @@ pub static ENFORCEMENTS: &[Enforcement] = &[
     // Deleted by whoever did it.
     Enforcement::of(&retention::JOB_DONE).also(&["job"]),
     Enforcement::of(&retention::JOB_FAILED).platform(&[Rows::after("job", "id", "created_at")]),
-    Enforcement::of(&retention::EVIDENCE_DAY).platform(&[Rows::after("evidence_day", "promise, day", "created_at")]),
+    Enforcement::of(&retention::EVIDENCE_DAY)
+        .platform(&[Rows::after("evidence_day", "promise, day", "created_at"), Rows::after("mail_given_up", "day", "created_at")]),
     Enforcement::of(&retention::MARKETING_CONTACT).platform(&[Rows::after("marketing_consent", "account_id", "last_contact_at")]),
     Enforcement::of(&retention::CAMPAIGN_SEND).platform(&[Rows::after("campaign_send", "campaign, account_id", "created_at")]),
     Enforcement::of(&retention::COOKIE_COUNT).platform(&[Rows::after("cookie_count", "hour, outcome, name", "created_at")]),

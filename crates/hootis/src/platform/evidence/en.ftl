@@ -153,7 +153,8 @@ evidence-mail-title = A promise is not kept
 evidence-mail-text = { $id }, “{ $title }” Found: { $found } What must be so: { $limit }
 evidence-mail-button = See the evidence
 evidence-mail-small = The public page shows this failure. You get no other mail as long as it lasts.
-evidence-limit-k1 = nothing late by more than an hour.
+evidence-limit-k1 = nothing late by more than an hour, and every task in the background shows that it lives.
+evidence-k1-silent = the background task “{ $task }” has shown no sign of life for { $minutes } minutes.
 evidence-overdue = Nothing late; { $rules } rules applied.
 evidence-overdue-next = Nothing late; { $rules } rules applied, the next due date is { $next }.
 evidence-overdue-late =
@@ -305,8 +306,8 @@ evidence-r5-endless =
     }
 evidence-limit-r2 = the deletion asked for happens on its day, and nothing of the account is left.
 evidence-limit-k3 = a cancelled space is destroyed on its day, and nothing of it is left.
-evidence-k3 = 0 spaces late, { $waiting } waiting; { $gone } destroyed, of which nothing is left.
-evidence-k3-next = 0 spaces late, { $waiting } waiting, the next on { $next }; { $gone } destroyed, of which nothing is left.
+evidence-k3 = 0 spaces late, { $waiting } waiting; { $gone } destroyed, of which nothing is left. { $lost } mails could not be handed over in 90 days, { $certificates } of them with a certificate.
+evidence-k3-next = 0 spaces late, { $waiting } waiting, the next on { $next }; { $gone } destroyed, of which nothing is left. { $lost } mails could not be handed over in 90 days, { $certificates } of them with a certificate.
 evidence-k3-late =
     { $n ->
         [one] 1 space should have been destroyed.

@@ -153,7 +153,8 @@ evidence-mail-title = Une promesse n'est pas tenue
 evidence-mail-text = { $id }, « { $title } » Constat : { $found } Ce qui doit être vrai : { $limit }
 evidence-mail-button = Voir les preuves
 evidence-mail-small = La page publique montre cet échec. Vous ne recevrez pas d'autre message tant qu'il dure.
-evidence-limit-k1 = aucune donnée en retard de plus d'une heure.
+evidence-limit-k1 = aucune donnée en retard de plus d'une heure, et chaque tâche de fond donne signe de vie.
+evidence-k1-silent = la tâche de fond « { $task } » ne donne plus signe de vie depuis { $minutes } minutes.
 evidence-overdue = 0 donnée en retard ; { $rules } règles appliquées.
 evidence-overdue-next = 0 donnée en retard ; { $rules } règles appliquées, la prochaine échéance est le { $next }.
 evidence-overdue-late =
@@ -305,8 +306,8 @@ evidence-r5-endless =
     }
 evidence-limit-r2 = la suppression demandée a lieu à sa date, et il ne reste rien du compte.
 evidence-limit-k3 = un espace résilié est détruit à sa date, et il n'en reste rien.
-evidence-k3 = 0 espace en retard, { $waiting } en attente ; { $gone } détruits, dont il ne reste rien.
-evidence-k3-next = 0 espace en retard, { $waiting } en attente, le prochain le { $next } ; { $gone } détruits, dont il ne reste rien.
+evidence-k3 = 0 espace en retard, { $waiting } en attente ; { $gone } détruits, dont il ne reste rien. { $lost } e-mails n'ont pu être remis en 90 jours, dont { $certificates } avec un certificat.
+evidence-k3-next = 0 espace en retard, { $waiting } en attente, le prochain le { $next } ; { $gone } détruits, dont il ne reste rien. { $lost } e-mails n'ont pu être remis en 90 jours, dont { $certificates } avec un certificat.
 evidence-k3-late =
     { $n ->
         [one] 1 espace aurait dû être détruit.

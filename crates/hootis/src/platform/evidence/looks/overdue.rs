@@ -30,8 +30,14 @@ pub(in super::super) async fn c3(eyes: &Eyes) -> Result<Finding> {
     rules(eyes, &promises::C3).await
 }
 
-/// K1: everything else that has a period.
+/// K1: everything else that has a period; and that who does it lives.
 pub(in super::super) async fn k1(eyes: &Eyes) -> Result<Finding> {
+    if let Some((task, silent)) = eyes.app.signs().most_silent()
+        && silent > hootis_policy::evidence::SILENT.as_duration()
+    {
+        let minutes = i64::try_from(silent.as_secs() / 60).unwrap_or(i64::MAX);
+        return Ok(Finding::bad(Figure::new("evidence-k1-silent").name("task", task).count("minutes", minutes)));
+    }
     rules(eyes, &promises::K1).await
 }
 

@@ -1,5 +1,6 @@
 //! How spaces end: disabled for 30 days, then gone, with everything that was theirs.
 
+use hootis_policy::Span;
 use hootis_policy::retention::{self, LATE};
 use hootis_space::DbKey;
 use uuid::Uuid;
@@ -36,7 +37,10 @@ pub(in super::super) async fn k3(eyes: &Eyes) -> Result<Finding> {
         Some(next) => Figure::new("evidence-k3-next").day("next", next),
         None => Figure::new("evidence-k3"),
     };
-    Ok(Finding::good(figure.count("waiting", waiting).len("gone", gone.len())))
+    // Nobody's fault of ours, and still somebody who was not told.
+    let since = eyes.now.before(Span::days(hootis_policy::evidence::HISTORY_DAYS));
+    let (lost, certificates) = looked::given_up(platform, since).await?;
+    Ok(Finding::good(figure.count("waiting", waiting).len("gone", gone.len()).count("lost", lost).count("certificates", certificates)))
 }
 
 /// Whether anything of a space is left: its database, or its files.

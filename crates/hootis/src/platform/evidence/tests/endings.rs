@@ -75,3 +75,32 @@ async fn p_r2_an_account_past_its_day_is_seen() {
     let accounts: i64 = platform.get("SELECT COUNT(*) FROM account", args![]).await.expect("a count");
     assert_eq!(accounts, 1);
 }
+
+#[tokio::test]
+async fn p_k3_mails_that_were_given_up_are_in_the_evidence() {
+    let app = TestApp::new().await;
+    let count = "INSERT INTO mail_given_up (day, mails, certificates, last_at, created_at) VALUES ($1, 3, 1, $2, $2)";
+    for (day, days) in [("2026-11-22", 1), ("2026-07-01", 145)] {
+        let at = app.app.now().before(hootis_policy::Span::days(days));
+        app.app.platform().execute(count, args![day, at]).await.expect("a day");
+    }
+    let (ok, words) = super::check(&app, "K3").await;
+    assert!(ok == Some(true) && words.contains("3 e-mails n’ont pu être remis en 90 jours, dont 1 avec un certificat"), "{words}");
+    app.sweep().await;
+    let days: Vec<String> = app.app.platform().list("SELECT day FROM mail_given_up", args![]).await.expect("days");
+    assert_eq!(days, ["2026-11-22"], "what is older than the evidence goes with it");
+}
+
+#[tokio::test]
+async fn p_k1_a_loop_of_the_worker_that_hangs_is_seen_by_the_others() {
+    let app = TestApp::new().await;
+    is_kept(&app, "K1").await;
+    for task in ["mails", "jobs", "rules"] {
+        app.app.signs().beat(task);
+    }
+    is_kept(&app, "K1").await;
+    app.app.signs().fall_silent("rules", hootis_policy::evidence::SILENT.as_duration() + std::time::Duration::from_secs(60));
+    is_broken(&app, "K1", "« rules » ne donne plus signe de vie depuis 181 minutes").await;
+    app.app.signs().beat("rules");
+    is_kept(&app, "K1").await;
+}

@@ -121,6 +121,12 @@ pub(in super::super::super) async fn calls(conn: &impl Conn, since: Now) -> Resu
     Ok(rows.into_iter().map(|(processor, left, refused, last_at)| Calls { processor, left, refused, last_at }).collect())
 }
 
+/// How many mails were given up since an instant, and how many of them brought a certificate.
+pub(in super::super::super) async fn given_up(conn: &impl Conn, since: Now) -> Result<(i64, i64)> {
+    let sql = "SELECT CAST(COALESCE(SUM(mails), 0) AS BIGINT), CAST(COALESCE(SUM(certificates), 0) AS BIGINT) FROM mail_given_up WHERE last_at >= $1";
+    Ok(conn.get(sql, args![since]).await?)
+}
+
 /// Accounts from before an instant that were not told of a version of the policy.
 pub(in super::super::super) async fn untold(conn: &impl Conn, version: u32, before_ms: i64) -> Result<i64> {
     let sql = "SELECT COUNT(*) FROM account WHERE created_at < $1 \
