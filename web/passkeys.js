@@ -28,7 +28,7 @@
       challenge: bytes(o.challenge),
       rpId: o.rp,
       allowCredentials: known(o.known),
-      userVerification: o.known.length ? 'preferred' : 'required'
+      userVerification: o.known.length && !o.verify ? 'preferred' : 'required'
     } }).then(function (c) {
       return { id: c.rawId, client: c.response.clientDataJSON, authenticator: c.response.authenticatorData, signature: c.response.signature };
     });

@@ -4,7 +4,7 @@ import { createHmac } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { launch, person } from './lib/browser.mjs';
 import { serve } from './lib/server.mjs';
-import { PASSWORD, mail, openSpace, says, send } from './lib/steps.mjs';
+import { PASSWORD, authenticator, mail, openSpace, says, send } from './lib/steps.mjs';
 
 const EMAIL = 'lise@tuilerie.example';
 const STEP = 30_000;
@@ -67,13 +67,11 @@ test('an account is protected, entered with a recovery code and with a passkey, 
   await mail(owner, server, EMAIL, 'La double authentification est active');
 
   // A passkey, in an authenticator that says yes.
-  const devices = await owner.context.newCDPSession(page);
-  await devices.send('WebAuthn.enable');
-  await devices.send('WebAuthn.addVirtualAuthenticator', {
-    options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
-  });
+  await authenticator(owner);
   await page.getByRole('link', { name: "Ajouter une clé d'accès" }).or(page.getByRole('link', { name: 'Ajouter une clé d’accès' })).click();
+  await owner.look('passkey-password');
   await page.getByLabel('Mot de passe', { exact: true }).fill(PASSWORD);
+  await page.getByLabel("Code de l'application").or(page.getByLabel('Code de l’application')).fill(codes[9]);
   await send(page, page.getByRole('button', { name: 'Continuer' }));
   await page.getByLabel('Nom de cette clé').fill("Ordinateur de l'atelier");
   await owner.look('passkey-new');
@@ -130,9 +128,9 @@ test('an account is protected, entered with a recovery code and with a passkey, 
   await page.waitForURL(`${server.origin}/console`);
   await page.goto(`${server.origin}/console/securite/double-authentification`);
   await page.locator('a[aria-label^="Retirer"]').click();
-  await page.getByLabel('Mot de passe', { exact: true }).fill(PASSWORD);
   await owner.look('passkey-gone');
-  await send(page, page.getByRole('button', { name: /Retirer la clé/ }));
+  // The passkey itself stands for password and code.
+  await send(page, page.getByRole('button', { name: /Confirmer avec une clé/ }));
   await says(page, 'retirée');
   assert.equal(await page.locator('a[aria-label^="Retirer"]').count(), 0);
   await owner.close();

@@ -1,5 +1,9 @@
 //! How often, how much, how long: the limits that keep a hostile visitor from costing anybody else.
 
+mod slugs;
+
+pub use slugs::{RESERVED_SLUGS, SLUG_MAX};
+
 use crate::span::Span;
 use crate::text::Text;
 
@@ -20,6 +24,10 @@ pub enum By {
     Key,
     /// The browser, as a cookie that is set for this knows it.
     Browser,
+    /// The telephone number.
+    Phone,
+    /// Nothing: all of them together.
+    Everybody,
 }
 
 /// So many tries in so long a window.
@@ -53,6 +61,10 @@ const SLOW_TYPING: Text = Text::new("Trop de vérifications en une minute.", "To
 const SLOW_SIGN_IN: Text = Text::new("Trop de mots de passe essayés pour cette adresse.", "Too many passwords were tried for this address.");
 const SLOW_SIGN_IN_NETWORK: Text =
     Text::new("Trop de mots de passe essayés depuis votre connexion à Internet.", "Too many passwords were tried from your internet connection.");
+const SLOW_SIGN_IN_EVERYWHERE: Text = Text::new(
+    "Trop de mots de passe essayés pour cette adresse, de plusieurs endroits à la fois. Pour entrer tout de suite, choisissez ici même un nouveau mot de passe par « Mot de passe oublié ».",
+    "Too many passwords were tried for this address, from several places at once. To come in now, choose a new password in this very browser with “Forgotten password”.",
+);
 const SLOW_PASSWORD: Text = Text::new("Trop de mots de passe essayés.", "Too many passwords were tried.");
 const SLOW_MAIL: Text = Text::new(
     "Trop d’e-mails demandés pour cette adresse. Regardez aussi vos indésirables.",
@@ -66,6 +78,11 @@ const SLOW_CODE: Text = Text::new("Trop de codes essayés.", "Too many codes wer
 const SLOW_SMS: Text = Text::new("Trop de SMS demandés.", "Too many text messages asked for.");
 const SLOW_SMS_NETWORK: Text =
     Text::new("Trop de SMS demandés depuis votre connexion à Internet.", "Too many text messages asked for from your internet connection.");
+const SLOW_SMS_NUMBER: Text = Text::new("Trop de SMS demandés vers ce numéro.", "Too many text messages asked for to this number.");
+const SLOW_SMS_ALL: Text = Text::new(
+    "Beaucoup de SMS ont été demandés aujourd’hui : aucun ne part pour l’instant.",
+    "Many text messages were asked for today: none leaves for now.",
+);
 const SLOW_LINK: Text =
     Text::new("Trop de liens essayés depuis votre connexion à Internet.", "Too many links were tried from your internet connection.");
 const SLOW_INVITATIONS: Text =
@@ -101,14 +118,18 @@ pub const STRENGTH_NETWORK: Rate = rate("strength_network", By::Network, 120, Sp
 pub const SIGN_IN_ADDRESS: Rate = rate("sign_in_address", By::AddressAndNetwork, 10, Span::minutes(15), SLOW_SIGN_IN);
 /// Wrong passwords from one network, whoever for.
 pub const SIGN_IN_NETWORK: Rate = rate("sign_in_network", By::Network, 60, Span::minutes(15), SLOW_SIGN_IN_NETWORK);
+/// Wrong passwords for one address from anywhere: many machines guess together. Past that, a right password opens only to
+/// a browser that its owner signed in with before, or chose the password with, so that nobody is locked out.
+pub const SIGN_IN_EVERYWHERE: Rate = rate("sign_in_everywhere", By::Address, 50, Span::hours(1), SLOW_SIGN_IN_EVERYWHERE);
 /// Changes of e-mail address that an account asks for: each sends two mails.
 pub const ADDRESS_CHANGE: Rate = rate("address_change", By::Account, 5, Span::hours(24), SLOW_ADDRESS_CHANGE);
 /// Wrong passwords where a person who is signed in must type it again.
 pub const PASSWORD_AGAIN: Rate = rate("password_again", By::Account, 10, Span::minutes(15), SLOW_PASSWORD);
 /// Codes of a second factor tried for one person from one network, recovery codes too.
 pub const SECOND_FACTOR_NETWORK: Rate = rate("second_factor_network", By::Account, 10, Span::minutes(15), SLOW_CODE);
-/// Six-digit codes tried for one person from anywhere: three in a million are right at a time. Recovery codes are not
-/// counted here, so that whoever knows the password cannot shut its owner out.
+/// Six-digit codes tried for one person from anywhere: three in a million are right at a time. Those from browsers that the
+/// person signed in with before are counted apart, and recovery codes are not counted here: whoever knows the password
+/// cannot shut its owner out.
 pub const SECOND_FACTOR: Rate = rate("second_factor", By::Account, 30, Span::hours(1), SLOW_CODE);
 /// Messages to a telephone that one person asks for: each costs, and numbers that cost much are a trade.
 pub const SMS_MINUTE: Rate = rate("sms_minute", By::Account, 1, Span::minutes(1), SLOW_SMS);
@@ -116,6 +137,11 @@ pub const SMS_MINUTE: Rate = rate("sms_minute", By::Account, 1, Span::minutes(1)
 pub const SMS_DAY: Rate = rate("sms_day", By::Account, 3, Span::hours(24), SLOW_SMS);
 /// The same from one network, whoever for.
 pub const SMS_NETWORK: Rate = rate("sms_network", By::Network, 10, Span::hours(24), SLOW_SMS_NETWORK);
+/// The same to one number, whoever asks: nobody is rung at by strangers. Half a day, so that even the keyed hash that is
+/// counted goes before the day in which the number itself must.
+pub const SMS_NUMBER: Rate = rate("sms_number", By::Phone, 3, Span::hours(12), SLOW_SMS_NUMBER);
+/// All of them: whoever has many accounts and many networks costs no more than this.
+pub const SMS_ALL: Rate = rate("sms_all", By::Everybody, 200, Span::hours(24), SLOW_SMS_ALL);
 /// Mails with a link to choose a new password, for one address.
 pub const RESET_ADDRESS: Rate = rate("reset_address", By::Address, 3, Span::hours(1), SLOW_MAIL);
 /// The same from one network.
@@ -161,12 +187,15 @@ pub const RATES: &[&Rate] = &[
     &STRENGTH_NETWORK,
     &SIGN_IN_ADDRESS,
     &SIGN_IN_NETWORK,
+    &SIGN_IN_EVERYWHERE,
     &PASSWORD_AGAIN,
     &SECOND_FACTOR_NETWORK,
     &SECOND_FACTOR,
     &SMS_MINUTE,
     &SMS_DAY,
     &SMS_NETWORK,
+    &SMS_NUMBER,
+    &SMS_ALL,
     &ADDRESS_CHANGE,
     &RESET_ADDRESS,
     &RESET_NETWORK,
@@ -260,137 +289,3 @@ pub const REVEALED_ROWS: i64 = 10_000;
 pub const AUDIENCE_NAMES: usize = 1_000;
 /// The smallest group that a figure may be about: what counts fewer is shown together or not at all.
 pub const GROUP_MIN: i64 = 5;
-
-/// Longest slug, in characters: under the 63 of a DNS label, and still readable.
-pub const SLUG_MAX: usize = 40;
-
-/// Slugs that nobody may have: hosts of ours, of mail and of the web's own habits, and words that
-/// would let a stranger speak as Hootis. In alphabetical order.
-pub const RESERVED_SLUGS: &[&str] = &[
-    "abuse",
-    "account",
-    "accounts",
-    "admin",
-    "administrateur",
-    "administration",
-    "administrator",
-    "aide",
-    "analytics",
-    "api",
-    "app",
-    "apps",
-    "assets",
-    "auth",
-    "autoconfig",
-    "autodiscover",
-    "backup",
-    "beta",
-    "billing",
-    "blog",
-    "boutique",
-    "broadcasthost",
-    "cdn",
-    "citus",
-    "compte",
-    "conditions",
-    "confidentialite",
-    "connexion",
-    "console",
-    "contact",
-    "cookies",
-    "dashboard",
-    "db",
-    "demo",
-    "dev",
-    "docs",
-    "dolibarr",
-    "download",
-    "downloads",
-    "dpo",
-    "facturation",
-    "ftp",
-    "git",
-    "gocardless",
-    "health",
-    "healthz",
-    "help",
-    "hootis",
-    "hostmaster",
-    "imap",
-    "info",
-    "inscription",
-    "isatap",
-    "jobs",
-    "legal",
-    "localdomain",
-    "localhost",
-    "login",
-    "logout",
-    "mail",
-    "mails",
-    "media",
-    "medias",
-    "metrics",
-    "mon-espace",
-    "mx",
-    "news",
-    "no-reply",
-    "noc",
-    "noreply",
-    "ns",
-    "ns1",
-    "ns2",
-    "ns3",
-    "ns4",
-    "operateur",
-    "operator",
-    "paiement",
-    "partenaires",
-    "pay",
-    "payment",
-    "platform",
-    "policy",
-    "pop",
-    "pop3",
-    "portail",
-    "portal",
-    "postmaster",
-    "presse",
-    "prod",
-    "readyz",
-    "register",
-    "relay",
-    "rgpd",
-    "root",
-    "sandbox",
-    "secure",
-    "securite",
-    "security",
-    "shop",
-    "signup",
-    "sip",
-    "smtp",
-    "ssl",
-    "ssladmin",
-    "sso",
-    "staging",
-    "static",
-    "status",
-    "statut",
-    "support",
-    "sysadmin",
-    "system",
-    "tarifs",
-    "telechargements",
-    "test",
-    "tls",
-    "usenet",
-    "uucp",
-    "vpn",
-    "webmail",
-    "webmaster",
-    "wpad",
-    "www",
-    "www1",
-    "www2",
-];

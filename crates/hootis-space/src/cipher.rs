@@ -358,9 +358,6 @@ pub(crate) enum Access {
     Create,
 }
 
-/// Statements that a connection keeps prepared: those of all the pages that people go through in a minute.
-const STATEMENTS: usize = 64;
-
 pub(crate) fn connect(path: &Path, key: &DbKey, durability: Durability, access: Access) -> Result<Connection, DbError> {
     let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     if access == Access::Create {
@@ -379,9 +376,6 @@ pub(crate) fn connect(path: &Path, key: &DbKey, durability: Durability, access: 
          PRAGMA trusted_schema = OFF; PRAGMA query_only = {};",
         if access == Access::Read { "ON" } else { "OFF" },
     ))?;
-    // Without it SQLite looks at the values bound to a statement to plan it, and plans it anew for each other value: a page
-    // would have most of its statements parsed each time it is asked for.
-    connection.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    connection.set_prepared_statement_cache_capacity(64);
     Ok(connection)
 }

@@ -49,6 +49,15 @@ export const mail = async (who, server, to, subject) => {
   return { text, link, code: text.match(/\b\d{6}\b/)?.[0], file };
 };
 
+/** An authenticator of this person's browser, which says yes and knows who it is. */
+export const authenticator = async ({ context, page }) => {
+  const devices = await context.newCDPSession(page);
+  await devices.send('WebAuthn.enable');
+  await devices.send('WebAuthn.addVirtualAuthenticator', {
+    options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
+  });
+};
+
 /** Signs in to the console. */
 export const signIn = async (page, server, email, password = PASSWORD) => {
   await page.goto(`${server.origin}/connexion`);

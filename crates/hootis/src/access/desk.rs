@@ -15,7 +15,9 @@ use crate::error::{Error, Result};
 use crate::jobs;
 use crate::mail::{self, Letter};
 use crate::passwords::Passwords;
+use crate::platform::accounts::{self, Account};
 use crate::platform::{api_keys, spaces, throttle, trends};
+use crate::web::letter::Notice;
 
 pub use crate::platform::api_keys::{ApiKey, NewKey};
 
@@ -109,6 +111,25 @@ impl Desk {
     /// When the database refuses.
     pub async fn revoke_key(&self, id: Uuid) -> Result<Option<String>> {
         api_keys::revoke(&self.app, self.space, id).await
+    }
+
+    /// Revokes those that a member made, who knows them; id and name of each.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn revoke_keys_of(&self, member: Uuid) -> Result<Vec<(Uuid, String)>> {
+        api_keys::revoke_of_member(&self.app, self.space, member).await
+    }
+
+    /// Tells whoever owns the space by mail, at the address of their account.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn tell_owner(&self, notice: impl FnOnce(&Account) -> Notice + Send) -> Result<()> {
+        let space = spaces::get(self.app.platform(), self.space).await?;
+        let account = accounts::get(self.app.platform(), space.account_id).await?;
+        let letter = Notice { name: account.name.clone(), ..notice(&account) }.letter(self.app.site(), account.lang, &account.email)?;
+        self.post(letter).await
     }
 
     /// Takes back what was told of this space.

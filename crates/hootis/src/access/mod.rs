@@ -13,6 +13,8 @@ mod operator;
 mod pages;
 mod program;
 mod rights;
+#[cfg(test)]
+mod tests;
 
 pub use account::{AccountUser, Visitor};
 pub use office::{BackOffice, JobContext, MemberSession, SpaceGate};

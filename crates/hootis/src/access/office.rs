@@ -10,7 +10,7 @@ use hootis_policy::journal::Act;
 use hootis_policy::permissions::{self, Right, Role};
 use hootis_policy::retention;
 use hootis_policy::states::SpaceState;
-use hootis_space::{Conn, DbError, FromRow, Row, SpaceDb, args};
+use hootis_space::{Conn, DbError, FromRow, Row, SpaceDb, Tx, args};
 use uuid::Uuid;
 
 use super::Requires;
@@ -140,6 +140,11 @@ impl<R> BackOffice<R> {
         }
     }
 
+    /// The application, for what stands beside this door.
+    pub(super) fn app(&self) -> &App {
+        &self.app
+    }
+
     /// The language of the page.
     #[must_use]
     pub fn lang(&self) -> Lang {
@@ -249,8 +254,12 @@ pub async fn session(gate: &SpaceGate) -> Result<Option<MemberSession>> {
 /// `strong`: with a second factor, here or in the console.
 pub async fn start_session(gate: &SpaceGate, member: Uuid, strong: bool) -> Result<()> {
     end_session(gate).await?;
+    start_session_in(gate, gate.space.begin().await?, member, strong).await
+}
+
+/// The same in a transaction of the space that has looked at something first. The browser has no session here.
+pub(super) async fn start_session_in(gate: &SpaceGate, tx: Tx, member: Uuid, strong: bool) -> Result<()> {
     let token = hootis_vault::random_token();
-    let tx = gate.space.begin().await?;
     tx.execute(
         "INSERT INTO member_session (token_hash, member_id, agent, is_strong, last_used_at, created_at) VALUES ($1, $2, $3, $5, $4, $4)",
         args![hootis_vault::digest(&token).to_vec(), member, gate.visit.browser(), gate.now, strong],

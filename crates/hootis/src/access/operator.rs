@@ -12,7 +12,7 @@ use crate::platform::operators::{self, Operator};
 use crate::platform::sessions::{self, Holder};
 use crate::web::i18n::Lang;
 
-/// An operator who is signed in and whose access has not been taken away.
+/// An operator who is signed in, has a second factor, and whose access has not been taken away.
 pub struct OperatorUser {
     visitor: Visitor,
     pub operator: Operator,
@@ -42,6 +42,10 @@ impl FromRequestParts<App> for OperatorUser {
         let visitor = Visitor::from_request_parts(parts, app).await?;
         let Some(Holder::Operator(id)) = sessions::holder(app.platform(), &visitor.visit).await? else { return Err(Error::SignIn) };
         let operator = operators::find_active(app.platform(), id).await?.ok_or(Error::SignIn)?;
+        // Until there is a second factor, nothing but its own pages.
+        if !parts.uri.path().starts_with("/operateur/securite/") && !factors::is_on(app.platform(), id).await? {
+            return Err(Error::SecondFactor);
+        }
         let recovery_at = factors::recovery::pending(app.platform(), visitor.now, id).await?;
         Ok(Self { visitor, operator, recovery_at })
     }

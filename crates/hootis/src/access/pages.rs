@@ -177,6 +177,7 @@ impl OperatorUser {
                 entry("nav-register", icon("file-text"), "/operateur/registre"),
                 entry("nav-settings", icon("settings"), "/operateur/reglages"),
                 entry("nav-security", icon("lock"), "/operateur/securite/double-authentification"),
+                entry("nav-sessions", icon("device-desktop"), "/operateur/sessions"),
                 entry("nav-site", icon("external-link"), "/"),
             ],
             columns: Vec::new(),

@@ -170,6 +170,8 @@ fn public(dev: bool) -> Routes {
         .get("/operateur/connexion/recuperation/annulation", Anyone, factors::recovery::edit)
         .post("/operateur/connexion/recuperation/annulation", Anyone, factors::recovery::delete)
         .post("/operateur/connexion/cle", Anyone, factors::passkeys::signin::create)
+        .get("/operateur/sessions", Operator, operators::sessions::list)
+        .post("/operateur/sessions/suppression", Operator, operators::sessions::delete)
         .get("/operateur/securite/double-authentification", Operator, factors::show)
         .post("/operateur/securite/telephone", Operator, factors::phone::create)
         .get("/operateur/securite/cles", Operator, factors::passkeys::keys::new)

@@ -105,6 +105,12 @@ impl std::fmt::Debug for Sms {
 }
 
 impl Sms {
+    /// By a carrier of a test.
+    #[cfg(test)]
+    pub(crate) fn by(provider: Arc<dyn Provider>) -> Self {
+        Self(provider)
+    }
+
     /// As it is declared.
     #[must_use]
     pub fn processor(&self) -> &'static Processor {

@@ -1,5 +1,8 @@
 //! Operators of a test.
 
+use hootis_space::{Conn as _, args};
+use uuid::Uuid;
+
 use super::{Client, PASSWORD, TestApp, form};
 use crate::access::credentials;
 use crate::platform::operators::{self, NewOperator};
@@ -12,8 +15,24 @@ impl TestApp {
         format!("{name}@operation.example")
     }
 
-    /// A new operator who has chosen a password by the link, and signed in.
+    /// An operator who has a second factor, and is signed in.
     pub(crate) async fn operator(&self, name: &str) -> Client {
+        let client = self.new_operator(name).await;
+        // A passkey of an authenticator that nobody has any more.
+        self.app
+            .platform()
+            .execute(
+                "INSERT INTO passkey (id, holder_id, credential_id, public_key, sign_count, label, created_at)
+                 SELECT $1, o.id, $2, $2, 0, 'Clé', $3 FROM operator o WHERE o.email = $4",
+                args![Uuid::now_v7(), hootis_vault::random_token().to_vec(), self.app.now(), self.operator_email(name)],
+            )
+            .await
+            .expect("a passkey");
+        client
+    }
+
+    /// A new operator who has chosen a password by the link, and signed in: pages come once there is a second factor.
+    pub(crate) async fn new_operator(&self, name: &str) -> Client {
         let email = Email::parse(&self.operator_email(name)).expect("an address");
         let new = NewOperator { email, name: name.to_owned(), lang: Lang::Fr };
         let operator = operators::create(self.app.platform(), self.app.now(), &new).await.expect("an operator");

@@ -69,7 +69,8 @@ struct Inner {
     signals_refusal: bool,
     /// The page that answers holds the tag of a measurement.
     measured: Arc<AtomicBool>,
-    sent: HashMap<String, String>,
+    /// None: the browser sent two of this name that differ.
+    sent: HashMap<String, Option<String>>,
     answer: Mutex<Vec<(&'static Cookie, Option<String>)>>,
 }
 
@@ -187,7 +188,14 @@ impl Visit {
     #[must_use]
     pub fn cookie(&self, cookie: &'static Cookie) -> Option<String> {
         let set = self.0.answer.lock().ok().and_then(|answer| answer.iter().rev().find(|(c, _)| c.name == cookie.name).map(|(_, v)| v.clone()));
-        set.unwrap_or_else(|| self.0.sent.get(cookie.name).cloned())
+        set.unwrap_or_else(|| self.0.sent.get(cookie.name).cloned().flatten())
+    }
+
+    /// Whether two sessions stand in the browser's cookies: one of them was planted, by a page of another space or in the
+    /// open. Neither is believed, for nobody shall work in a stranger's account without knowing.
+    #[must_use]
+    pub fn has_two_sessions(&self) -> bool {
+        self.0.sent.get(self.0.surface.session_cookie().name).is_some_and(Option::is_none)
     }
 
     /// The names of the cookies that the browser sent.
@@ -265,12 +273,20 @@ pub fn network_of(address: IpAddr) -> String {
     }
 }
 
-fn sent_cookies(headers: &HeaderMap) -> HashMap<String, String> {
+fn sent_cookies(headers: &HeaderMap) -> HashMap<String, Option<String>> {
     let lines = headers.get_all(header::COOKIE).iter().filter_map(|v| v.to_str().ok());
     let pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    // The first of two cookies with one name wins: a sibling host cannot push its own in front.
+    // Of two cookies with one name neither is believed: a sibling host can plant one for the whole domain, and with a longer
+    // path it comes first.
     pairs.take(50).fold(HashMap::new(), |mut sent, (name, value)| {
-        sent.entry(name.to_owned()).or_insert_with(|| value.to_owned());
+        let value = Some(value.to_owned());
+        sent.entry(name.to_owned())
+            .and_modify(|known| {
+                if *known != value {
+                    *known = None
+                }
+            })
+            .or_insert(value);
         sent
     })
 }

@@ -23,7 +23,8 @@ pub fn with_words(response: Response, visit: &Visit, site: &str, retry: String) 
         return to_sign_in(visit);
     }
     if matches!(error, Error::SecondFactor) {
-        return lead(visit, "/admin/securite/double-authentification");
+        let home = if visit.surface() == Surface::Public { "/operateur" } else { "/admin" };
+        return lead(visit, &format!("{home}/securite/double-authentification"));
     }
     let reference = uuid::Uuid::now_v7().simple().to_string()[20..].to_owned();
     let (kind, reference) = match &error {

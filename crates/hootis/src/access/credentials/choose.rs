@@ -10,7 +10,7 @@ use super::door::Door;
 use super::letters;
 use super::links::{LinkKind, find_link, use_link};
 use super::people::{Person, Side};
-use crate::error::{Error, Result};
+use crate::error::{Error, OrLog as _, Result};
 use crate::passwords;
 use crate::web::form::{Form, SecretText};
 use crate::web::page::{FieldErrors, Page};
@@ -77,6 +77,7 @@ pub async fn update(door: Door, Form(form): Form<ChooseForm>) -> Result<Response
     // A first password is no change that somebody has to be warned of.
     let letter = person.password_hash.as_ref().map(|_| letters::changed(people, &person)).transpose()?;
     people.commit(tx, letter).await?;
+    people.remember(door.visit(), person.id).await.or_log("a browser was not noted");
     let act = if kind == LinkKind::Invitation { Act::InvitationAccepted } else { Act::PasswordReset };
     door.note(act, Some(person.id), None).await;
     html(&Choose { done: true, ..page(&door, String::new(), kind, true) })

@@ -5,7 +5,7 @@ use axum::http::request::Parts;
 use hootis_policy::journal::Act;
 use uuid::Uuid;
 
-use super::people::{People, Side};
+use super::people::{People, Person, Side};
 use crate::access::{SpaceGate, Visitor, office};
 use crate::app::App;
 use crate::error::{Error, OrLog as _, Result};
@@ -91,17 +91,26 @@ impl Door {
     }
 
     /// Lets somebody in: a session begins, and one that the browser had ends. `strong`: with a second factor.
-    pub(in crate::access) async fn let_in(&self, id: Uuid, strong: bool) -> Result<()> {
+    ///
+    /// # Errors
+    /// A conflict when their password was changed while they came in.
+    pub(in crate::access) async fn let_in(&self, person: &Person, strong: bool) -> Result<()> {
+        let id = person.id;
         // Who cannot be told of a new browser is let in all the same.
         self.people.meet(self.visit(), id).await.or_log("a browser was not noted");
+        self.let_out().await?;
+        let tx = self.people.begin().await?;
+        self.people.expect_still(&tx, person).await?;
         match &self.at {
-            At::Space(gate) => office::start_session(gate, id, strong).await,
+            At::Space(gate) => office::start_session_in(gate, tx, id, strong).await,
             At::Public(visitor) if self.people.side == Side::Operator => {
-                sessions::start(visitor.platform(), &visitor.visit, Holder::Operator(id)).await
+                sessions::start(&tx, &visitor.visit, Holder::Operator(id)).await?;
+                Ok(tx.commit().await?)
             }
             At::Public(visitor) => {
-                sessions::start(visitor.platform(), &visitor.visit, Holder::Account(id)).await?;
-                marketing::seen(visitor.platform(), visitor.now, id).await
+                sessions::start(&tx, &visitor.visit, Holder::Account(id)).await?;
+                marketing::seen(&tx, visitor.now, id).await?;
+                Ok(tx.commit().await?)
             }
         }
     }

@@ -49,3 +49,6 @@ letter-operator-small = The link is valid for an hour and works once. After that
 letter-operator-changed-text = The password of your access to the operation of { $host } has just been changed, and all your sessions have ended.
 letter-operator-changed-small = It was not you? Tell the other operators at once: the command "hootis operator deactivate" closes this access.
 letter-member-changed-text = Your password for the space of { $company } has just been changed, and all your sessions have ended.
+signin-by-console = Your account has two-factor sign-in: a password is not enough here. Come in by your
+signin-changed = Your password was just changed. Sign in with the new one.
+signin-two-sessions = Your browser shows two different sessions for this address: we believe neither. Clear its cookies for this site, then sign in.

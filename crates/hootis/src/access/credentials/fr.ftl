@@ -49,3 +49,6 @@ letter-operator-small = Le lien est valable une heure et ne sert qu'une fois. Pa
 letter-operator-changed-text = Le mot de passe de votre accès à l'exploitation de { $host } vient d'être changé, et toutes vos sessions ont été fermées.
 letter-operator-changed-small = Ce n'était pas vous ? Prévenez tout de suite les autres exploitants : la commande « hootis operator deactivate » ferme cet accès.
 letter-member-changed-text = Votre mot de passe pour l'espace de { $company } vient d'être changé, et toutes vos sessions ont été fermées.
+signin-by-console = Votre compte a une double authentification : ici, le mot de passe ne suffit pas. Entrez par votre
+signin-changed = Votre mot de passe vient d'être changé. Connectez-vous avec le nouveau.
+signin-two-sessions = Votre navigateur présente deux sessions différentes pour cette adresse : nous n'en croyons aucune. Effacez ses cookies pour ce site, puis connectez-vous.

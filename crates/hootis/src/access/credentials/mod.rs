@@ -21,4 +21,4 @@ pub use choose::{edit, update};
 pub use door::Door;
 pub use letters::{operator_link, write_operator_link};
 pub use links::{LinkKind, make_link, use_link};
-pub use people::{END_ENTRIES, People, Person, Side, end_entries};
+pub use people::{END_ENTRIES, People, Person, Side, ask_to_end_entries, end_entries};

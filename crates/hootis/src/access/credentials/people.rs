@@ -244,10 +244,7 @@ impl People {
         match self.side {
             Side::Account => {
                 accounts::update_password(tx, now, id, hash).await?;
-                // Whoever had the console had the way into its spaces: what was opened from there ends too.
-                for space in spaces::list_of_account(tx, id).await? {
-                    jobs::ask(tx, now, END_ENTRIES, Some(space.id), id.to_string(), None).await?;
-                }
+                ask_to_end_entries(tx, now, id).await?;
                 sessions::end_all(tx, id).await
             }
             Side::Operator => {
@@ -261,6 +258,33 @@ impl People {
                 tx.execute("DELETE FROM member_session WHERE member_id = $1", args![id]).await?;
                 Ok(())
             }
+        }
+    }
+
+    /// Whether somebody is still who they were when their password was read, in the transaction that lets them in. A new
+    /// password that is written in the same instant waits for it, and ends what it began; or it waits for that one.
+    pub(in crate::access) async fn expect_still(&self, tx: &Tx, person: &Person) -> Result<()> {
+        let (table, alive) = match self.side {
+            Side::Account => ("account", ""),
+            Side::Operator => ("operator", " AND state = 'active'"),
+            Side::Member => ("member", " AND state = 'active'"),
+        };
+        let sql = format!("UPDATE {table} SET updated_at = updated_at WHERE id = $1 AND COALESCE(password_hash, '') = $2{alive}");
+        match tx.execute(&sql, args![person.id, person.password_hash.as_deref().unwrap_or_default()]).await? {
+            0 => Err(Error::Conflict("signin-changed")),
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether a member's password opens nothing here: they have an account with a second factor, and none in the space.
+    /// Whoever has nothing but their mailbox chooses a password here as well as there.
+    pub(super) async fn must_come_by_the_console(&self, person: &Person) -> Result<bool> {
+        if self.side != Side::Member || self.has_factor(person.id).await? {
+            return Ok(false);
+        }
+        match self.db().get::<Option<Uuid>>("SELECT account_id FROM member WHERE id = $1", args![person.id]).await? {
+            Some(account) => factors::is_on(self.app.platform(), account).await,
+            None => Ok(false),
         }
     }
 
@@ -287,9 +311,14 @@ impl People {
     }
 
     /// Gives a try of a network back: it was a right one.
-    pub(super) async fn give_back_network(&self, rate: &Rate, network: &str) -> Result<()> {
+    pub(in crate::access) async fn give_back_network(&self, rate: &Rate, network: &str) -> Result<()> {
         let who = if self.side == Side::Operator { network.to_owned() } else { self.bucket(network) };
         throttle::give_back(self.app.platform(), self.app.platform_key(), rate, &who).await
+    }
+
+    /// Gives a try of `who` back: it was a right one.
+    pub(super) async fn give_back(&self, rate: &Rate, who: &str) -> Result<()> {
+        throttle::give_back(self.app.platform(), self.app.platform_key(), rate, &self.bucket(who)).await
     }
 
     fn bucket(&self, who: &str) -> String {
@@ -335,6 +364,18 @@ impl People {
 
 /// The job that ends the sessions of an account holder inside a space, after a new password.
 pub const END_ENTRIES: &str = "end_entries";
+
+/// Asks for the end of what the holder of an account opened in their spaces: whoever had the console had the way into
+/// them.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn ask_to_end_entries(tx: &Tx, now: Now, account: Uuid) -> Result<()> {
+    for space in spaces::list_of_account(tx, account).await? {
+        jobs::ask(tx, now, END_ENTRIES, Some(space.id), account.to_string(), None).await?;
+    }
+    Ok(())
+}
 
 /// Ends what the holder of an account opened in a space from the console, ways in that nobody has used yet too.
 ///

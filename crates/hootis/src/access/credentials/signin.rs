@@ -35,6 +35,10 @@ struct New {
     asked: String,
     /// The way in from the console was used or too old.
     lost_code: bool,
+    /// The browser sends two sessions, of which neither is believed.
+    two_sessions: bool,
+    /// The password was right, and the account has a second factor that is asked for in the console.
+    by_console: bool,
 }
 
 /// Where to go afterwards.
@@ -74,11 +78,28 @@ pub async fn create(door: Door, Form(form): Form<SigninForm>) -> Result<Response
     // Counted for the address from this network, so that a stranger cannot lock its owner out.
     let who = format!("{key}\n{network}");
     people.count(&limits::SIGN_IN_ADDRESS, &who).await?;
+    let everywhere = people.count(&limits::SIGN_IN_EVERYWHERE, &key).await;
     let found = match &email {
         Some(email) => people.find(email).await?,
         None => None,
     };
     let right = people.app().passwords().check(form.password.secret(), found.as_ref().and_then(|person| person.password_hash.clone())).await?;
+    if let Err(slow) = everywhere {
+        // Looked at last: the answer is the same, and takes as long, whoever has the address.
+        let comes_back = match &found {
+            Some(person) if right => people.has_met(door.visit(), person.id).await?,
+            _ => false,
+        };
+        if !comes_back {
+            return Err(slow);
+        }
+    }
+    if let Some(person) = found.as_ref().filter(|_| right)
+        && people.must_come_by_the_console(person).await?
+    {
+        door.note(Act::SignInRefused, Some(person.id), Some("second_factor")).await;
+        return unprocessable(&New { by_console: true, ..page(&door, form.email, &form.suite).await? });
+    }
     let asks_more = match &found {
         Some(person) if right => people.asks_more(person).await?,
         _ => false,
@@ -93,15 +114,16 @@ pub async fn create(door: Door, Form(form): Form<SigninForm>) -> Result<Response
     match found.filter(|_| right) {
         Some(person) => {
             people.forget(&limits::SIGN_IN_ADDRESS, &who).await?;
+            people.give_back(&limits::SIGN_IN_EVERYWHERE, &key).await?;
             // Colleagues behind one address sign in together: only wrong passwords count against it.
             people.give_back_network(&limits::SIGN_IN_NETWORK, &network).await?;
             let next = people.side.next(&form.suite);
             if asks_more {
-                factors::begin(&door, person.id).await?;
+                factors::begin(&door, &person).await?;
                 let query = form_urlencoded::Serializer::new(String::new()).append_pair("suite", &next).finish();
                 return Ok(Redirect::to(&format!("{}?{query}", door.link("/connexion/code"))).into_response());
             }
-            door.let_in(person.id, false).await?;
+            door.let_in(&person, false).await?;
             Ok(Redirect::to(if next.is_empty() { people.side.home() } else { &next }).into_response())
         }
         None => unprocessable(&New { refused: true, ..page(&door, form.email, &form.suite).await? }),
@@ -144,5 +166,7 @@ async fn page(door: &Door, email: String, next: &str) -> Result<New> {
         refused_key: false,
         asked: door.people.asked(None).await?,
         lost_code: false,
+        two_sessions: door.visit().has_two_sessions(),
+        by_console: false,
     })
 }

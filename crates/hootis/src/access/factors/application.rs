@@ -8,21 +8,23 @@ use hootis_policy::journal::Act;
 use hootis_policy::limits;
 use serde::Deserialize;
 
+use super::again::{AgainForm, Asks};
 use super::letters::{self, Told};
 use super::totp::{Secret, squares};
 use super::{SignedIn, codes, passkeys, queries};
 use crate::error::{Error, Result};
-use crate::web::form::{Form, SecretText};
+use crate::web::form::Form;
 use crate::web::page::{FieldErrors, Page};
 use crate::web::reply::{html, unprocessable};
 
-/// The password, before anything is shown.
+/// Who it is, before anything is shown.
 #[derive(Template)]
 #[template(path = "access/factors/password.html")]
 struct Ask {
     page: Page,
     base: String,
     email: String,
+    asks: Asks,
     errors: FieldErrors,
 }
 
@@ -48,14 +50,8 @@ struct Remove {
     page: Page,
     base: String,
     email: String,
+    asks: Asks,
     errors: FieldErrors,
-}
-
-/// What a browser sends to see the secret.
-#[derive(Deserialize)]
-pub struct PasswordForm {
-    #[serde(default)]
-    pub(super) password: SecretText,
 }
 
 /// What a browser sends when the application shows its first code.
@@ -67,33 +63,25 @@ pub struct FirstForm {
     code: String,
 }
 
-/// What a browser sends to change what there is: the password and a code.
-#[derive(Deserialize)]
-pub struct BothForm {
-    #[serde(default)]
-    pub(super) password: SecretText,
-    #[serde(default)]
-    pub(super) code: String,
-}
-
-/// Asks for the password.
+/// Asks who it is.
 pub async fn new(me: SignedIn) -> Result<Response> {
     if queries::find_application(me.people.db(), me.person.id).await?.is_some() || me.person.password_hash.is_none() {
         return Ok(Redirect::to(&me.path("/double-authentification")).into_response());
     }
-    html(&Ask { page: me.page("factor-title"), base: me.path(""), email: me.person.email.clone(), errors: FieldErrors::default() })
+    html(&ask(&me, FieldErrors::default()).await?)
 }
 
-/// Shows a new secret to whoever knows the password.
-pub async fn create(me: SignedIn, Form(form): Form<PasswordForm>) -> Result<Response> {
+async fn ask(me: &SignedIn, errors: FieldErrors) -> Result<Ask> {
+    Ok(Ask { page: me.page("factor-title"), base: me.path(""), email: me.person.email.clone(), asks: me.asks().await?, errors })
+}
+
+/// Shows a new secret to whoever proved once more who they are.
+pub async fn create(me: SignedIn, Form(form): Form<AgainForm>) -> Result<Response> {
     if queries::find_application(me.people.db(), me.person.id).await?.is_some() {
         return Err(Error::Conflict("factor-on-already"));
     }
-    if !me.people.knows_password(&me.person, &form.password).await? {
-        me.note(Act::SignInRefused, Some("password_again")).await;
-        let mut errors = FieldErrors::default();
-        errors.add("password", me.lang().t("factor-password-wrong"));
-        return unprocessable(&Ask { page: me.page("factor-title"), base: me.path(""), email: me.person.email.clone(), errors });
+    if let Err(errors) = me.proves(&form).await? {
+        return unprocessable(&ask(&me, errors).await?);
     }
     let secret = Secret::new();
     let wrapped = secret.wrap(&me.people.sealer().await?, me.person.id, me.people.now());
@@ -130,20 +118,20 @@ pub async fn update(me: SignedIn, Form(form): Form<FirstForm>) -> Result<Respons
     codes::shown(&me, new.codes, true).await
 }
 
-/// Asks for the password and a code.
+/// Asks who it is.
 pub async fn confirm(me: SignedIn) -> Result<Response> {
-    html(&removal(&me, FieldErrors::default()))
+    html(&removal(&me, FieldErrors::default()).await?)
 }
 
-/// Takes it away, for whoever has both.
-pub async fn delete(me: SignedIn, Form(form): Form<BothForm>) -> Result<Response> {
+/// Takes it away, for whoever proved once more who they are.
+pub async fn delete(me: SignedIn, Form(form): Form<AgainForm>) -> Result<Response> {
     // Said before a code is used up for nothing.
     let is_last = passkeys::queries::list(me.people.db(), me.person.id).await?.is_empty();
     if is_last && me.people.is_required().await? {
-        return Err(Error::Conflict("factor-kept-on"));
+        return Err(me.kept_on());
     }
-    if let Err(errors) = me.has_both(&form).await? {
-        return unprocessable(&removal(&me, errors));
+    if let Err(errors) = me.proves(&form).await? {
+        return unprocessable(&removal(&me, errors).await?);
     }
     let tx = me.people.begin().await?;
     queries::delete_application(&tx, me.person.id).await?;
@@ -156,26 +144,8 @@ pub async fn delete(me: SignedIn, Form(form): Form<BothForm>) -> Result<Response
     Ok(Redirect::to(&me.path("/double-authentification?fait=non")).into_response())
 }
 
-impl SignedIn {
-    /// Whether somebody gave the password and a code; what is wrong otherwise. The code is asked for a right password
-    /// only: wrong ones use none up.
-    pub(super) async fn has_both(&self, form: &BothForm) -> Result<Result<(), FieldErrors>> {
-        let mut errors = FieldErrors::default();
-        if !self.people.knows_password(&self.person, &form.password).await? {
-            errors.add("password", self.lang().t("factor-password-wrong"));
-        } else if self.people.prove(self.person.id, &self.visit().network(), &form.code).await?.is_none() {
-            errors.add("code", self.lang().t("factor-code-wrong"));
-        }
-        if !errors.is_empty() {
-            self.note(Act::SignInRefused, Some("second_factor")).await;
-            return Ok(Err(errors));
-        }
-        Ok(Ok(()))
-    }
-}
-
-fn removal(me: &SignedIn, errors: FieldErrors) -> Remove {
-    Remove { page: me.page("factor-turn-off"), base: me.path(""), email: me.person.email.clone(), errors }
+async fn removal(me: &SignedIn, errors: FieldErrors) -> Result<Remove> {
+    Ok(Remove { page: me.page("factor-turn-off"), base: me.path(""), email: me.person.email.clone(), asks: me.asks().await?, errors })
 }
 
 fn page(me: &SignedIn, secret: &Secret, wrapped: &[u8], errors: FieldErrors) -> Result<Show> {

@@ -8,7 +8,7 @@ use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use hootis_policy::journal::Act;
 use serde::Deserialize;
 
-use super::application::BothForm;
+use super::again::{AgainForm, Asks};
 use super::letters::{self, Told};
 use super::proof::new_codes;
 use super::{People, SignedIn, queries};
@@ -31,13 +31,14 @@ impl Codes {
     }
 }
 
-/// Asks for the password and a code.
+/// Asks who it is.
 #[derive(Template)]
 #[template(path = "access/factors/renewal.html")]
 struct Renew {
     page: Page,
     base: String,
     email: String,
+    asks: Asks,
     errors: FieldErrors,
 }
 
@@ -61,15 +62,15 @@ pub struct FileForm {
     codes: String,
 }
 
-/// Asks for the password and a code.
+/// Asks who it is.
 pub async fn new(me: SignedIn) -> Result<Response> {
-    html(&renewal(&me, FieldErrors::default()))
+    html(&renewal(&me, FieldErrors::default()).await?)
 }
 
-/// Other codes, for whoever has both: those from before are dead.
-pub async fn create(me: SignedIn, Form(form): Form<BothForm>) -> Result<Response> {
-    if let Err(errors) = me.has_both(&form).await? {
-        return unprocessable(&renewal(&me, errors));
+/// Other codes, for whoever proved once more who they are: those from before are dead.
+pub async fn create(me: SignedIn, Form(form): Form<AgainForm>) -> Result<Response> {
+    if let Err(errors) = me.proves(&form).await? {
+        return unprocessable(&renewal(&me, errors).await?);
     }
     let new = Codes::make(&me.people).await?;
     let tx = me.people.begin().await?;
@@ -102,6 +103,6 @@ fn context(me: &SignedIn) -> String {
     format!("recovery_code.shown:{}", me.person.id)
 }
 
-fn renewal(me: &SignedIn, errors: FieldErrors) -> Renew {
-    Renew { page: me.page("factor-codes-renew"), base: me.path(""), email: me.person.email.clone(), errors }
+async fn renewal(me: &SignedIn, errors: FieldErrors) -> Result<Renew> {
+    Ok(Renew { page: me.page("factor-codes-renew"), base: me.path(""), email: me.person.email.clone(), asks: me.asks().await?, errors })
 }

@@ -137,3 +137,7 @@ phone-android = For Android, free software
 phone-both = For Android and iPhone
 phone-get = Get { $name }
 phone-never = Never tell anybody a code: we will ask you for none by telephone or message.
+passkeys-again = Confirm with a passkey
+passkeys-again-why = Or, in the place of the password and the code:
+factor-required-operator = The data of all spaces are behind this access: turn on two-factor sign-in to go on.
+factor-kept-on-operator = The operation asks for two-factor sign-in: it is not turned off. Add another one first to take this one away.

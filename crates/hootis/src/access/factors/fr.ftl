@@ -137,3 +137,7 @@ phone-android = Pour Android, logiciel libre
 phone-both = Pour Android et iPhone
 phone-get = Obtenir { $name }
 phone-never = Ne communiquez jamais un code, à personne : nous ne vous en demanderons pas par téléphone ni par message.
+passkeys-again = Confirmer avec une clé d'accès
+passkeys-again-why = Ou, à la place du mot de passe et du code :
+factor-required-operator = Les données de tous les espaces sont derrière cet accès : activez la double authentification pour continuer.
+factor-kept-on-operator = L'exploitation demande la double authentification : elle ne se désactive pas. Ajoutez d'abord un autre moyen pour retirer celui-ci.

@@ -11,10 +11,13 @@ use crate::error::Result;
 use crate::web::visit::Visit;
 
 /// Begins: a session that the browser had ends.
-pub(in crate::access) async fn begin(door: &Door, holder: Uuid) -> Result<()> {
+pub(in crate::access) async fn begin(door: &Door, person: &Person) -> Result<()> {
     door.let_out().await?;
     let token = hootis_vault::random_token();
-    queries::insert_half(door.people.db(), door.people.now(), holder, hootis_vault::digest(&token).to_vec()).await?;
+    let tx = door.people.begin().await?;
+    door.people.expect_still(&tx, person).await?;
+    queries::insert_half(&tx, door.people.now(), person.id, hootis_vault::digest(&token).to_vec()).await?;
+    tx.commit().await?;
     door.visit().set_cookie(door.visit().surface().session_cookie(), BASE64_URL_SAFE_NO_PAD.encode(token));
     Ok(())
 }
@@ -35,7 +38,10 @@ pub(super) async fn end(door: &Door) -> Result<bool> {
 }
 
 /// Forgets those of somebody whose password is another now.
-pub(in crate::access) async fn forget(conn: &impl Conn, holder: Uuid) -> Result<()> {
+///
+/// # Errors
+/// When the database refuses.
+pub async fn forget(conn: &impl Conn, holder: Uuid) -> Result<()> {
     queries::delete_halves(conn, holder).await
 }
 

@@ -4,6 +4,7 @@
 //! and gives the right password has half a sign-in, which opens nothing but the page that asks for the rest. A new
 //! password changes nothing of it.
 
+mod again;
 pub mod application;
 pub mod codes;
 mod half;
@@ -20,9 +21,10 @@ mod signed;
 mod tests;
 mod totp;
 
+pub use half::forget as forget_halves;
 pub use overview::show;
 pub use queries::{delete_all, is_on};
 pub use signed::SignedIn;
 
 use super::credentials::{Door, People, Person, Side};
-pub(super) use half::{begin, forget as forget_halves};
+pub(super) use half::begin;

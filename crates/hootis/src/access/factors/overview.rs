@@ -6,7 +6,7 @@ use axum::response::Response;
 use serde::Deserialize;
 
 use super::passkeys::{self, queries::Passkey};
-use super::{SignedIn, queries};
+use super::{Side, SignedIn, queries};
 use crate::error::Result;
 use crate::web::page::{Page, Toast};
 use crate::web::reply::{html, unprocessable};
@@ -31,8 +31,11 @@ struct Overview {
     console: String,
     /// When all of it goes, for it was said to be lost.
     recovery: Option<i64>,
-    /// The company asks for it: it cannot be turned off.
+    /// There must be one: it cannot be turned off.
     is_required: bool,
+    /// The words for that, before there is one and since.
+    required: &'static str,
+    kept_on: &'static str,
 }
 
 /// What was just done.
@@ -65,6 +68,10 @@ pub(super) async fn refused(me: &SignedIn, phone: String, phone_error: &str) -> 
 
 async fn overview(me: &SignedIn) -> Result<Overview> {
     let lang = me.lang().into();
+    let (required, kept_on) = match me.people.side {
+        Side::Operator => ("factor-required-operator", "factor-kept-on-operator"),
+        Side::Account | Side::Member => ("factor-required", "factor-kept-on"),
+    };
     Ok(Overview {
         page: me.page("factor-title"),
         carrier: me.people.app().outreach().sms.as_ref().map_or("", |sms| sms.processor().name.to(lang)),
@@ -79,5 +86,7 @@ async fn overview(me: &SignedIn) -> Result<Overview> {
         console: me.console(),
         recovery: queries::find_recovery(me.people.db(), me.people.now(), me.person.id).await?,
         is_required: me.people.is_required().await?,
+        required,
+        kept_on,
     })
 }

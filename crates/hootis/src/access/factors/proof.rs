@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::totp::Secret;
 use super::{People, Side, queries};
 use crate::error::Result;
+use crate::web::visit::Visit;
 
 /// What it was proven with.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -59,12 +60,15 @@ pub(super) fn new_codes() -> Vec<String> {
 
 impl People {
     /// Whether what somebody typed proves their second factor. It is good for this once. Wrong tries are counted, for the
-    /// person and the network: nobody elsewhere is locked out, and a recovery code goes through whatever strangers tried.
+    /// person and the network: a browser that they came with before is not locked out by strangers, and a recovery code goes
+    /// through whatever was tried.
     ///
     /// # Errors
     /// `Slow` when there were too many.
-    pub(super) async fn prove(&self, id: Uuid, network: &str, typed: &str) -> Result<Option<Proof>> {
-        let (person, here) = (id.to_string(), format!("{id}\n{network}"));
+    pub(super) async fn prove(&self, id: Uuid, visit: &Visit, typed: &str) -> Result<Option<Proof>> {
+        let here = format!("{id}\n{}", visit.network());
+        // Browsers that the person came with before have tries of their own.
+        let person = if self.has_met(visit, id).await? { format!("{id}\nmet") } else { id.to_string() };
         self.count(&limits::SECOND_FACTOR_NETWORK, &here).await?;
         let proof = match Typed::parse(typed) {
             Typed::Digits(code) => {
@@ -110,9 +114,13 @@ impl People {
         Ok(hashes)
     }
 
-    /// Whether the company asks its members for a second factor.
+    /// Whether there must be a second factor: the company asks it of its members, and those who run Hootis have one.
     pub(super) async fn is_required(&self) -> Result<bool> {
-        if self.side == Side::Member { queries::is_required(self.db()).await } else { Ok(false) }
+        match self.side {
+            Side::Account => Ok(false),
+            Side::Operator => Ok(true),
+            Side::Member => queries::is_required(self.db()).await,
+        }
     }
 
     /// Whether somebody has a second factor.

@@ -54,7 +54,7 @@ pub async fn show(door: Door, Query(after): Query<After>) -> Result<Response> {
 /// Signs in, or asks again.
 pub async fn create(door: Door, Form(form): Form<CodeForm>) -> Result<Response> {
     let Some(person) = half::find(&door).await? else { return Ok(back(&door)) };
-    let Some(proof) = door.people.prove(person.id, &door.visit().network(), &form.code).await? else {
+    let Some(proof) = door.people.prove(person.id, door.visit(), &form.code).await? else {
         door.note(Act::SignInRefused, Some(person.id), Some("second_factor")).await;
         return unprocessable(&Second { refused: true, ..page(&door, &person, &form.suite).await? });
     };
@@ -78,7 +78,7 @@ pub(super) async fn come_in(door: &Door, person: &Person, word: &'static str) ->
     if queries::delete_recovery(door.people.db(), person.id).await? {
         door.note(Act::FactorRecoveryRefused, Some(person.id), None).await;
     }
-    door.let_in(person.id, true).await
+    door.let_in(person, true).await
 }
 
 /// Half a sign-in lives for minutes: after that it begins anew.

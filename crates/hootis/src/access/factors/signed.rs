@@ -6,6 +6,7 @@ use hootis_policy::journal::Act;
 use hootis_space::Tx;
 
 use super::{People, Person, Side, half, queries};
+use crate::access::credentials::ask_to_end_entries;
 use crate::access::{AccountUser, BackOffice, OperatorUser, may};
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -71,11 +72,15 @@ impl SignedIn {
 
     /// A page in the frame of their other pages.
     pub(super) fn page(&self, title: &str) -> Page {
-        match &self.at {
+        let mut page = match &self.at {
             At::Account(user) => user.console_page(title),
             At::Operator(user) => user.operator_page(title),
             At::Member(office) => office.page(title),
-        }
+        };
+        // One entry of the menu for all of them.
+        let entry = if self.people.side == Side::Member { "/admin/reglages".to_owned() } else { self.path("/double-authentification") };
+        page.mark_as_under(&entry);
+        page
     }
 
     /// The address of one of these pages.
@@ -92,10 +97,11 @@ impl SignedIn {
     pub(super) async fn end_others(&self, tx: &Tx) -> Result<()> {
         let hash = half::token_hash(self.visit()).ok_or(Error::SignIn)?;
         queries::end_other_sessions(tx, self.people.side, self.person.id, &hash).await?;
-        if self.people.side == Side::Member {
-            queries::strengthen(tx, &hash).await?;
+        match self.people.side {
+            Side::Account => ask_to_end_entries(tx, self.people.now(), self.person.id).await,
+            Side::Operator => Ok(()),
+            Side::Member => queries::strengthen(tx, &hash).await,
         }
-        Ok(())
     }
 
     /// Makes a change last, notes it in the security journal and mails it to the person.

@@ -304,6 +304,7 @@ impl Company {
         let Some(letter) = life.outbox.last_to(&self.email()).cloned() else {
             return Err(if life.is_post_slow() { Trouble::NotYet } else { Trouble::Odd("no mail to confirm a sign-up came".into()) });
         };
+        let password = self.password();
         let (world, verdicts) = (&life.world, &mut life.verdicts);
         if self.chance.percent(50) && life.now - letter.at < 10 * MINUTE {
             let code = letter.code().unwrap_or_default().to_owned();
@@ -316,7 +317,7 @@ impl Company {
             if !page.says("Atelier") {
                 return Err(page.odd("the link's sign-up is not there"));
             }
-            self.public.post(world, verdicts, "/inscription/confirmation", &[("lien", token)]).await?.is(200)?;
+            self.public.post(world, verdicts, "/inscription/confirmation", &[("lien", token), ("password", &password)]).await?.is(200)?;
         }
         Ok(())
     }

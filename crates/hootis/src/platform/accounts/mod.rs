@@ -90,12 +90,13 @@ pub async fn insert(conn: &impl Conn, now: Now, new: &NewAccount) -> Result<(), 
     Ok(())
 }
 
-/// Sets a new password.
+/// Sets a new password. A change of address that waits goes: whoever knew the old password may have asked for it.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn update_password(conn: &impl Conn, now: Now, id: Uuid, hash: &str) -> Result<()> {
     conn.execute("UPDATE account SET password_hash = $2, password_changed_at = $3, updated_at = $3 WHERE id = $1", args![id, hash, now]).await?;
+    conn.execute("DELETE FROM email_change WHERE account_id = $1", args![id]).await?;
     Ok(())
 }
 

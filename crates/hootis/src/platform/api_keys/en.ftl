@@ -28,3 +28,7 @@ keys-made-text = Copy it into your program now: it is shown once, and we keep a 
 keys-made-how = Your program sends it like this, and is told which space it speaks for:
 keys-made-back = Done, back to the keys
 keys-copy = Copy
+letter-key-subject = An API key was made
+letter-key-text = { $by } has just made the API key “{ $name }” for the space of { $company }. A program that shows it comes in, without a password, until it expires.
+letter-key-button = See the keys
+letter-key-small = You did not expect it? Revoke it from your console, and ask this person to change their password.

@@ -28,3 +28,7 @@ keys-made-text = Copiez-la maintenant dans votre programme : elle n'est montrée
 keys-made-how = Votre programme l'envoie ainsi, et reçoit l'identité de votre espace :
 keys-made-back = C'est fait, revenir aux clés
 keys-copy = Copier
+letter-key-subject = Une clé d'API a été créée
+letter-key-text = { $by } vient de créer la clé d'API « { $name } » pour l'espace de { $company }. Un programme qui la montre y entre, sans mot de passe, jusqu'à ce qu'elle expire.
+letter-key-button = Voir les clés
+letter-key-small = Vous ne l'attendiez pas ? Révoquez-la depuis votre panneau de contrôle, et demandez à cette personne de changer de mot de passe.

@@ -61,6 +61,14 @@ pub async fn revoke(app: &App, space: Uuid, id: Uuid) -> Result<Option<String>> 
     queries::delete(app.platform(), space, id).await
 }
 
+/// Revokes the keys of a space that a member made; id and name of each.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn revoke_of_member(app: &App, space: Uuid, member: Uuid) -> Result<Vec<(Uuid, String)>> {
+    queries::delete_of_member(app.platform(), space, member).await
+}
+
 /// The key that a program shows at a space's door, if it is one of that space and has not expired.
 ///
 /// # Errors

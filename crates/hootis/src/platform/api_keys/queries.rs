@@ -94,6 +94,11 @@ pub(super) async fn delete(conn: &impl Conn, space: Uuid, id: Uuid) -> Result<Op
     Ok(conn.find("DELETE FROM api_key WHERE id = $1 AND space_id = $2 RETURNING name", args![id, space]).await?)
 }
 
+/// Deletes the keys that a member of a space made; id and name of each.
+pub(super) async fn delete_of_member(conn: &impl Conn, space: Uuid, member: Uuid) -> Result<Vec<(Uuid, String)>> {
+    Ok(conn.list("DELETE FROM api_key WHERE space_id = $1 AND member_id = $2 RETURNING id, name", args![space, member]).await?)
+}
+
 /// Deletes a key of any space of an account; which space it was of.
 pub(super) async fn delete_of_account(conn: &impl Conn, account: Uuid, id: Uuid) -> Result<Option<Uuid>> {
     let sql = "DELETE FROM api_key WHERE id = $1 AND space_id IN (SELECT id FROM space WHERE account_id = $2) RETURNING space_id";

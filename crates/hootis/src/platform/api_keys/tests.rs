@@ -7,7 +7,7 @@ use hootis_space::{Conn as _, args};
 use serde_json::Value;
 
 use crate::platform::lifecycle::{Action, DisabledBy, take};
-use crate::testing::{Answer, Client, TestApp, TestSpace, form};
+use crate::testing::{Answer, Client, PASSWORD, TestApp, TestSpace, form};
 
 /// Makes a key in the back office.
 pub(crate) async fn key(owner: &Client, name: &str, scopes: &str) -> String {
@@ -145,7 +145,12 @@ async fn a_form_that_is_wrong_comes_back_and_only_who_may_makes_keys() {
     let editor = space.member(Role::Editor).await;
     editor.get("/admin/reglages/cles").await.is(403);
     editor.post("/admin/reglages/cles", form! { name: "Vol", scopes: "clients:read", life: "30" }).await.is(403);
-    space.member(Role::Administrator).await.post("/admin/reglages/cles", form! { name: "Site", scopes: "clients:read", life: "30" }).await.is(200);
+    space
+        .member(Role::Administrator)
+        .await
+        .post("/admin/reglages/cles", form! { name: "Site", scopes: "clients:read", life: "30", password: PASSWORD })
+        .await
+        .is(200);
     for n in 1..limits::API_KEYS_SPACE.most {
         owner.post("/admin/reglages/cles", form! { name: format!("Clé {n}"), scopes: "clients:read", life: "30" }).await;
     }

@@ -7,6 +7,7 @@ use hootis_policy::journal::Act;
 use serde::Deserialize;
 
 use crate::access::AccountUser;
+use crate::access::credentials::ask_to_end_entries;
 use crate::error::Result;
 use crate::platform::journal::{self, Entry};
 use crate::platform::sessions::{self, Holder};
@@ -74,7 +75,12 @@ pub struct EndForm {
 pub async fn delete(user: AccountUser, Form(form): Form<EndForm>) -> Result<Response> {
     let holder = Holder::Account(user.account.id);
     let (ended, done) = if form.session.is_empty() {
-        (sessions::end_others(user.platform(), &user.visit, holder).await?, "fermees")
+        let tx = user.platform().begin().await?;
+        let ended = sessions::end_others(&tx, &user.visit, holder).await?;
+        ask_to_end_entries(&tx, user.now, user.account.id).await?;
+        tx.commit().await?;
+        user.app.wake();
+        (ended, "fermees")
     } else {
         (u64::from(sessions::end_one(user.platform(), &user.visit, holder, &form.session).await?), "fermee")
     };

@@ -1,4 +1,4 @@
-//! Another password, with the present one. Every other session ends, and the holder is told by mail.
+//! Another password, with the present one. Every other session ends, those in spaces too, and the holder is told by mail.
 
 use axum::response::{IntoResponse as _, Redirect, Response};
 use hootis_policy::journal::Act;
@@ -6,7 +6,8 @@ use serde::Deserialize;
 
 use super::pages::{self, List};
 use crate::access::AccountUser;
-use crate::access::credentials::is_password_of;
+use crate::access::credentials::{ask_to_end_entries, is_password_of};
+use crate::access::factors::forget_halves;
 use crate::error::Result;
 use crate::mail;
 use crate::passwords;
@@ -52,7 +53,9 @@ pub async fn update(user: AccountUser, Form(form): Form<PasswordForm>) -> Result
     let tx = app.platform().begin().await?;
     accounts::update_password(&tx, user.now, account.id, &hash).await?;
     accounts::delete_password_links(&tx, account.id).await?;
+    forget_halves(&tx, account.id).await?;
     sessions::end_others(&tx, &user.visit, Holder::Account(account.id)).await?;
+    ask_to_end_entries(&tx, user.now, account.id).await?;
     mail::post(&tx, user.now, letter).await?;
     tx.commit().await?;
     journal::note(app, Entry::new(Act::PasswordChanged).account(account.id).from(&user.visit)).await;

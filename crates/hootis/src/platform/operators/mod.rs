@@ -5,6 +5,7 @@
 //! (`access::credentials`).
 
 mod queries;
+pub mod sessions;
 pub mod settings;
 #[cfg(test)]
 mod tests;

@@ -34,7 +34,9 @@ async fn an_operator_chooses_a_password_by_the_mailed_link_once() {
     client.get("/operateur").await.is(303);
     client.post("/operateur/mot-de-passe/nouveau", form! { lien: token, password: PASSWORD }).await.is(422).says("plus valable");
     client.post("/operateur/connexion", form! { email: app.operator_email("ada"), password: PASSWORD }).await.is(303);
-    client.get("/operateur").await.is(200).says("Exploitation");
+    let security = "/operateur/securite/double-authentification";
+    assert_eq!(client.get("/operateur").await.is(303).location(), security);
+    client.get(security).await.is(200).says("activez la double authentification pour continuer");
     assert_eq!(client.get("/operateur/connexion").await.is(303).location(), "/operateur");
 }
 
@@ -90,7 +92,7 @@ async fn an_operator_s_session_is_no_account_s_and_the_other_way_round() {
 #[tokio::test]
 async fn signing_in_leads_to_pages_of_operators_only() {
     let app = TestApp::new().await;
-    app.operator("ada").await;
+    app.new_operator("ada").await;
     for (next, to) in [
         ("/operateur/espaces?q=a", "/operateur/espaces?q=a"),
         ("/console", "/operateur"),
@@ -168,4 +170,37 @@ async fn an_operator_chooses_language_and_theme() {
         "/operateur/espaces"
     );
     operator.get("/operateur/espaces").await.is(200).says("data-bs-theme=\"light\"").says("Spaces");
+}
+
+#[tokio::test]
+async fn an_operator_sees_where_they_are_signed_in_and_ends_one_or_all_others() {
+    let app = TestApp::new().await;
+    let here = app.new_operator("ada").await;
+    let elsewhere = async || {
+        let client = app.anyone();
+        client.get("/operateur/connexion").await.is(200);
+        client.post("/operateur/connexion", form! { email: app.operator_email("ada"), password: PASSWORD }).await.is(303);
+        client
+    };
+    let (there, third) = (elsewhere().await, elsewhere().await);
+    let stranger = app.operator("eve").await;
+    let planted = "INSERT INTO passkey (id, holder_id, credential_id, public_key, sign_count, label, created_at)
+                   SELECT id, id, $1, $1, 0, 'Clé', created_at FROM operator WHERE email = $2";
+    app.app.platform().execute(planted, args![vec![7_u8; 32], app.operator_email("ada")]).await.expect("a passkey");
+    let page = here.get("/operateur/sessions").await.is(200).says("Celle-ci").says("Fermer toutes les autres").text();
+    let handles: Vec<&str> = page.split("name=\"session\" value=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert_eq!(handles.len(), 2);
+    stranger.post("/operateur/sessions/suppression", form! { session: handles[0] }).await.is(303);
+    for client in [&there, &third] {
+        client.get("/operateur").await.is(200);
+    }
+    here.post("/operateur/sessions/suppression", form! { session: handles[0] }).await.is(303);
+    let left = [there.get("/operateur").await.status.as_u16(), third.get("/operateur").await.status.as_u16()];
+    assert_eq!(left.iter().filter(|status| **status == 200).count(), 1);
+    assert_eq!(here.post("/operateur/sessions/suppression", form! {}).await.is(303).location(), "/operateur/sessions?fait=fermees");
+    for (client, status) in [(&there, 303), (&third, 303), (&here, 200), (&stranger, 200)] {
+        client.get("/operateur").await.is(status);
+    }
+    let ends: i64 = app.app.journal().conn().get("SELECT COUNT(*) FROM entry WHERE kind = 'sessions_ended'", args![]).await.expect("a count");
+    assert_eq!(ends, 2);
 }

@@ -149,7 +149,7 @@ pub async fn update(visitor: Visitor, Form(form): Form<LinkForm>) -> Result<Resp
     };
     let account = accounts::get(app.platform(), change.account_id).await?;
     let state = match form.reponse.as_str() {
-        "oui" => agree(&visitor, &account, side).await?,
+        "oui" => agree(&visitor, &account, &form.lien, side).await?,
         "non" => stop(&visitor, &account, &change).await?,
         _ => return Err(Error::Bad("yes or no".into())),
     };
@@ -169,10 +169,11 @@ async fn stop(visitor: &Visitor, account: &Account, change: &Change) -> Result<S
 }
 
 /// Notes that a mailbox agrees. Once both have, the address changes, and both are told.
-async fn agree(visitor: &Visitor, account: &Account, side: Side) -> Result<State> {
+async fn agree(visitor: &Visitor, account: &Account, link: &str, side: Side) -> Result<State> {
     let (app, now) = (&visitor.app, visitor.now);
     let tx = app.platform().begin().await?;
-    let Some(change) = queries::confirm(&tx, now, account.id, side).await? else { return Ok(State::Lost) };
+    let token = hootis_vault::token_bytes(link).unwrap_or_default();
+    let Some(change) = queries::confirm(&tx, now, &token, side).await? else { return Ok(State::Lost) };
     if change.old_confirmed_at.is_none() || change.new_confirmed_at.is_none() {
         tx.commit().await?;
         return Ok(State::Waits { until: change.expires_at });

@@ -71,17 +71,18 @@ pub(super) async fn insert(conn: &impl Conn, now: Now, account: Uuid, email: &Em
     Ok(())
 }
 
-/// One mailbox agrees; the change as it is then. None when it is gone. Who agrees second sees what the first said.
-pub(super) async fn confirm(conn: &impl Conn, now: Now, account: Uuid, side: Side) -> Result<Option<Change>> {
-    let column = match side {
-        Side::Old => "old_confirmed_at",
-        Side::New => "new_confirmed_at",
+/// The mailbox that a link went to agrees; the change as it is then. Who agrees second sees what the first said. None when
+/// it is gone: a link proves the mailbox of its own change, never of another that replaced it in the same instant.
+pub(super) async fn confirm(conn: &impl Conn, now: Now, token: &[u8], side: Side) -> Result<Option<Change>> {
+    let (column, link) = match side {
+        Side::Old => ("old_confirmed_at", "old_link_hash"),
+        Side::New => ("new_confirmed_at", "new_link_hash"),
     };
     let sql = format!(
-        "UPDATE email_change SET {column} = COALESCE({column}, $2) WHERE account_id = $1 AND expires_at > $2
+        "UPDATE email_change SET {column} = COALESCE({column}, $2) WHERE {link} = $1 AND expires_at > $2
          RETURNING account_id, email, old_confirmed_at, new_confirmed_at, expires_at"
     );
-    Ok(conn.find(&sql, args![account, now]).await?)
+    Ok(conn.find(&sql, args![hootis_vault::digest(token).to_vec(), now]).await?)
 }
 
 /// Forgets a change; false when there was none.

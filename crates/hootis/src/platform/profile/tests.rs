@@ -145,3 +145,27 @@ async fn p_k1_a_change_that_waits_is_over_after_its_day_and_swept() {
     let left: i64 = app.app.platform().get("SELECT COUNT(*) FROM email_change", args![]).await.expect("a count");
     assert_eq!(left, 0);
 }
+
+/// Two changes in one instant: the link of the one never proves the mailbox of the other.
+#[tokio::test]
+async fn the_link_of_a_change_that_was_replaced_proves_nothing_of_the_next() {
+    use super::queries::{self, Side};
+    use crate::web::person::Email;
+    use hootis_space::{Conn as _, args};
+    let app = TestApp::new().await;
+    app.space("Acme").await;
+    let (db, now) = (app.app.platform(), app.app.now());
+    let account = db.get("SELECT id FROM account", args![]).await.expect("an account");
+    let email = |text| Email::parse(text).expect("an address");
+    let (old, mine) = ([1_u8; 32], [2_u8; 32]);
+    queries::insert(db, now, account, &email("voleur@ailleurs.example"), &old, &mine).await.expect("a change");
+    let (change, side) = queries::find_by_link(db, now, &mine).await.expect("an answer").expect("the change");
+    assert_eq!((change.email.as_str(), side), ("voleur@ailleurs.example", Side::New));
+    // The address is replaced between the look at the link and the answer to it.
+    queries::insert(db, now, account, &email("victime@ailleurs.example"), &[3; 32], &[4; 32]).await.expect("a change");
+    for (token, side) in [(mine, Side::New), (old, Side::Old)] {
+        assert!(queries::confirm(db, now, &token, side).await.expect("an answer").is_none());
+    }
+    let change = queries::confirm(db, now, &[4; 32], Side::New).await.expect("an answer").expect("its own link");
+    assert!(change.new_confirmed_at.is_some() && change.old_confirmed_at.is_none());
+}

@@ -96,3 +96,5 @@ letter-has-account-title = You have an account already
 letter-has-account-text = Somebody, probably you, has just asked for a space with this address. It has an account already: sign in to find your spaces.
 letter-has-account-button = Sign in
 letter-has-account-small = It was not you? Ignore this message: nothing has changed.
+confirm-link-password-hint = The one that you chose when you signed up, in another browser. You asked for nothing? Close this page: without this password nothing is made at your address.
+confirm-link-password-wrong = This is not the password of this sign-up. If it is not yours, close this page.

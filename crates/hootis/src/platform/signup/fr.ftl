@@ -96,3 +96,5 @@ letter-has-account-title = Vous avez déjà un compte
 letter-has-account-text = Quelqu'un, sans doute vous, vient de demander un espace avec cette adresse. Elle a déjà un compte : connectez-vous pour retrouver vos espaces.
 letter-has-account-button = Se connecter
 letter-has-account-small = Ce n'était pas vous ? Ignorez ce message : rien n'a changé.
+confirm-link-password-hint = Celui que vous avez choisi en vous inscrivant, dans un autre navigateur. Vous n'avez rien demandé ? Fermez cette page : sans ce mot de passe, rien ne se crée à votre adresse.
+confirm-link-password-wrong = Ce n'est pas le mot de passe de cette inscription. Si elle n'est pas de vous, fermez cette page.

@@ -18,7 +18,7 @@ use crate::mail;
 use crate::platform::sessions::{self, Holder};
 use crate::platform::spaces::{Space, slug};
 use crate::platform::{accounts, throttle, trials};
-use crate::web::form::{Form, Nothing};
+use crate::web::form::{Form, Nothing, SecretText};
 use crate::web::page::FieldErrors;
 use crate::web::page::Page;
 use crate::web::person::Email;
@@ -59,6 +59,9 @@ struct Link {
     signup: Option<Signup>,
     token: String,
     host: String,
+    /// Another browser than the one that signed up: whoever reads this must know the password that the space will have.
+    asks_password: bool,
+    errors: FieldErrors,
 }
 
 #[derive(Template)]
@@ -157,8 +160,15 @@ pub async fn show(visitor: Visitor, Query(query): Query<LinkQuery>) -> Result<Re
         Ok(token) => queries::find_by_link(visitor.app.platform(), visitor.now, &token).await?,
         Err(_) => None,
     };
-    let page = visitor.page("confirm-title");
-    Ok(no_referrer(html(&Link { page, signup, token: query.lien, host: visitor.app.site().host.clone() })?))
+    let asks_password = is_elsewhere(&visitor, signup.as_ref()).await?;
+    Ok(no_referrer(html(&Link { asks_password, ..link(&visitor, signup, query.lien) })?))
+}
+
+/// Whether a sign-up was begun in another browser. Anybody may type anybody's address and a password of their own: whoever
+/// has the mailbox must not make that stranger's account by a click.
+async fn is_elsewhere(visitor: &Visitor, signup: Option<&Signup>) -> Result<bool> {
+    let Some(signup) = signup else { return Ok(false) };
+    Ok(own(visitor).await?.is_none_or(|own| own.id != signup.id))
 }
 
 /// What the button sends.
@@ -166,13 +176,25 @@ pub async fn show(visitor: Visitor, Query(query): Query<LinkQuery>) -> Result<Re
 pub struct ConfirmForm {
     #[serde(default)]
     lien: String,
+    /// The one that was chosen at the sign-up, from another browser.
+    #[serde(default)]
+    password: SecretText,
 }
 
 /// The button behind the mailed link: makes the space.
 pub async fn confirm(visitor: Visitor, Form(form): Form<ConfirmForm>) -> Result<Response> {
     count(&visitor, &limits::LINK_NETWORK).await?;
     let token = BASE64_URL_SAFE_NO_PAD.decode(&form.lien).unwrap_or_default();
-    match queries::find_by_link(visitor.app.platform(), visitor.now, &token).await? {
+    let found = queries::find_by_link(visitor.app.platform(), visitor.now, &token).await?;
+    if let Some(signup) = &found
+        && is_elsewhere(&visitor, Some(signup)).await?
+        && !visitor.app.passwords().check(form.password.secret(), Some(signup.password_hash.clone())).await?
+    {
+        let mut errors = FieldErrors::default();
+        errors.add("password", visitor.lang().t("confirm-link-password-wrong"));
+        return Ok(no_referrer(unprocessable(&Link { asks_password: true, errors, ..link(&visitor, found, form.lien) })?));
+    }
+    match found {
         Some(signup) => match open(&visitor, &signup, &queries::proof_by_link(&token)).await {
             // Another mail replaced this one in the same instant.
             Err(Error::Conflict("signup-code-spent")) => dead_link(&visitor),
@@ -183,7 +205,12 @@ pub async fn confirm(visitor: Visitor, Form(form): Form<ConfirmForm>) -> Result<
 }
 
 fn dead_link(visitor: &Visitor) -> Result<Response> {
-    unprocessable(&Link { page: visitor.page("confirm-title"), signup: None, token: String::new(), host: visitor.app.site().host.clone() })
+    unprocessable(&link(visitor, None, String::new()))
+}
+
+fn link(visitor: &Visitor, signup: Option<Signup>, token: String) -> Link {
+    let (page, host) = (visitor.page("confirm-title"), visitor.app.site().host.clone());
+    Link { page, signup, token, host, asks_password: false, errors: FieldErrors::default() }
 }
 
 /// What the six digits come in.

@@ -47,7 +47,11 @@ async fn opening_the_mailed_link_changes_nothing_its_button_does() {
         other_device.get(&path).await.is(200).says("Plus qu'un clic");
     }
     let token = path.split("lien=").nth(1).expect("a token").to_owned();
-    other_device.post("/inscription/confirmation", form! { lien: &token }).await.is(200).says("Votre espace est prêt");
+    // Whoever reads the mail elsewhere says the password that was chosen: nobody makes a stranger's account by a click.
+    let page = other_device.post("/inscription/confirmation", form! { lien: &token }).await.is(422).says("Ce n'est pas le mot de passe");
+    assert_eq!(page.attribute("name=\"lien\" value", ""), token);
+    other_device.post("/inscription/confirmation", form! { lien: &token, password: "not the password" }).await.is(422);
+    other_device.post("/inscription/confirmation", form! { lien: &token, password: PASSWORD }).await.is(200).says("Votre espace est prêt");
     // The second click of a double click finds the sign-up gone, and nothing is made twice.
     other_device.post("/inscription/confirmation", form! { lien: &token }).await.is(422).says("Ce lien n'est plus valable");
     let spaces = crate::platform::spaces::list(app.app.platform(), None, 10).await.expect("a list");

@@ -17,6 +17,8 @@ use crate::access::{BackOffice, may};
 use crate::error::{Error, Result};
 use crate::space::changes::{self, Actor};
 use crate::web::form::{Form, Nothing};
+use crate::web::i18n::Lang;
+use crate::web::letter::Notice;
 use crate::web::page::{FieldErrors, Page, Toast};
 use crate::web::reply::{html, unprocessable};
 
@@ -31,6 +33,8 @@ struct List {
     form: KeyForm,
     errors: FieldErrors,
     may_make: bool,
+    /// Whoever makes one has a password here.
+    asks_password: bool,
     now_ms: i64,
 }
 
@@ -88,6 +92,7 @@ async fn page<R>(office: &BackOffice<R>, form: KeyForm, errors: FieldErrors) -> 
         form,
         errors,
         may_make: office.may(Right::SettingsWrite),
+        asks_password: office.has_password().await?,
         now_ms: office.now.0,
     })
 }
@@ -98,6 +103,12 @@ pub async fn create(office: BackOffice<may::SettingsWrite>, Form(form): Form<Key
         Ok(wanted) => wanted,
         Err(errors) => return unprocessable(&page(&office, form, errors).await?),
     };
+    // A session that was stolen makes nothing that outlives it.
+    if !office.knows_password(&form.password).await? {
+        let mut errors = FieldErrors::default();
+        errors.add("password", office.lang().t("settings-password-wrong"));
+        return unprocessable(&page(&office, form, errors).await?);
+    }
     let desk = office.desk();
     desk.count(&limits::API_KEYS_SPACE, "").await?;
     let expires_at = office.now.after(wanted.life.as_duration()).0;
@@ -113,7 +124,23 @@ pub async fn create(office: BackOffice<may::SettingsWrite>, Form(form): Form<Key
     let fields = changes::differences([("name", None, Some(wanted.name.as_str()))]);
     changes::record(&*office.space, office.now, &Actor::from(&office), KIND, office.space.id(), "created", &fields).await?;
     office.note(Act::ApiKeyMade, None, None).await;
+    desk.tell_owner(|account| notice(&office, account.lang, &wanted.name)).await?;
     html(&Made { page: office.page("keys-made"), name: wanted.name, key, origin: office.space_origin(), expires_at })
+}
+
+/// What the owner of the space is told: a key opens it for long.
+fn notice<R>(office: &BackOffice<R>, lang: Lang, name: &str) -> Notice {
+    let args = [("company", office.company.as_str().into()), ("name", name.into()), ("by", office.member.name.as_str().into())];
+    Notice {
+        subject: lang.t("letter-key-subject").to_owned(),
+        preview: office.company.clone(),
+        title: lang.t("letter-key-subject").to_owned(),
+        text: lang.t_args("letter-key-text", &args),
+        button: lang.t("letter-key-button").to_owned(),
+        link: format!("{}/console/cles", office.site_origin()),
+        small: lang.t("letter-key-small").to_owned(),
+        ..Notice::default()
+    }
 }
 
 /// Revokes one: from here it opens nothing.

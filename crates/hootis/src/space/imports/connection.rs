@@ -91,8 +91,7 @@ impl ServerForm {
         if user.is_none() {
             errors.add("user", page.t("imports-user-bad"));
         }
-        // Whoever connects a whole company's base says how.
-        let protection = Protection::parse(&self.protection).filter(|protection| *protection != Protection::Offered);
+        let protection = Protection::parse(&self.protection);
         if protection.is_none() {
             errors.add("protection", page.t("imports-protection-bad"));
         }

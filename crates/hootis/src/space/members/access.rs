@@ -14,7 +14,8 @@ use crate::access::{BackOffice, may};
 use crate::error::{Error, Result};
 use crate::web::form::{Form, Nothing};
 
-/// Shuts somebody out at once: their sessions end, their links are dead. Nothing of theirs is lost.
+/// Shuts somebody out at once: their sessions end, their links and the keys of programs that they made are dead. Nothing of
+/// theirs is lost.
 pub async fn delete(office: BackOffice<may::MembersWrite>, Path(id): Path<Uuid>, _: Form<Nothing>) -> Result<Response> {
     let act = Act::begin(&office).await?;
     let member = act.on(id).await?;
@@ -26,6 +27,7 @@ pub async fn delete(office: BackOffice<may::MembersWrite>, Path(id): Path<Uuid>,
     }
     act.keeps_an_owner(&member).await?;
     queries::update_state(&act.tx, act.now, id, MemberState::Deactivated).await?;
+    act.revoke_keys(&office, id).await?;
     act.done(id, "deactivated", &changed("state", Some(member.state.as_str()), Some(MemberState::Deactivated.as_str()))).await?;
     office.note(Noted::AccessRemoved, id, None).await;
     Ok(Redirect::to(&format!("/admin/equipe/{id}?fait=desactivation")).into_response())

@@ -3,7 +3,7 @@
 use axum::extract::Path;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use hootis_policy::journal::Act as Noted;
-use hootis_policy::permissions::Role;
+use hootis_policy::permissions::{self, Right, Role};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -32,6 +32,9 @@ pub async fn update(office: BackOffice<may::MembersWrite>, Path(id): Path<Uuid>,
     if role != member.role {
         act.keeps_an_owner(&member).await?;
         queries::update_role(&act.tx, act.now, id, role).await?;
+        if !permissions::may(role, Right::SettingsWrite) {
+            act.revoke_keys(&office, id).await?;
+        }
         act.done(id, "role", &changed("role", Some(member.role.as_str()), Some(role.as_str()))).await?;
         office.note(Noted::RoleChanged, id, Some(role.as_str())).await;
     }

@@ -1,5 +1,6 @@
 //! Acts on the team, one at a time: who may do what to whom is judged under one lock.
 
+use hootis_policy::journal::Act as Noted;
 use hootis_policy::permissions::{Right, Role};
 use hootis_policy::plans;
 use hootis_space::Tx;
@@ -61,6 +62,17 @@ impl Act {
     /// Whether the plan has room for one more who signs in.
     pub(super) async fn has_room(&self) -> Result<bool> {
         Ok(queries::count_signing_in(&self.tx).await? < i64::from(plans::TRIAL_PLAN.members))
+    }
+
+    /// Revokes the keys of programs that somebody made who may make none any more: they know them. Before the act lasts, so
+    /// that at worst a key has to be made anew.
+    pub(super) async fn revoke_keys<R>(&self, office: &BackOffice<R>, id: Uuid) -> Result<()> {
+        for (key, name) in office.desk().revoke_keys_of(id).await? {
+            let fields = changes::differences([("name", Some(name.as_str()), None)]);
+            changes::record(&self.tx, self.now, &self.actor, "api_key", office.space.id(), "deleted", &fields).await?;
+            office.note(Noted::ApiKeyRevoked, key, None).await;
+        }
+        Ok(())
     }
 
     /// Writes the act down, and makes it last.

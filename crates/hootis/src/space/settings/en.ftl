@@ -50,3 +50,5 @@ settings-factor-ask = Demand two-factor sign-in
 settings-factor-leave = Demand it no more
 settings-done-factor = Saved: it counts from everybody's next sign-in on.
 settings-keys-hint = The programs that speak for your space
+settings-letter-preview = From your settings.
+settings-letter-text = Your password for the space of { $company } was just changed from your settings, and your other sessions have ended.

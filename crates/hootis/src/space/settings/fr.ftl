@@ -50,3 +50,5 @@ settings-factor-ask = Exiger la double authentification
 settings-factor-leave = Ne plus l'exiger
 settings-done-factor = Choix enregistré : il vaut à la prochaine connexion de chacun.
 settings-keys-hint = Les programmes qui parlent au nom de votre espace
+settings-letter-preview = Depuis vos réglages.
+settings-letter-text = Votre mot de passe pour l'espace de { $company } vient d'être changé depuis vos réglages, et vos autres sessions ont été fermées.

@@ -6,12 +6,14 @@ use hootis_policy::limits;
 use serde::Deserialize;
 
 use super::pages;
+use crate::access::factors::forget_halves;
 use crate::access::{BackOffice, may};
 use crate::error::{Error, Result};
 use crate::passwords;
 use crate::space::changes::{self, Actor};
 use crate::space::members;
 use crate::web::form::{Form, SecretText};
+use crate::web::letter::Notice;
 use crate::web::page::FieldErrors;
 use crate::web::reply::unprocessable;
 
@@ -48,10 +50,30 @@ pub async fn update(office: Office, Form(form): Form<PasswordForm>) -> Result<Re
         return Err(Error::Conflict("settings-password-changed"));
     }
     members::end_other_sessions(&tx, id, &office.member.token_hash).await?;
+    forget_halves(&tx, id).await?;
     changes::record(&tx, office.now, &Actor::from(&office), members::KIND, id, "password", &[]).await?;
     tx.commit().await?;
     office.note(Act::PasswordChanged, None, None).await;
+    tell(&office).await?;
     Ok(Redirect::to("/admin/reglages?fait=mot-de-passe").into_response())
+}
+
+/// Tells the member by mail, in case it was not them.
+async fn tell(office: &Office) -> Result<()> {
+    let Some(email) = members::get(&office.space, office.member.id).await?.email else { return Ok(()) };
+    let (lang, desk) = (office.lang(), office.desk());
+    let notice = Notice {
+        subject: lang.t("letter-password-changed-subject").to_owned(),
+        preview: lang.t("settings-letter-preview").to_owned(),
+        title: lang.t("letter-password-changed-subject").to_owned(),
+        name: office.member.name.clone(),
+        text: lang.t_args("settings-letter-text", &[("company", office.company.as_str().into())]),
+        button: lang.t("letter-password-button").to_owned(),
+        link: format!("{}/admin/mot-de-passe", office.space_origin()),
+        small: lang.t("letter-password-changed-small").to_owned(),
+        ..Notice::default()
+    };
+    desk.post(notice.letter(desk.site(), lang, &email)?).await
 }
 
 async fn refuse(office: &Office, field: &'static str, message: &'static str) -> Result<Response> {

@@ -22,10 +22,7 @@ use crate::web::visit::Visit;
 impl People {
     /// Somebody has signed in with this browser: it is known from now on, and told of if it was not.
     pub(super) async fn meet(&self, visit: &Visit, id: Uuid) -> Result<()> {
-        let (table, column) = match self.side {
-            Side::Account | Side::Operator => ("known_device", "holder_id"),
-            Side::Member => ("member_device", "member_id"),
-        };
+        let (table, column) = self.devices();
         let (hash, now) = (self.device_hash(visit, id), self.now());
         let tx = self.begin().await?;
         let sql = format!("UPDATE {table} SET last_used_at = $3 WHERE {column} = $1 AND device_hash = $2");
@@ -42,6 +39,31 @@ impl People {
         self.commit(tx, letter).await
     }
 
+    /// Whether somebody signed in with this browser before, or chose their password with it.
+    pub(in crate::access) async fn has_met(&self, visit: &Visit, id: Uuid) -> Result<bool> {
+        let (table, column) = self.devices();
+        let sql = format!("SELECT COUNT(*) FROM {table} WHERE {column} = $1 AND device_hash = $2");
+        Ok(self.db().get::<i64>(&sql, args![id, self.device_hash(visit, id)]).await? > 0)
+    }
+
+    /// Knows this browser from now on: whoever has the mailbox chose a password with it, which was told of by mail.
+    pub(super) async fn remember(&self, visit: &Visit, id: Uuid) -> Result<()> {
+        let (table, column) = self.devices();
+        let sql = format!(
+            "INSERT INTO {table} ({column}, device_hash, last_used_at, created_at) VALUES ($1, $2, $3, $3)
+             ON CONFLICT ({column}, device_hash) DO UPDATE SET last_used_at = $3"
+        );
+        self.db().execute(&sql, args![id, self.device_hash(visit, id), self.now()]).await?;
+        Ok(())
+    }
+
+    const fn devices(&self) -> (&'static str, &'static str) {
+        match self.side {
+            Side::Account | Side::Operator => ("known_device", "holder_id"),
+            Side::Member => ("member_device", "member_id"),
+        }
+    }
+
     fn device_hash(&self, visit: &Visit, id: Uuid) -> Vec<u8> {
         let (family, system) = visit.device();
         let seen = format!("{id}\n{family}\n{system}\n{}", wider(visit.client()));
@@ -53,7 +75,7 @@ impl People {
         let browser = Some(visit.browser()).filter(|browser| !browser.is_empty()).unwrap_or_else(|| lang.t("sessions-unknown").to_owned());
         let (text, sessions) = match self.side {
             Side::Account => (lang.t("letter-device-account").to_owned(), self.address(lang, "/console/sessions")),
-            Side::Operator => (lang.t("letter-device-operator").to_owned(), self.address(lang, "/mot-de-passe")),
+            Side::Operator => (lang.t("letter-device-operator").to_owned(), self.address(lang, "/sessions")),
             Side::Member => {
                 let company = self.company.as_str().into();
                 (lang.t_args("letter-device-member", &[("company", company)]), self.address(lang, "/reglages/sessions"))

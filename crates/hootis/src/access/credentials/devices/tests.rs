@@ -65,7 +65,7 @@ async fn a_member_and_an_operator_are_told_too() {
     sign_in(&space.anyone(), "/admin/connexion", &email, SAFARI, "203.0.113.7").await;
     let letter = app.mail_to(&email).await;
     assert!(letter.text.contains("l’espace de Acme") && letter.text.contains("Safari 26, macOS"), "{}", letter.text);
-    app.operator("ada").await;
+    app.new_operator("ada").await;
     let email = app.operator_email("ada");
     sign_in(&app.anyone(), "/operateur/connexion", &email, SAFARI, "203.0.113.7").await;
     assert_eq!(told(&app, &email).await, 1);

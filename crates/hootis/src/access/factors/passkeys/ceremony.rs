@@ -22,6 +22,8 @@ pub(in super::super) enum Aim {
     Alone,
     /// The second step of somebody.
     Second(Uuid),
+    /// Something that somebody who is signed in wants to change.
+    Again(Uuid),
     /// Another passkey of somebody.
     Register(Uuid),
 }
@@ -103,6 +105,7 @@ impl People {
         let (word, holder) = match aim {
             Aim::Alone => ("alone", Uuid::nil()),
             Aim::Second(id) => ("second", id),
+            Aim::Again(id) => ("again", id),
             Aim::Register(id) => ("register", id),
         };
         let door = format!("{}\n{}\n{word}\n{holder}\n", self.side.home(), self.space().unwrap_or_default());

@@ -9,7 +9,7 @@ use hootis_vault::PasskeyKey;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::super::application::PasswordForm;
+use super::super::again::{AgainForm, Asks};
 use super::super::letters::{self, Told};
 use super::super::{SignedIn, codes, queries as factors};
 use super::ceremony::Aim;
@@ -23,7 +23,7 @@ use crate::web::reply::{html, unprocessable};
 /// Passkeys that one person may have.
 const MOST: usize = 20;
 
-/// The password, before anything is added.
+/// Who it is, before anything is added or goes.
 #[derive(Template)]
 #[template(path = "access/factors/passkeys/password.html")]
 struct Ask {
@@ -32,6 +32,7 @@ struct Ask {
     email: String,
     /// The passkey that is to go.
     leaving: Option<(Uuid, String)>,
+    asks: Asks,
     errors: FieldErrors,
 }
 
@@ -42,8 +43,6 @@ struct New {
     page: Page,
     base: String,
     wanted: String,
-    label: String,
-    errors: FieldErrors,
 }
 
 /// What a browser sends when it has one.
@@ -59,23 +58,25 @@ pub struct NewForm {
     key: String,
 }
 
-/// Asks for the password.
+/// Asks who it is.
 pub async fn new(me: SignedIn) -> Result<Response> {
     if me.person.password_hash.is_none() {
         return Ok(Redirect::to(&me.path("/double-authentification")).into_response());
     }
-    html(&ask(&me, "passkeys-add", None, FieldErrors::default()))
+    html(&ask(&me, "passkeys-add", None, FieldErrors::default()).await?)
 }
 
-/// Offers to add one to whoever knows the password.
-pub async fn create(me: SignedIn, Form(form): Form<PasswordForm>) -> Result<Response> {
-    if let Err(errors) = knows(&me, &form).await? {
-        return unprocessable(&ask(&me, "passkeys-add", None, errors));
+/// Offers to add one to whoever proved once more who they are.
+pub async fn create(me: SignedIn, Form(form): Form<AgainForm>) -> Result<Response> {
+    if let Err(errors) = me.proves(&form).await? {
+        return unprocessable(&ask(&me, "passkeys-add", None, errors).await?);
     }
-    html(&offer(&me, String::new(), FieldErrors::default()).await?)
+    let wanted = me.people.wanted(&me.person).await?;
+    html(&New { page: me.page("passkeys-add"), base: me.path(""), wanted })
 }
 
-/// Takes the one that the browser made.
+/// Takes the one that the browser made. A wrong one leads back to the beginning: another challenge is given to nobody who has
+/// a session and nothing else.
 pub async fn update(me: SignedIn, Form(form): Form<NewForm>) -> Result<Response> {
     let (people, id, lang) = (&me.people, me.person.id, me.lang());
     let mut errors = FieldErrors::default();
@@ -84,8 +85,8 @@ pub async fn update(me: SignedIn, Form(form): Form<NewForm>) -> Result<Response>
     let said = people.heard(Aim::Register(id), "webauthn.create", &client, &authenticator).await?;
     let credential = said.as_ref().and_then(|said| said.credential.clone()).filter(|_| PasskeyKey::parse(&key).is_some());
     let (Some(said), Some(credential)) = (said, credential) else {
-        errors.add("label", lang.t("passkeys-refused"));
-        return unprocessable(&offer(&me, form.label, errors).await?);
+        errors.add("password", lang.t("passkeys-refused"));
+        return unprocessable(&ask(&me, "passkeys-add", None, errors).await?);
     };
     if queries::list(people.db(), id).await?.len() >= MOST {
         return Err(Error::Conflict("passkeys-too-many"));
@@ -115,25 +116,25 @@ pub async fn update(me: SignedIn, Form(form): Form<NewForm>) -> Result<Response>
     }
 }
 
-/// Asks for the password before one goes.
+/// Asks who it is before one goes.
 pub async fn confirm(me: SignedIn, Path(id): Path<Uuid>) -> Result<Response> {
     let label = queries::get_label(me.people.db(), me.person.id, id).await?;
-    html(&ask(&me, "passkeys-remove", Some((id, label)), FieldErrors::default()))
+    html(&ask(&me, "passkeys-remove", Some((id, label)), FieldErrors::default()).await?)
 }
 
 /// Takes one away. With the last of all factors, the recovery codes go too.
-pub async fn delete(me: SignedIn, Path(id): Path<Uuid>, Form(form): Form<PasswordForm>) -> Result<Response> {
+pub async fn delete(me: SignedIn, Path(id): Path<Uuid>, Form(form): Form<AgainForm>) -> Result<Response> {
     let (people, holder) = (&me.people, me.person.id);
     let label = queries::get_label(people.db(), holder, id).await?;
-    if let Err(errors) = knows(&me, &form).await? {
-        return unprocessable(&ask(&me, "passkeys-remove", Some((id, label)), errors));
+    if let Err(errors) = me.proves(&form).await? {
+        return unprocessable(&ask(&me, "passkeys-remove", Some((id, label)), errors).await?);
     }
     let tx = people.begin().await?;
     queries::delete(&tx, holder, id).await?;
     let still_on = factors::is_on(&tx, holder).await?;
     if !still_on {
         if people.is_required().await? {
-            return Err(Error::Conflict("factor-kept-on"));
+            return Err(me.kept_on());
         }
         factors::delete_all(&tx, holder).await?;
     }
@@ -142,21 +143,6 @@ pub async fn delete(me: SignedIn, Path(id): Path<Uuid>, Form(form): Form<Passwor
     Ok(Redirect::to(&me.path("/double-authentification?fait=cle-retiree")).into_response())
 }
 
-async fn knows(me: &SignedIn, form: &PasswordForm) -> Result<Result<(), FieldErrors>> {
-    if me.people.knows_password(&me.person, &form.password).await? {
-        return Ok(Ok(()));
-    }
-    me.note(Act::SignInRefused, Some("password_again")).await;
-    let mut errors = FieldErrors::default();
-    errors.add("password", me.lang().t("factor-password-wrong"));
-    Ok(Err(errors))
-}
-
-fn ask(me: &SignedIn, title: &str, leaving: Option<(Uuid, String)>, errors: FieldErrors) -> Ask {
-    Ask { page: me.page(title), base: me.path(""), email: me.person.email.clone(), leaving, errors }
-}
-
-async fn offer(me: &SignedIn, label: String, errors: FieldErrors) -> Result<New> {
-    let wanted = me.people.wanted(&me.person).await?;
-    Ok(New { page: me.page("passkeys-add"), base: me.path(""), wanted, label, errors })
+async fn ask(me: &SignedIn, title: &str, leaving: Option<(Uuid, String)>, errors: FieldErrors) -> Result<Ask> {
+    Ok(Ask { page: me.page(title), base: me.path(""), email: me.person.email.clone(), leaving, asks: me.asks().await?, errors })
 }

@@ -24,6 +24,15 @@ impl People {
         Ok(json!({ "challenge": self.challenge(aim), "rp": self.rp(), "known": known }).to_string())
     }
 
+    /// What a page asks the browser of somebody who is signed in for; empty for whoever has no passkey.
+    pub(super) async fn asked_again(&self, holder: Uuid) -> Result<String> {
+        let known = self.known(holder).await?;
+        if known.is_empty() {
+            return Ok(String::new());
+        }
+        Ok(json!({ "challenge": self.challenge(Aim::Again(holder)), "rp": self.rp(), "known": known, "verify": true }).to_string())
+    }
+
     /// What the page asks a browser for, to make another one.
     pub(super) async fn wanted(&self, person: &Person) -> Result<String> {
         let user = BASE64_URL_SAFE_NO_PAD.encode(person.id.as_bytes());

@@ -4,9 +4,11 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use hootis_policy::journal::Act;
 use hootis_policy::limits;
 use serde::Deserialize;
+use uuid::Uuid;
 
-use super::super::{Door, Person, half, second};
+use super::super::{Door, People, Person, half, second};
 use super::ceremony::{Aim, is_signed};
+use super::queries::Passkey;
 use super::{bytes, queries};
 use crate::access::credentials::signin;
 use crate::error::Result;
@@ -27,6 +29,38 @@ pub struct KeyForm {
     suite: String,
 }
 
+/// What a passkey says, out of a form.
+pub(in super::super) struct Shown {
+    id: Vec<u8>,
+    client: Vec<u8>,
+    authenticator: Vec<u8>,
+    signature: Vec<u8>,
+}
+
+impl Shown {
+    /// Reads the four fields that the script fills in.
+    pub(in super::super) fn read(id: &str, client: &str, authenticator: &str, signature: &str) -> Self {
+        Self { id: bytes(id), client: bytes(client), authenticator: bytes(authenticator), signature: bytes(signature) }
+    }
+}
+
+impl People {
+    /// The passkey that signed it.
+    async fn signer(&self, shown: &Shown) -> Result<Option<Passkey>> {
+        let key = queries::find(self.db(), shown.id.clone()).await?;
+        Ok(key.filter(|key| is_signed(&key.public_key, &shown.client, &shown.authenticator, &shown.signature)))
+    }
+
+    /// Whether it answers what somebody who is signed in was asked for: one of their own, which made sure who it was.
+    pub(in super::super) async fn is_again(&self, holder: Uuid, shown: &Shown) -> Result<bool> {
+        let Some(key) = self.signer(shown).await?.filter(|key| key.holder_id == holder) else { return Ok(false) };
+        match self.heard(Aim::Again(holder), "webauthn.get", &shown.client, &shown.authenticator).await? {
+            Some(said) if said.verified => queries::touch(self.db(), self.now(), key.id, said.count).await,
+            _ => Ok(false),
+        }
+    }
+}
+
 /// Signs in, or asks again.
 pub async fn create(door: Door, Form(form): Form<KeyForm>) -> Result<Response> {
     door.people.count_network(&limits::SIGN_IN_NETWORK, &door.visit().network()).await?;
@@ -41,6 +75,8 @@ pub async fn create(door: Door, Form(form): Form<KeyForm>) -> Result<Response> {
     if halfway.is_some() && !half::end(&door).await? {
         return Ok(Redirect::to(&door.link("/connexion")).into_response());
     }
+    // Colleagues behind one address come in together: only what was refused counts against it.
+    door.people.give_back_network(&limits::SIGN_IN_NETWORK, &door.visit().network()).await?;
     second::come_in(&door, &person, "passkey").await?;
     let next = door.people.side.next(&form.suite);
     Ok(Redirect::to(if next.is_empty() { door.people.side.home() } else { &next }).into_response())
@@ -50,12 +86,9 @@ pub async fn create(door: Door, Form(form): Form<KeyForm>) -> Result<Response> {
 /// anybody who was asked for nothing else. Then the authenticator must have made sure who it was.
 async fn holder(door: &Door, halfway: Option<&Person>, form: &KeyForm) -> Result<Option<Person>> {
     let people = &door.people;
-    let (client, authenticator) = (bytes(&form.client), bytes(&form.authenticator));
-    let Some(key) = queries::find(people.db(), bytes(&form.id)).await? else { return Ok(None) };
-    if !is_signed(&key.public_key, &client, &authenticator, &bytes(&form.signature)) {
-        return Ok(None);
-    }
-    let heard = async |aim| people.heard(aim, "webauthn.get", &client, &authenticator).await;
+    let shown = Shown::read(&form.id, &form.client, &form.authenticator, &form.signature);
+    let Some(key) = people.signer(&shown).await? else { return Ok(None) };
+    let heard = async |aim| people.heard(aim, "webauthn.get", &shown.client, &shown.authenticator).await;
     let second = match halfway.filter(|person| person.id == key.holder_id) {
         Some(person) => heard(Aim::Second(person.id)).await?,
         None => None,

@@ -1,7 +1,9 @@
 //! Two-factor sign-in, the same at the three doors.
 
+mod attacks;
 mod lost;
 mod passkeys;
+mod telephone;
 
 use std::time::Duration;
 
@@ -27,7 +29,7 @@ impl Someone {
     }
 
     async fn operator(app: &TestApp) -> Self {
-        Self { client: app.operator("ada").await, email: app.operator_email("ada"), door: "/operateur", home: "/operateur" }
+        Self { client: app.new_operator("ada").await, email: app.operator_email("ada"), door: "/operateur", home: "/operateur" }
     }
 
     async fn member(space: &TestSpace<'_>) -> Self {

@@ -16,73 +16,96 @@ const P256: [u8; 26] = [
     0x42, 0x00,
 ];
 /// Somebody was there; and the authenticator made sure who it was.
-const PRESENT: u8 = 0x01;
+pub(super) const PRESENT: u8 = 0x01;
 const VERIFIED: u8 = 0x05;
 
 /// An authenticator, and the browser before it.
-struct Authenticator {
-    key: EcdsaKeyPair,
-    id: Vec<u8>,
-    origin: String,
-    flags: u8,
-    count: u32,
+pub(super) struct Authenticator {
+    pub(super) key: EcdsaKeyPair,
+    pub(super) id: Vec<u8>,
+    pub(super) origin: String,
+    /// The name that its keys are bound to.
+    pub(super) rp: String,
+    pub(super) flags: u8,
+    pub(super) count: u32,
 }
 
 impl Authenticator {
-    fn new(host: &str) -> Self {
+    pub(super) fn new(host: &str) -> Self {
         let random = SystemRandom::new();
         let document = EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_ASN1_SIGNING, &random).expect("a key");
         let key = EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_ASN1_SIGNING, document.as_ref(), &random).expect("a key");
-        Self { key, id: hootis_vault::random_token().to_vec(), origin: format!("http://{host}"), flags: VERIFIED, count: 0 }
+        Self {
+            key,
+            id: hootis_vault::random_token().to_vec(),
+            origin: format!("http://{host}"),
+            rp: "hootis.localhost".to_owned(),
+            flags: VERIFIED,
+            count: 0,
+        }
     }
 
-    fn client(&self, kind: &str, asked: &Value) -> Vec<u8> {
+    pub(super) fn client(&self, kind: &str, asked: &Value) -> Vec<u8> {
         json!({ "type": kind, "challenge": asked["challenge"], "origin": self.origin, "crossOrigin": false }).to_string().into_bytes()
     }
 
-    fn data(&self, flags: u8) -> Vec<u8> {
-        [&hootis_vault::digest(b"hootis.localhost")[..], &[flags], &self.count.to_be_bytes()].concat()
+    pub(super) fn data(&self, flags: u8) -> Vec<u8> {
+        [&hootis_vault::digest(self.rp.as_bytes())[..], &[flags], &self.count.to_be_bytes()].concat()
     }
 
     /// What the form of another passkey holds.
-    fn made(&self, page: &Answer) -> Vec<(String, String)> {
-        let asked = asked_in(page);
+    pub(super) fn made(&self, page: &Answer) -> Vec<(String, String)> {
+        self.made_for(&asked_in(page))
+    }
+
+    /// The same for a question that was asked elsewhere.
+    pub(super) fn made_for(&self, asked: &Value) -> Vec<(String, String)> {
         let length = u16::try_from(self.id.len()).expect("short").to_be_bytes();
         let data = [&self.data(self.flags | 0x40)[..], &[0; 16], &length, &self.id, &[0xa0]].concat();
         let key = [&P256[..], self.key.public_key().as_ref()].concat();
-        form! { label: "Téléphone", client: text(&self.client("webauthn.create", &asked)), authenticator: text(&data), key: text(&key) }
+        form! { label: "Téléphone", client: text(&self.client("webauthn.create", asked)), authenticator: text(&data), key: text(&key) }
     }
 
     /// What the form to come in holds.
-    fn signed(&self, page: &Answer) -> Vec<(String, String)> {
-        let (client, data) = (self.client("webauthn.get", &asked_in(page)), self.data(self.flags));
+    pub(super) fn signed(&self, page: &Answer) -> Vec<(String, String)> {
+        self.signed_as("webauthn.get", &asked_in(page))
+    }
+
+    /// The same as an answer to something else.
+    pub(super) fn signed_as(&self, kind: &str, asked: &Value) -> Vec<(String, String)> {
+        let (client, data) = (self.client(kind, asked), self.data(self.flags));
         let message = [&data[..], &hootis_vault::digest(&client)].concat();
         let signature = self.key.sign(&SystemRandom::new(), &message).expect("a signature");
         form! { id: text(&self.id), client: text(&client), authenticator: text(&data), signature: text(signature.as_ref()) }
     }
 }
 
-fn text(bytes: &[u8]) -> String {
+pub(super) fn text(bytes: &[u8]) -> String {
     BASE64_URL_SAFE_NO_PAD.encode(bytes)
 }
 
-fn asked_in(page: &Answer) -> Value {
+pub(super) fn asked_in(page: &Answer) -> Value {
     serde_json::from_str(&between(page, "data-h-passkey=\"", "\"").replace("&#34;", "\"").replace("&quot;", "\"")).expect("JSON")
 }
 
 /// Adds a passkey; the page that comes of it.
-async fn add(someone: &Someone, authenticator: &Authenticator) -> Answer {
+pub(super) async fn add(someone: &Someone, authenticator: &Authenticator) -> Answer {
+    add_with(someone, authenticator, "").await
+}
+
+/// The same for whoever has a second factor.
+pub(super) async fn add_with(someone: &Someone, authenticator: &Authenticator, code: &str) -> Answer {
     someone.client.get(&someone.own("/cles")).await.is(200);
-    someone.client.post(&someone.own("/cles"), form! { password: "not the password" }).await.is(422);
-    let page = someone.client.post(&someone.own("/cles"), form! { password: PASSWORD }).await.is(200);
+    someone.client.post(&someone.own("/cles"), form! { password: "not the password", code: code }).await.is(422);
+    let page = someone.client.post(&someone.own("/cles"), form! { password: PASSWORD, code: code }).await.is(200);
     someone.client.post(&someone.own("/cles/nouvelle"), authenticator.made(&page)).await
 }
 
-async fn sign_in_page(someone: &Someone, browser: &Client) -> Answer {
+pub(super) async fn sign_in_page(someone: &Someone, browser: &Client) -> Answer {
     browser.get(&format!("{}/connexion", someone.door)).await.is(200)
 }
 
-async fn come_in(someone: &Someone, browser: &Client, form: Vec<(String, String)>) -> Answer {
+pub(super) async fn come_in(someone: &Someone, browser: &Client, form: Vec<(String, String)>) -> Answer {
     browser.post(&format!("{}/connexion/cle", someone.door), form).await
 }
 
@@ -180,19 +203,20 @@ async fn a_passkey_goes_with_the_password_and_the_last_factor_takes_the_codes_wi
     let app = TestApp::new().await;
     let space = app.space("Acme").await;
     let someone = Someone::member(&space).await;
-    let (secret, _) = someone.enrol(app.app.now()).await;
+    let (secret, codes) = someone.enrol(app.app.now()).await;
     let authenticator = Authenticator::new(&space.host());
-    assert!(add(&someone, &authenticator).await.is(303).location().ends_with("fait=cle"), "there are codes already");
+    assert!(add_with(&someone, &authenticator, &codes[0]).await.is(303).location().ends_with("fait=cle"), "there are codes already");
     assert_eq!(app.mail_to(&someone.email).await.subject, "Une clé d’accès a été ajoutée");
-    add(&someone, &authenticator).await.is(409).says("déjà connue");
+    add_with(&someone, &authenticator, &codes[1]).await.is(409).says("déjà connue");
     app.advance(STEP);
     let form = form! { password: PASSWORD, code: secret.code_at(app.app.now()) };
     someone.client.post(&someone.own("/application/suppression"), form).await.is(303);
-    let page = someone.client.get(&someone.own("/double-authentification")).await.is(200).says("10 restants");
+    let page = someone.client.get(&someone.own("/double-authentification")).await.is(200).says("8 restants");
     let path = page.attribute("href", &someone.own("/cles/"));
-    someone.client.get(&path).await.is(200).says("Téléphone");
+    someone.client.get(&path).await.is(200).says("Téléphone").says("Code de secours");
     someone.client.post(&path, form! { password: "not the password" }).await.is(422);
-    someone.client.post(&path, form! { password: PASSWORD }).await.is(303);
+    someone.client.post(&path, form! { password: PASSWORD }).await.is(422).says("Ce code n'est pas bon");
+    someone.client.post(&path, form! { password: PASSWORD, code: &codes[2] }).await.is(303);
     someone.client.post(&path, form! { password: PASSWORD }).await.is(404);
     let left: i64 = space.db.get("SELECT (SELECT COUNT(*) FROM passkey) + (SELECT COUNT(*) FROM recovery_code)", args![]).await.expect("a count");
     assert_eq!(left, 0);
