@@ -18,6 +18,7 @@
 //! | [`plans`] | what a space may hold, and the price | billing, the pricing page |
 //! | [`forms`] | every form, its fields, where they go | the check of the columns |
 //! | [`limits`] | rates, sizes, reserved words | forms, throttles, uploads |
+//! | [`portal`] | the limits of Station Clients | its pages |
 //! | [`reveals`] | on which grounds browsing records may be linked to people | the command that does it |
 //! | [`states`] | what each state of a space allows | the life of a space |
 //! | [`evidence`] | how often each promise is checked, and when a check is late | the checks, the policy page |
@@ -43,6 +44,7 @@ pub mod limits;
 pub mod operator;
 pub mod permissions;
 pub mod plans;
+pub mod portal;
 pub mod processors;
 pub mod promises;
 pub mod register;

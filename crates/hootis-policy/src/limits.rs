@@ -4,6 +4,7 @@ mod slugs;
 
 pub use slugs::{RESERVED_SLUGS, SLUG_MAX};
 
+use crate::portal;
 use crate::span::Span;
 use crate::text::Text;
 
@@ -45,7 +46,7 @@ pub struct Rate {
     pub words: Text,
 }
 
-const fn rate(name: &'static str, by: By, most: u32, window: Span, words: Text) -> Rate {
+pub(crate) const fn rate(name: &'static str, by: By, most: u32, window: Span, words: Text) -> Rate {
     Rate { name, by, most, window, words }
 }
 
@@ -66,11 +67,11 @@ const SLOW_SIGN_IN_EVERYWHERE: Text = Text::new(
     "Too many passwords were tried for this address, from several places at once. To come in now, choose a new password in this very browser with “Forgotten password”.",
 );
 const SLOW_PASSWORD: Text = Text::new("Trop de mots de passe essayés.", "Too many passwords were tried.");
-const SLOW_MAIL: Text = Text::new(
+pub(crate) const SLOW_MAIL: Text = Text::new(
     "Trop d’e-mails demandés pour cette adresse. Regardez aussi vos indésirables.",
     "Too many e-mails asked for with this address. Look in your junk mail too.",
 );
-const SLOW_MAIL_NETWORK: Text =
+pub(crate) const SLOW_MAIL_NETWORK: Text =
     Text::new("Trop d’e-mails demandés depuis votre connexion à Internet.", "Too many e-mails asked for from your internet connection.");
 const SLOW_ADDRESS_CHANGE: Text =
     Text::new("Trop de changements d’adresse demandés aujourd’hui.", "Too many changes of address were asked for today.");
@@ -150,7 +151,7 @@ pub const RESET_NETWORK: Rate = rate("reset_network", By::Network, 20, Span::hou
 pub const RESEND_ADDRESS: Rate = rate("resend_address", By::Address, 3, Span::hours(1), SLOW_MAIL);
 /// The same from one network.
 pub const RESEND_NETWORK: Rate = rate("resend_network", By::Network, 20, Span::hours(1), SLOW_MAIL_NETWORK);
-/// Six-digit codes tried from one network, whichever sign-up they are for.
+/// Six-digit codes tried from one network, whichever sign-up or sign-in they are for.
 pub const CODE_NETWORK: Rate = rate("code_network", By::Network, 30, Span::hours(1), SLOW_CODE);
 /// Mailed links and entry codes tried from one network: a right one is never far from the first.
 pub const LINK_NETWORK: Rate = rate("link_network", By::Network, 60, Span::hours(1), SLOW_LINK);
@@ -199,6 +200,8 @@ pub const RATES: &[&Rate] = &[
     &ADDRESS_CHANGE,
     &RESET_ADDRESS,
     &RESET_NETWORK,
+    &portal::MAILED_CODE_ADDRESS,
+    &portal::MAILED_CODE_NETWORK,
     &RESEND_ADDRESS,
     &RESEND_NETWORK,
     &CODE_NETWORK,

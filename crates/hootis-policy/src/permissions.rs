@@ -1,4 +1,4 @@
-//! Who may do what in the back office of a space.
+//! Who may do what in the back office of a space, and how far its contacts see in Station Clients.
 
 use crate::text::Text;
 
@@ -159,5 +159,121 @@ pub const fn may(role: Role, right: Right) -> bool {
             matches!(role, Role::Owner | Role::Administrator)
         }
         Right::OwnersWrite => matches!(role, Role::Owner),
+    }
+}
+
+/// An application as a contact meets it in Station Clients. How far they see is said for each.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum Application {
+    /// Their own data and, if the reach says so, their company's.
+    Data,
+    /// Conversations.
+    Messages,
+    /// Photos, videos and documents.
+    Files,
+}
+
+impl Application {
+    /// Every application, in the order of the pages.
+    pub const ALL: [Self; 3] = [Self::Messages, Self::Files, Self::Data];
+
+    /// Its name in forms and in programs.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Data => "data",
+            Self::Messages => "messages",
+            Self::Files => "files",
+        }
+    }
+
+    /// Its name for people.
+    #[must_use]
+    pub const fn title(self) -> Text {
+        match self {
+            Self::Data => Text::new("Données", "Data"),
+            Self::Messages => Text::new("Messages", "Messages"),
+            Self::Files => Text::new("Photos et documents", "Photos and documents"),
+        }
+    }
+}
+
+/// How far a contact sees in an application. Each holds the one before.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
+pub enum Reach {
+    /// What is about themselves or was sent to them by name.
+    Own,
+    /// Also what is about their company as such, or was sent to it and to no other person by name.
+    Company,
+    /// Also what is about other people of their company, or was sent to them.
+    Everything,
+}
+
+impl Reach {
+    /// Every reach, the shortest first.
+    pub const ALL: [Self; 3] = [Self::Own, Self::Company, Self::Everything];
+
+    /// Its name in the database and in forms.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Own => "own",
+            Self::Company => "company",
+            Self::Everything => "everything",
+        }
+    }
+
+    /// The reach of that name.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|reach| reach.as_str() == name)
+    }
+
+    /// Its name for people.
+    #[must_use]
+    pub const fn title(self) -> Text {
+        match self {
+            Self::Own => Text::new("Ce qui lui est propre", "Their own"),
+            Self::Company => Text::new("Ce qui concerne aussi son entreprise", "Also what concerns their company"),
+            Self::Everything => {
+                Text::new("Tout ce qui concerne son entreprise et ses autres contacts", "Everything of their company and its other contacts")
+            }
+        }
+    }
+}
+
+/// Something that a page or an action of Station Clients demands. Every contact who comes in has each of them; how far it
+/// carries is their [`Reach`] in its application.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum PortalRight {
+    /// See data.
+    DataRead,
+    /// Correct one's own, and ask for their erasure.
+    DataWrite,
+    /// Read conversations.
+    MessagesRead,
+    /// Write in them.
+    MessagesWrite,
+    /// See and download files.
+    FilesRead,
+    /// Send files.
+    FilesWrite,
+}
+
+impl PortalRight {
+    /// The application whose reach it has.
+    #[must_use]
+    pub const fn application(self) -> Application {
+        match self {
+            Self::DataRead | Self::DataWrite => Application::Data,
+            Self::MessagesRead | Self::MessagesWrite => Application::Messages,
+            Self::FilesRead | Self::FilesWrite => Application::Files,
+        }
+    }
+
+    /// Whether it only lets see: what is left of it in a space that is read only, and to members who look as a contact.
+    #[must_use]
+    pub const fn only_reads(self) -> bool {
+        matches!(self, Self::DataRead | Self::MessagesRead | Self::FilesRead)
     }
 }

@@ -177,6 +177,7 @@ mod engine;
 mod evidence;
 mod factors;
 mod operation;
+mod portal;
 mod rules;
 mod security;
 pub use account::*;
@@ -187,6 +188,7 @@ pub use engine::*;
 pub use evidence::*;
 pub use factors::*;
 pub use operation::*;
+pub use portal::*;
 pub use rules::*;
 pub use security::*;
 

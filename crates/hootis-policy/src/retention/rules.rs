@@ -7,6 +7,7 @@ use super::engine::RETENTION_RUN;
 use super::evidence::EVIDENCE_DAY;
 use super::factors::{FACTOR_RECOVERY, HALF_SIGN_IN, PASSKEY_CHALLENGE, TWO_FACTOR_PHONE};
 use super::operation::{AUDIENCE, BROWSING_RECORD, OPERATOR, REVEAL};
+use super::portal::{PORTAL_INVITATION, PORTAL_PREVIEW, PORTAL_SESSION, PORTAL_SESSION_IDLE, SIGN_IN_CODE};
 use super::security::{KNOWN_DEVICE, SECURITY_JOURNAL, TRIAL_TRACE};
 use super::{Event, Ground, Rule, Then, Whom};
 use crate::promises;
@@ -307,6 +308,11 @@ pub const RULES: &[&Rule] = &[
     &OFFICE_SESSION,
     &INVITATION_LINK,
     &ENTRY_CODE,
+    &PORTAL_SESSION_IDLE,
+    &PORTAL_SESSION,
+    &PORTAL_PREVIEW,
+    &PORTAL_INVITATION,
+    &SIGN_IN_CODE,
     &DOLIBARR_CREDENTIALS,
     &UPLOAD_READ,
     &UPLOAD,

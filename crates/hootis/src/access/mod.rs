@@ -11,6 +11,7 @@ pub mod factors;
 pub mod office;
 mod operator;
 mod pages;
+pub mod portal;
 mod program;
 mod rights;
 #[cfg(test)]
@@ -19,5 +20,6 @@ mod tests;
 pub use account::{AccountUser, Visitor};
 pub use office::{BackOffice, JobContext, MemberSession, SpaceGate};
 pub use operator::OperatorUser;
+pub use portal::Portal;
 pub use program::{AnyKey, Demands, Program};
 pub use rights::{Requires, may};

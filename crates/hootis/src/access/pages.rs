@@ -99,7 +99,7 @@ fn me(name: &str, detail: &str, href: &'static str, sign_out: &'static str) -> M
 }
 
 /// Says on a page that the person's second factor goes, and leads to where they say no.
-fn warn(page: &mut Page, recovery_at: Option<i64>, home: &str) {
+pub(super) fn warn(page: &mut Page, recovery_at: Option<i64>, home: &str) {
     if let Some(at) = recovery_at {
         let date = page.datetime(at);
         page.notice = page.t_args("recovery-notice", &[("date", date.into())]).into();

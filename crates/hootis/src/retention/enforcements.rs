@@ -107,9 +107,10 @@ pub static ENFORCEMENTS: &[Enforcement] = &[
         .platform(&[Rows::after("signup", "id", "updated_at").only("confirmed_at IS NULL").empty("code_hash")]),
     Enforcement::of(&retention::TRIAL_TRACE).platform(&[Rows::after("trial_trace", "id", "created_at")]),
     Enforcement::of(&retention::SUPPORT_GRANT).platform(&[Rows::after("support_grant", "id", "expires_at")]),
-    Enforcement::of(&retention::KNOWN_DEVICE)
-        .platform(&[Rows::after("known_device", "holder_id, device_hash", "last_used_at")])
-        .spaces(&[Rows::after("member_device", "member_id, device_hash", "last_used_at")]),
+    Enforcement::of(&retention::KNOWN_DEVICE).platform(&[Rows::after("known_device", "holder_id, device_hash", "last_used_at")]).spaces(&[
+        Rows::after("member_device", "member_id, device_hash", "last_used_at"),
+        Rows::after("contact_device", "contact_id, device_hash", "last_used_at"),
+    ]),
     Enforcement::of(&retention::FORM_DEFAULT).platform(&[Rows::after("form_default", "token_hash", "created_at")]),
     Enforcement::of(&retention::API_KEY).platform(&[Rows::after("api_key", "id", "expires_at")]),
     Enforcement::of(&retention::EMAIL_CHANGE).platform(&[Rows::at("email_change", "account_id", "expires_at")]),
@@ -117,7 +118,10 @@ pub static ENFORCEMENTS: &[Enforcement] = &[
     Enforcement::of(&retention::PUBLIC_SESSION).platform(&[Rows::after("session", "token_hash", "created_at")]),
     Enforcement::of(&retention::PASSWORD_LINK)
         .platform(&[Rows::at("password_link", "token_hash", "expires_at"), Rows::at("operator_link", "token_hash", "expires_at")])
-        .spaces(&[Rows::at("member_link", "token_hash", "expires_at").only("kind = 'password'")]),
+        .spaces(&[
+            Rows::at("member_link", "token_hash", "expires_at").only("kind = 'password'"),
+            Rows::at("contact_link", "token_hash", "expires_at").only("kind = 'password'"),
+        ]),
     Enforcement::of(&retention::HALF_SIGN_IN).platform(&[Rows::at("half_sign_in", "token_hash", "expires_at")]).spaces(&[Rows::at(
         "half_sign_in",
         "token_hash",
@@ -165,7 +169,15 @@ pub static ENFORCEMENTS: &[Enforcement] = &[
     Enforcement::of(&retention::OFFICE_SESSION_IDLE).spaces(&[Rows::after("member_session", "token_hash", "last_used_at")]),
     Enforcement::of(&retention::OFFICE_SESSION).spaces(&[Rows::after("member_session", "token_hash", "created_at")]),
     Enforcement::of(&retention::INVITATION_LINK).spaces(&[Rows::at("member_link", "token_hash", "expires_at").only("kind = 'invitation'")]),
-    Enforcement::of(&retention::ENTRY_CODE).spaces(&[Rows::at("member_link", "token_hash", "expires_at").only("kind = 'entry'")]),
+    Enforcement::of(&retention::ENTRY_CODE).spaces(&[
+        Rows::at("member_link", "token_hash", "expires_at").only("kind = 'entry'"),
+        Rows::at("contact_link", "token_hash", "expires_at").only("kind = 'preview'"),
+    ]),
+    Enforcement::of(&retention::PORTAL_SESSION_IDLE).spaces(&[Rows::after("contact_session", "token_hash", "last_used_at")]),
+    Enforcement::of(&retention::PORTAL_SESSION).spaces(&[Rows::after("contact_session", "token_hash", "created_at").only("kind = 'own'")]),
+    Enforcement::of(&retention::PORTAL_PREVIEW).spaces(&[Rows::after("contact_session", "token_hash", "created_at").only("kind = 'preview'")]),
+    Enforcement::of(&retention::PORTAL_INVITATION).spaces(&[Rows::at("contact_link", "token_hash", "expires_at").only("kind = 'invitation'")]),
+    Enforcement::of(&retention::SIGN_IN_CODE).spaces(&[Rows::at("contact_code", "token_hash", "expires_at")]),
     // Emptied by the disconnection itself.
     Enforcement::of(&retention::DOLIBARR_CREDENTIALS).also(&["import_source"]),
     Enforcement::of(&retention::UPLOAD_READ).own_in_space(own::READ_UPLOADS).also(&["import_upload"]),

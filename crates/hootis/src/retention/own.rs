@@ -123,6 +123,7 @@ pub(super) const SPACE_CONTENT: &[&str] = &[
     "party",
     "party_address",
     "contact",
+    "contact_access",
     "note",
     "tag",
     "party_tag",
@@ -138,4 +139,4 @@ pub(super) const SPACE_CONTENT: &[&str] = &[
 
 /// What only describes something else goes with it.
 pub(super) const WITH_SUBJECT: &[&str] =
-    &["party_address", "note", "party_tag", "contact_tag", "member_tag", "party_member", "custom_value", "search_entry"];
+    &["party_address", "note", "party_tag", "contact_tag", "contact_access", "member_tag", "party_member", "custom_value", "search_entry"];

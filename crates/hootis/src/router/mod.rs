@@ -3,6 +3,8 @@
 //! The tables below build the routers, and the tests walk them: a route that is not here does not
 //! exist, and one that is here has been tried by every kind of stranger.
 
+mod contacts;
+mod portal;
 #[cfg(test)]
 mod tests;
 
@@ -26,7 +28,7 @@ use crate::space::fields::pages as fields;
 use crate::space::notes::pages as notes;
 use crate::space::parties::pages as parties;
 use crate::space::tags::pages as tags;
-use crate::space::{self, contacts, dashboard, journal, members, search, settings};
+use crate::space::{self, dashboard, journal, members, search, settings};
 use crate::web::dispatch::{Dispatch, dispatch, name_route};
 use crate::web::routes::{Route, Routes, Who};
 use crate::web::visit::Surface;
@@ -210,12 +212,11 @@ fn public(dev: bool) -> Routes {
         .get("/dev/outbox/{id}/piece", Development, outbox::attached)
 }
 
-/// A space's host: the back office under `/admin`, Station Clients above it.
+/// A space's host: the back office under `/admin`, programs under `/api`.
 fn space(dev: bool) -> Routes {
     use Who::{Anyone, Member, Program};
-    Routes::new(Surface::BackOffice, dev)
+    contacts::routes(Routes::new(Surface::BackOffice, dev))
         .get("/admin", Member(Right::PartiesRead), dashboard::show)
-        .get("/", Anyone, space::entry::door)
         .get("/admin/entree", Anyone, space::entry::show)
         .get("/admin/connexion", Anyone, credentials::signin::new)
         .post("/admin/connexion", Anyone, credentials::signin::create)
@@ -247,20 +248,6 @@ fn space(dev: bool) -> Routes {
         .post("/admin/mot-de-passe", Anyone, credentials::forgotten::create)
         .get("/admin/mot-de-passe/nouveau", Anyone, credentials::edit)
         .post("/admin/mot-de-passe/nouveau", Anyone, credentials::update)
-        .get("/admin/contacts", Member(Right::ContactsRead), contacts::pages::list)
-        .get("/admin/contacts/nouveau", Member(Right::ContactsWrite), contacts::edit::new)
-        .post("/admin/contacts/nouveau", Member(Right::ContactsWrite), contacts::edit::create)
-        .post("/admin/contacts/lot", Member(Right::ContactsWrite), contacts::bulk::update)
-        .get("/admin/contacts/clients", Member(Right::ContactsWrite), contacts::party::list)
-        .get("/admin/contacts/{id}", Member(Right::ContactsRead), contacts::pages::show)
-        .get("/admin/contacts/{id}/modifier", Member(Right::ContactsWrite), contacts::edit::edit)
-        .post("/admin/contacts/{id}/modifier", Member(Right::ContactsWrite), contacts::edit::update)
-        .post("/admin/contacts/{id}/archive", Member(Right::ContactsWrite), contacts::archive::create)
-        .post("/admin/contacts/{id}/archive/suppression", Member(Right::ContactsWrite), contacts::archive::delete)
-        .get("/admin/contacts/{id}/suppression", Member(Right::ContactsDelete), contacts::deletion::new)
-        .post("/admin/contacts/{id}/suppression", Member(Right::ContactsDelete), contacts::deletion::create)
-        .post("/admin/contacts/{id}/etiquettes", Member(Right::TagsWrite), contacts::tags::create)
-        .post("/admin/contacts/{id}/etiquettes/{tag}/suppression", Member(Right::TagsWrite), contacts::tags::delete)
         .get("/admin/etiquettes", Member(Right::TagsWrite), tags::list)
         .post("/admin/etiquettes", Member(Right::TagsWrite), tags::create)
         .get("/admin/etiquettes/{id}", Member(Right::TagsWrite), tags::edit)
@@ -352,7 +339,7 @@ fn space(dev: bool) -> Routes {
 /// Every route there is, for tests and for the documentation.
 #[must_use]
 pub fn table(dev: bool) -> Vec<Route> {
-    [public(dev), space(dev)].into_iter().flat_map(|routes| routes.into_parts().1).collect()
+    [public(dev), space(dev).and(portal::routes(dev))].into_iter().flat_map(|routes| routes.into_parts().1).collect()
 }
 
 /// The whole site as one service.
@@ -374,7 +361,8 @@ pub fn service(app: App) -> Router {
     let probes = Router::new().route("/healthz", get(async || "ok\n")).route("/readyz", get(ready)).with_state(app.clone());
     let public = finish(public(dev)).fallback(async || crate::error::Error::NotFound);
     // On a space's host the space is looked for first: a mistyped address is told as such on every path.
-    let space = finish(space(dev)).fallback_service(axum::routing::any(async |_: SpaceGate| crate::error::Error::NotFound).with_state(app.clone()));
+    let space = finish(space(dev).and(portal::routes(dev)))
+        .fallback_service(axum::routing::any(async |_: SpaceGate| crate::error::Error::NotFound).with_state(app.clone()));
     let sites = Dispatch { app: app.clone(), public, space };
     // Probes come from machines that know no host name.
     probes.fallback(axum::routing::any(dispatch).with_state(sites))

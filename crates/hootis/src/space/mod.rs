@@ -13,6 +13,7 @@ pub mod journal;
 pub mod members;
 pub mod notes;
 pub mod parties;
+pub mod portal;
 pub mod register;
 pub mod search;
 pub mod sessions;

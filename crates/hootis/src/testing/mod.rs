@@ -14,6 +14,7 @@ mod client;
 mod engine;
 mod faults;
 mod operator;
+pub(crate) mod portal;
 mod space;
 
 use std::sync::{Arc, Mutex};

@@ -37,6 +37,16 @@ impl<'a> TestSpace<'a> {
         Self { app: test, row, db }
     }
 
+    /// The application that it is in.
+    pub(super) fn app(&self) -> &TestApp {
+        self.app
+    }
+
+    /// The time.
+    pub(super) fn now(&self) -> crate::clock::Now {
+        self.app.app.now()
+    }
+
     /// The space's host.
     pub(crate) fn host(&self) -> String {
         format!("{}.hootis.localhost", self.row.slug)

@@ -6,6 +6,7 @@
 pub mod agent;
 pub mod assets;
 pub mod bars;
+pub mod brand;
 pub mod cookies;
 pub mod dispatch;
 pub mod errors;

@@ -3,6 +3,7 @@
 use std::borrow::{Borrow, Cow};
 
 use super::{
+    brand::Brand,
     format,
     i18n::{Lang, Value},
     measure::Measure,
@@ -204,6 +205,10 @@ pub struct Page {
     pub notice: Text,
     /// What can be done about it: label and address.
     pub notice_link: Option<(Text, Text)>,
+    /// The company whose customers these pages are for (Station Clients only).
+    pub brand: Option<Brand>,
+    /// A member looks at the page as somebody else does: what the band above it says; empty for everybody else.
+    pub preview: Text,
 }
 
 impl Page {
@@ -296,9 +301,9 @@ impl Page {
         if self.nav.home.is_empty() { self.link("/") } else { self.nav.home.to_string() }
     }
 
-    /// The links of the bar of small screens.
+    /// The links of the bar of small screens: five where nothing else stands there.
     pub fn tabs(&self) -> impl Iterator<Item = (&NavEntry, &Text)> {
-        self.nav.main.iter().filter_map(|e| e.tab.as_ref().map(|tab| (e, tab))).take(4)
+        self.nav.main.iter().filter_map(|e| e.tab.as_ref().map(|tab| (e, tab))).take(if self.brand.is_some() { 5 } else { 4 })
     }
 
     /// Marks the entry of an address as the current one, wherever the page itself is.

@@ -8,7 +8,7 @@ use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{MethodRouter, get, post};
 use hootis_policy::api::Scope;
-use hootis_policy::permissions::Right;
+use hootis_policy::permissions::{PortalRight, Right};
 
 use crate::app::App;
 use crate::error::Error;
@@ -24,6 +24,8 @@ pub enum Who {
     Account,
     /// A member of this very space who has the right.
     Member(Right),
+    /// A contact of this very space who comes in to Station Clients, or a member who looks as one does.
+    Contact(PortalRight),
     /// A program with a key of this very space that has the scope; none: any key of it.
     Program(Option<Scope>),
     /// An operator of Hootis.
@@ -109,6 +111,14 @@ impl Routes {
         }
         self.list.push(Route { surface: self.surface, method, path, who, only_reads: false, from_anywhere: false });
         self.router = route(self.router);
+        self
+    }
+
+    /// These and those of another surface on the same host.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.list.extend(other.list);
+        self.router = self.router.merge(other.router);
         self
     }
 

@@ -3,7 +3,8 @@
 use hootis_policy::limits;
 use hootis_space::{Conn as _, args};
 
-use super::people::{People, Person, Side};
+use super::people::{People, Person};
+use super::side::Side;
 use crate::access::BackOffice;
 use crate::app::App;
 use crate::error::{Error, Result};

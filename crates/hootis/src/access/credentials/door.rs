@@ -5,7 +5,9 @@ use axum::http::request::Parts;
 use hootis_policy::journal::Act;
 use uuid::Uuid;
 
-use super::people::{People, Person, Side};
+use super::people::{People, Person};
+use super::side::Side;
+use crate::access::portal::{self, PortalGate};
 use crate::access::{SpaceGate, Visitor, office};
 use crate::app::App;
 use crate::error::{Error, OrLog as _, Result};
@@ -25,6 +27,7 @@ pub struct Door {
 enum At {
     Public(Visitor),
     Space(SpaceGate),
+    Portal(PortalGate),
 }
 
 impl FromRequestParts<App> for Door {
@@ -32,13 +35,20 @@ impl FromRequestParts<App> for Door {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
         let visit = Visit::from_request_parts(parts, app).await?;
-        if visit.surface() != Surface::Public {
-            let gate = SpaceGate::from_request_parts(parts, app).await?;
-            return Ok(Self { people: People::of_gate(&gate), at: At::Space(gate) });
+        match visit.surface() {
+            Surface::Public => {
+                let visitor = Visitor::from_request_parts(parts, app).await?;
+                Ok(Self { people: People::of_platform(app, Side::of_path(visit.path())), at: At::Public(visitor) })
+            }
+            Surface::BackOffice => {
+                let gate = SpaceGate::from_request_parts(parts, app).await?;
+                Ok(Self { people: People::of_gate(&gate, Side::Member), at: At::Space(gate) })
+            }
+            Surface::Portal => {
+                let gate = PortalGate::from_request_parts(parts, app).await?;
+                Ok(Self { people: People::of_gate(&gate, Side::Contact), at: At::Portal(gate) })
+            }
         }
-        let side = Side::of_path(visit.path());
-        let visitor = Visitor::from_request_parts(parts, app).await?;
-        Ok(Self { people: People::of_platform(app, side), at: At::Public(visitor) })
     }
 }
 
@@ -48,6 +58,7 @@ impl Door {
         match &self.at {
             At::Public(visitor) => &visitor.visit,
             At::Space(gate) => &gate.visit,
+            At::Portal(gate) => &gate.visit,
         }
     }
 
@@ -56,6 +67,7 @@ impl Door {
         match &self.at {
             At::Public(visitor) => visitor.lang(),
             At::Space(gate) => gate.visit.lang(),
+            At::Portal(gate) => gate.visit.lang(),
         }
     }
 
@@ -64,6 +76,7 @@ impl Door {
         match &self.at {
             At::Public(visitor) => visitor.page(title),
             At::Space(gate) => gate.page(title),
+            At::Portal(gate) => gate.page(title),
         }
     }
 
@@ -72,7 +85,7 @@ impl Door {
         let path = self.people.side.path(rest);
         match &self.at {
             At::Public(visitor) => visitor.link(&path),
-            At::Space(_) => path,
+            At::Space(_) | At::Portal(_) => path,
         }
     }
 
@@ -87,6 +100,7 @@ impl Door {
             (At::Public(visitor), Side::Account) => Ok(visitor.account.is_some()),
             (At::Public(visitor), _) => Ok(matches!(sessions::holder(visitor.platform(), &visitor.visit).await?, Some(Holder::Operator(_)))),
             (At::Space(_), _) => Ok(false),
+            (At::Portal(gate), _) => Ok(portal::session(gate).await?.is_some()),
         }
     }
 
@@ -103,6 +117,7 @@ impl Door {
         self.people.expect_still(&tx, person).await?;
         match &self.at {
             At::Space(gate) => office::start_session_in(gate, tx, id, strong).await,
+            At::Portal(gate) => portal::start_session_in(gate, tx, id).await,
             At::Public(visitor) if self.people.side == Side::Operator => {
                 sessions::start(&tx, &visitor.visit, Holder::Operator(id)).await?;
                 Ok(tx.commit().await?)
@@ -115,10 +130,27 @@ impl Door {
         }
     }
 
+    /// The contact whom a member looks as, in this browser.
+    pub(super) async fn previewed(&self) -> Result<Option<Uuid>> {
+        match &self.at {
+            At::Portal(gate) => Ok(portal::session(gate).await?.filter(|session| session.viewer.is_some()).map(|session| session.id)),
+            At::Public(_) | At::Space(_) => Ok(None),
+        }
+    }
+
+    /// What the company says to whoever comes to its Station Clients; empty elsewhere.
+    pub(super) fn welcome(&self) -> &str {
+        match &self.at {
+            At::Portal(gate) => &gate.look.welcome,
+            At::Public(_) | At::Space(_) => "",
+        }
+    }
+
     /// Ends the browser's session.
     pub(in crate::access) async fn let_out(&self) -> Result<()> {
         match &self.at {
             At::Space(gate) => office::end_session(gate).await,
+            At::Portal(gate) => portal::end_session(gate).await,
             At::Public(visitor) => sessions::end(visitor.platform(), &visitor.visit).await,
         }
     }
@@ -137,6 +169,7 @@ impl People {
             Side::Account => Entry::new(act).account(id),
             Side::Operator => Entry::new(act).operator(id),
             Side::Member => Entry::new(act).member(id).space(self.space()),
+            Side::Contact => Entry::new(act).subject(id).space(self.space()),
         }
     }
 }

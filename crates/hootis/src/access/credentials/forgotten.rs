@@ -8,7 +8,8 @@ use hootis_policy::limits;
 use serde::{Deserialize, Serialize};
 
 use super::door::Door;
-use super::people::{People, Side};
+use super::people::People;
+use super::side::Side;
 use super::{LinkKind, letters, make_link};
 use crate::error::{Error, Result};
 use crate::jobs;
@@ -23,6 +24,8 @@ pub const ACCOUNT_JOB: &str = "password_link";
 pub const OPERATOR_JOB: &str = "operator_link";
 /// The same for a member's.
 pub const MEMBER_JOB: &str = "member_password_link";
+/// The same for a contact's.
+pub const CONTACT_JOB: &str = "contact_password_link";
 
 impl Side {
     const fn job(self) -> &'static str {
@@ -30,6 +33,7 @@ impl Side {
             Self::Account => ACCOUNT_JOB,
             Self::Operator => OPERATOR_JOB,
             Self::Member => MEMBER_JOB,
+            Self::Contact => CONTACT_JOB,
         }
     }
 }

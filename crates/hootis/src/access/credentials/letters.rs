@@ -2,7 +2,8 @@
 
 use hootis_space::Tx;
 
-use super::people::{People, Person, Side};
+use super::people::{People, Person};
+use super::side::Side;
 use super::{LinkKind, make_link};
 use crate::app::App;
 use crate::error::Result;
@@ -14,12 +15,12 @@ use crate::web::letter::Notice;
 pub(super) fn link(people: &People, person: &Person, token: &str) -> Result<Letter> {
     let (lang, site) = (person.lang, people.app().site());
     let (subject, small) = match people.side {
-        Side::Account | Side::Member => (lang.t("letter-password-subject"), lang.t("letter-password-small")),
+        Side::Account | Side::Member | Side::Contact => (lang.t("letter-password-subject"), lang.t("letter-password-small")),
         Side::Operator => (lang.t("letter-operator-subject"), lang.t("letter-operator-small")),
     };
     let text = match people.side {
         Side::Account => lang.t("letter-password-text").to_owned(),
-        Side::Member => lang.t_args("letter-member-password-text", &[("company", people.company.as_str().into())]),
+        Side::Member | Side::Contact => lang.t_args("letter-member-password-text", &[("company", people.company.as_str().into())]),
         Side::Operator => lang.t_args("letter-operator-text", &[("host", site.host.as_str().into())]),
     };
     let notice = Notice {
@@ -41,7 +42,7 @@ pub(super) fn changed(people: &People, person: &Person) -> Result<Letter> {
     let (lang, site) = (person.lang, people.app().site());
     let (text, small) = match people.side {
         Side::Account => (lang.t("letter-password-changed-text").to_owned(), lang.t("letter-password-changed-small")),
-        Side::Member => {
+        Side::Member | Side::Contact => {
             let company = people.company.as_str().into();
             (lang.t_args("letter-member-changed-text", &[("company", company)]), lang.t("letter-password-changed-small"))
         }
@@ -60,6 +61,24 @@ pub(super) fn changed(people: &People, person: &Person) -> Result<Letter> {
         ..Notice::default()
     };
     notice.letter(site, lang, &person.email)
+}
+
+/// The mail with six digits to sign in with.
+pub(super) fn code(people: &People, person: &Person, code: &str) -> Result<Letter> {
+    let lang = person.lang;
+    let company = people.company.as_str();
+    let notice = Notice {
+        subject: lang.t_args("letter-code-subject", &[("company", company.into())]),
+        preview: lang.t("letter-code-preview").to_owned(),
+        title: lang.t_args("letter-code-subject", &[("company", company.into())]),
+        name: person.name.clone(),
+        text: lang.t_args("letter-code-text", &[("company", company.into())]),
+        code_label: lang.t("letter-code-label").to_owned(),
+        code: code.to_owned(),
+        small: lang.t("letter-code-small").to_owned(),
+        ..Notice::default()
+    };
+    notice.letter(people.app().site(), lang, &person.email)
 }
 
 /// Makes a link of one use for an operator to choose a password; the address to follow.

@@ -5,8 +5,9 @@ use hootis_space::{Conn as _, Db, DbError, FromRow, PlatformDb, Row, SpaceDb, Tx
 use hootis_vault::Sealer;
 use uuid::Uuid;
 
+use super::side::Side;
 use crate::access::desk::Desk;
-use crate::access::{BackOffice, JobContext, SpaceGate, factors};
+use crate::access::{BackOffice, JobContext, Portal, SpaceGate, factors};
 use crate::app::App;
 use crate::clock::Now;
 use crate::error::{Error, Result};
@@ -16,56 +17,7 @@ use crate::platform::accounts::{self, Account};
 use crate::platform::operators::{self, Operator};
 use crate::platform::{sessions, spaces, throttle};
 use crate::web::i18n::Lang;
-use crate::web::paths;
 use crate::web::person::Email;
-
-/// One of the three owners of credentials.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Side {
-    /// Account holders, on the public site.
-    Account,
-    /// Those who run Hootis, beside it.
-    Operator,
-    /// Members, on the host of their space.
-    Member,
-}
-
-impl Side {
-    /// What the addresses of its pages begin with.
-    pub(in crate::access) const fn base(self) -> &'static str {
-        match self {
-            Self::Account => "",
-            Self::Operator => "/operateur",
-            Self::Member => "/admin",
-        }
-    }
-
-    /// The side whose pages a path of the public host is of.
-    pub(in crate::access) fn of_path(path: &str) -> Self {
-        if path.starts_with(Self::Operator.base()) { Self::Operator } else { Self::Account }
-    }
-
-    /// The address of one of its pages, without a language.
-    pub(in crate::access) fn path(self, rest: &str) -> String {
-        format!("{}{rest}", self.base())
-    }
-
-    /// Where one is, once signed in.
-    pub(in crate::access) const fn home(self) -> &'static str {
-        match self {
-            Self::Account => "/console",
-            Self::Operator => "/operateur",
-            Self::Member => "/admin",
-        }
-    }
-
-    /// `path` if who signs in here may be led there, else nothing: pages of another door know nobody by this session.
-    pub(in crate::access) fn next(self, path: &str) -> String {
-        let (path, home) = (paths::local(path), self.home());
-        let inside = path.strip_prefix(home).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']));
-        if self == Self::Account || inside { path } else { String::new() }
-    }
-}
 
 /// Somebody who may sign in.
 pub struct Person {
@@ -73,7 +25,8 @@ pub struct Person {
     pub name: String,
     pub email: String,
     pub lang: Lang,
-    /// None until a password was chosen, and for an owner who only ever enters from the console.
+    /// None until a password was chosen, for an owner who only ever enters from the console, and for a contact who only ever
+    /// signs in with a passkey or a mailed code.
     pub password_hash: Option<String>,
 }
 
@@ -110,7 +63,7 @@ enum Rows {
 /// The people of one door.
 pub struct People {
     pub side: Side,
-    /// The company whose members they are; empty on the public host.
+    /// The company whose members or contacts they are; empty on the public host.
     pub company: String,
     slug: String,
     app: App,
@@ -124,16 +77,10 @@ impl People {
         Self { side, company: String::new(), slug: String::new(), app: app.clone(), rows: Rows::Platform(app.platform().clone()) }
     }
 
-    /// The members of a space.
+    /// The members of a space, or its contacts.
     #[must_use]
-    pub fn of_gate(gate: &SpaceGate) -> Self {
-        Self {
-            side: Side::Member,
-            company: gate.company.clone(),
-            slug: gate.slug.clone(),
-            app: gate.app.clone(),
-            rows: Rows::Space(gate.space.clone()),
-        }
+    pub fn of_gate(gate: &SpaceGate, side: Side) -> Self {
+        Self { side, company: gate.company.clone(), slug: gate.slug.clone(), app: gate.app.clone(), rows: Rows::Space(gate.space.clone()) }
     }
 
     /// The same, for one of them who is signed in.
@@ -148,10 +95,22 @@ impl People {
         }
     }
 
+    /// The contacts of a space, for one of them who is signed in.
+    #[must_use]
+    pub(in crate::access) fn of_portal<R>(app: &App, portal: &Portal<R>) -> Self {
+        Self {
+            side: Side::Contact,
+            company: portal.company.clone(),
+            slug: portal.slug.clone(),
+            app: app.clone(),
+            rows: Rows::Space(portal.space.clone()),
+        }
+    }
+
     /// The same, for a job.
     #[must_use]
-    pub fn of_job(app: &App, job: JobContext) -> Self {
-        Self { side: Side::Member, company: job.company, slug: job.slug, app: app.clone(), rows: Rows::Space(job.space) }
+    pub fn of_job(app: &App, job: JobContext, side: Side) -> Self {
+        Self { side, company: job.company, slug: job.slug, app: app.clone(), rows: Rows::Space(job.space) }
     }
 
     /// The application.
@@ -172,7 +131,7 @@ impl People {
         }
     }
 
-    /// Whose members they are.
+    /// Whose members or contacts they are.
     pub(in crate::access) fn space(&self) -> Option<Uuid> {
         match &self.rows {
             Rows::Platform(_) => None,
@@ -192,7 +151,7 @@ impl People {
     pub(in crate::access) fn address(&self, lang: Lang, path: &str) -> String {
         let path = self.side.path(path);
         match self.side {
-            Side::Member => format!("{}{path}", self.app.site().space_origin(&self.slug)),
+            Side::Member | Side::Contact => format!("{}{path}", self.app.site().space_origin(&self.slug)),
             Side::Account | Side::Operator => self.app.site().page(lang, &path),
         }
     }
@@ -211,6 +170,7 @@ impl People {
                 let sql = "SELECT id, name, email, lang, password_hash FROM member WHERE email_key = $1 AND state = 'active'";
                 Ok(self.db().find(sql, args![&email.key]).await?)
             }
+            Side::Contact => Ok(self.db().find(&contact("a.email_key = $1 AND a.state = 'active'"), args![&email.key]).await?),
         }
     }
 
@@ -222,6 +182,7 @@ impl People {
                 let sql = "SELECT id, name, COALESCE(email, ''), lang, password_hash FROM member WHERE id = $1 AND state = 'active'";
                 Ok(self.db().find(sql, args![id]).await?)
             }
+            Side::Contact => Ok(self.db().find(&contact("a.contact_id = $1 AND a.state = 'active'"), args![id]).await?),
         }
     }
 
@@ -234,6 +195,7 @@ impl People {
                 let sql = "SELECT id, name, email, lang, password_hash FROM member WHERE id = $1 AND state IN ('active', 'invited')";
                 Ok(self.db().find(sql, args![id]).await?)
             }
+            Side::Contact => Ok(self.db().find(&contact("a.contact_id = $1 AND a.state IN ('active', 'invited')"), args![id]).await?),
         }
     }
 
@@ -258,18 +220,26 @@ impl People {
                 tx.execute("DELETE FROM member_session WHERE member_id = $1", args![id]).await?;
                 Ok(())
             }
+            Side::Contact => {
+                let sql = "UPDATE contact_access SET password_hash = $2, state = 'active', updated_at = $3
+                           WHERE contact_id = $1 AND state IN ('active', 'invited')";
+                tx.execute(sql, args![id, hash, now]).await?;
+                tx.execute("DELETE FROM contact_session WHERE contact_id = $1", args![id]).await?;
+                Ok(())
+            }
         }
     }
 
     /// Whether somebody is still who they were when their password was read, in the transaction that lets them in. A new
     /// password that is written in the same instant waits for it, and ends what it began; or it waits for that one.
     pub(in crate::access) async fn expect_still(&self, tx: &Tx, person: &Person) -> Result<()> {
-        let (table, alive) = match self.side {
-            Side::Account => ("account", ""),
-            Side::Operator => ("operator", " AND state = 'active'"),
-            Side::Member => ("member", " AND state = 'active'"),
+        let (table, id, alive) = match self.side {
+            Side::Account => ("account", "id", ""),
+            Side::Operator => ("operator", "id", " AND state = 'active'"),
+            Side::Member => ("member", "id", " AND state = 'active'"),
+            Side::Contact => ("contact_access", "contact_id", " AND state = 'active'"),
         };
-        let sql = format!("UPDATE {table} SET updated_at = updated_at WHERE id = $1 AND COALESCE(password_hash, '') = $2{alive}");
+        let sql = format!("UPDATE {table} SET updated_at = updated_at WHERE {id} = $1 AND COALESCE(password_hash, '') = $2{alive}");
         match tx.execute(&sql, args![person.id, person.password_hash.as_deref().unwrap_or_default()]).await? {
             0 => Err(Error::Conflict("signin-changed")),
             _ => Ok(()),
@@ -324,6 +294,7 @@ impl People {
     fn bucket(&self, who: &str) -> String {
         match (self.side, self.space()) {
             (Side::Operator, _) => format!("operator\n{who}"),
+            (Side::Contact, Some(space)) => format!("{space}\ncontact\n{who}"),
             (_, Some(space)) => format!("{space}\n{who}"),
             (_, None) => who.to_owned(),
         }
@@ -360,6 +331,14 @@ impl People {
     pub(in crate::access) async fn begin(&self) -> Result<Tx> {
         self.db().begin().await.map_err(Error::from)
     }
+}
+
+/// A contact who comes in to Station Clients, of `contact_access a`. One who was put away does not.
+fn contact(which: &str) -> String {
+    format!(
+        "SELECT c.id, CASE WHEN c.first_name IS NULL THEN c.last_name ELSE c.first_name || ' ' || c.last_name END, a.email, a.lang, a.password_hash
+         FROM contact_access a JOIN contact c ON c.id = a.contact_id WHERE {which} AND c.archived_at IS NULL"
+    )
 }
 
 /// The job that ends the sessions of an account holder inside a space, after a new password.

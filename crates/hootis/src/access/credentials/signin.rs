@@ -10,7 +10,8 @@ use serde::Deserialize;
 use url::form_urlencoded;
 
 use super::door::Door;
-use super::people::Side;
+use super::people::Person;
+use super::side::Side;
 use crate::access::factors;
 use crate::error::Result;
 use crate::web::form::{Form, Nothing, SecretText};
@@ -26,6 +27,8 @@ struct New {
     side: Side,
     company: String,
     console: String,
+    /// What the company says to its customers.
+    welcome: String,
     email: String,
     next: String,
     refused: bool,
@@ -117,28 +120,37 @@ pub async fn create(door: Door, Form(form): Form<SigninForm>) -> Result<Response
             people.give_back(&limits::SIGN_IN_EVERYWHERE, &key).await?;
             // Colleagues behind one address sign in together: only wrong passwords count against it.
             people.give_back_network(&limits::SIGN_IN_NETWORK, &network).await?;
-            let next = people.side.next(&form.suite);
-            if asks_more {
-                factors::begin(&door, &person).await?;
-                let query = form_urlencoded::Serializer::new(String::new()).append_pair("suite", &next).finish();
-                return Ok(Redirect::to(&format!("{}?{query}", door.link("/connexion/code"))).into_response());
-            }
-            door.let_in(&person, false).await?;
-            Ok(Redirect::to(if next.is_empty() { people.side.home() } else { &next }).into_response())
+            go_on(&door, &person, asks_more, &form.suite).await
         }
         None => unprocessable(&New { refused: true, ..page(&door, form.email, &form.suite).await? }),
     }
 }
 
-/// Signs out.
+/// Lets in whoever proved the first half, or asks for the second.
+pub(super) async fn go_on(door: &Door, person: &Person, asks_more: bool, suite: &str) -> Result<Response> {
+    let side = door.people.side;
+    let next = side.next(suite);
+    if asks_more {
+        factors::begin(door, person).await?;
+        let query = form_urlencoded::Serializer::new(String::new()).append_pair("suite", &next).finish();
+        return Ok(Redirect::to(&format!("{}?{query}", door.link("/connexion/code"))).into_response());
+    }
+    door.let_in(person, false).await?;
+    Ok(Redirect::to(if next.is_empty() { side.home() } else { &next }).into_response())
+}
+
+/// Signs out. A member who looked as a contact does is led back to the contact's card.
 pub async fn delete(door: Door, _: Form<Nothing>) -> Result<Response> {
+    let previewed = door.previewed().await?;
     door.let_out().await?;
-    let to = match door.people.side {
-        Side::Account => "/",
-        Side::Operator => "/operateur/connexion",
-        Side::Member => "/admin/connexion",
+    let to = match (door.people.side, previewed) {
+        (Side::Account, _) => "/".to_owned(),
+        (Side::Operator, _) => "/operateur/connexion".to_owned(),
+        (Side::Member, _) => "/admin/connexion".to_owned(),
+        (Side::Contact, Some(contact)) => format!("/admin/contacts/{contact}/acces"),
+        (Side::Contact, None) => "/connexion".to_owned(),
     };
-    let mut response = Redirect::to(to).into_response();
+    let mut response = Redirect::to(&to).into_response();
     response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"cache\", \"storage\""));
     Ok(response)
 }
@@ -154,12 +166,14 @@ async fn page(door: &Door, email: String, next: &str) -> Result<New> {
         Side::Account => "signin-title",
         Side::Operator => "operators-signin-title",
         Side::Member => "office-signin-title",
+        Side::Contact => "signin-title",
     };
     Ok(New {
         page: door.page(title),
         side,
         company: door.people.company.clone(),
         console: door.console(),
+        welcome: door.welcome().to_owned(),
         email,
         next: side.next(next),
         refused: false,

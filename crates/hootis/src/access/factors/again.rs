@@ -47,7 +47,7 @@ impl SignedIn {
     pub(super) const fn kept_on(&self) -> Error {
         Error::Conflict(match self.people.side {
             Side::Operator => "factor-kept-on-operator",
-            Side::Account | Side::Member => "factor-kept-on",
+            Side::Account | Side::Member | Side::Contact => "factor-kept-on",
         })
     }
 

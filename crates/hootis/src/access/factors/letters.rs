@@ -38,7 +38,7 @@ pub(super) fn place(people: &People) -> String {
     match people.side {
         Side::Account => "Hootis".to_owned(),
         Side::Operator => format!("Hootis, {}", people.app().site().host),
-        Side::Member => people.company.clone(),
+        Side::Member | Side::Contact => people.company.clone(),
     }
 }
 

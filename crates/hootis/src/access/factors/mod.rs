@@ -1,6 +1,6 @@
 //! The second factor: an authenticator application, passkeys, and codes for whoever has lost them.
 //!
-//! Written once for accounts, operators and members: where their rows are is told by [`People`]. Who has a second factor
+//! Written once for accounts, operators, members and contacts: where their rows are is told by [`People`]. Who has a second factor
 //! and gives the right password has half a sign-in, which opens nothing but the page that asks for the rest. A new
 //! password changes nothing of it.
 

@@ -26,9 +26,10 @@ struct Overview {
     phone: String,
     /// What is wrong with the number; empty when nothing is.
     phone_error: String,
-    /// An owner who only ever enters from the console sets it up there.
+    /// An owner who only ever enters from the console sets it up there; a contact who has none chooses one first.
     has_password: bool,
-    console: String,
+    is_contact: bool,
+    first: String,
     /// When all of it goes, for it was said to be lost.
     recovery: Option<i64>,
     /// There must be one: it cannot be turned off.
@@ -67,14 +68,15 @@ pub(super) async fn refused(me: &SignedIn, phone: String, phone_error: &str) -> 
 }
 
 async fn overview(me: &SignedIn) -> Result<Overview> {
-    let lang = me.lang().into();
+    let (lang, is_contact) = (me.lang().into(), me.people.side == Side::Contact);
     let (required, kept_on) = match me.people.side {
         Side::Operator => ("factor-required-operator", "factor-kept-on-operator"),
-        Side::Account | Side::Member => ("factor-required", "factor-kept-on"),
+        Side::Account | Side::Member | Side::Contact => ("factor-required", "factor-kept-on"),
     };
     Ok(Overview {
         page: me.page("factor-title"),
-        carrier: me.people.app().outreach().sms.as_ref().map_or("", |sms| sms.processor().name.to(lang)),
+        // An SMS is paid for by the operator: not for everybody whom a company invites.
+        carrier: me.people.app().outreach().sms.as_ref().filter(|_| !is_contact).map_or("", |sms| sms.processor().name.to(lang)),
         phone: String::new(),
         phone_error: String::new(),
         base: me.path(""),
@@ -83,7 +85,8 @@ async fn overview(me: &SignedIn) -> Result<Overview> {
         now: me.people.now().0,
         codes: queries::count_codes(me.people.db(), me.person.id).await?,
         has_password: me.person.password_hash.is_some(),
-        console: me.console(),
+        is_contact,
+        first: me.first(),
         recovery: queries::find_recovery(me.people.db(), me.people.now(), me.person.id).await?,
         is_required: me.people.is_required().await?,
         required,

@@ -117,7 +117,7 @@ impl People {
     /// Whether there must be a second factor: the company asks it of its members, and those who run Hootis have one.
     pub(super) async fn is_required(&self) -> Result<bool> {
         match self.side {
-            Side::Account => Ok(false),
+            Side::Account | Side::Contact => Ok(false),
             Side::Operator => Ok(true),
             Side::Member => queries::is_required(self.db()).await,
         }

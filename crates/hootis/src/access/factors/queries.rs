@@ -153,6 +153,7 @@ pub(super) async fn end_other_sessions(tx: &Tx, side: Side, holder: Uuid, kept: 
         Side::Account => "DELETE FROM session WHERE account_id = $1 AND token_hash <> $2",
         Side::Operator => "DELETE FROM session WHERE operator_id = $1 AND token_hash <> $2",
         Side::Member => "DELETE FROM member_session WHERE member_id = $1 AND token_hash <> $2",
+        Side::Contact => "DELETE FROM contact_session WHERE contact_id = $1 AND token_hash <> $2",
     };
     tx.execute(sql, args![holder, kept]).await?;
     Ok(())

@@ -7,7 +7,8 @@ use hootis_space::Tx;
 
 use super::{People, Person, Side, half, queries};
 use crate::access::credentials::ask_to_end_entries;
-use crate::access::{AccountUser, BackOffice, OperatorUser, may};
+use crate::access::portal::can;
+use crate::access::{AccountUser, BackOffice, OperatorUser, Portal, may};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::mail::Letter;
@@ -27,6 +28,7 @@ enum At {
     Account(AccountUser),
     Operator(OperatorUser),
     Member(BackOffice<may::MembersRead>),
+    Contact(Portal<can::DataRead>),
 }
 
 impl FromRequestParts<App> for SignedIn {
@@ -34,7 +36,17 @@ impl FromRequestParts<App> for SignedIn {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
         let visit = Visit::from_request_parts(parts, app).await?;
-        if visit.surface() != Surface::Public {
+        if visit.surface() == Surface::Portal {
+            let portal = Portal::from_request_parts(parts, app).await?;
+            // Whoever looks as a contact does has no business with what proves who the contact is.
+            if portal.is_preview() {
+                return Err(Error::NotFound);
+            }
+            let people = People::of_portal(app, &portal);
+            let person = people.find_active(portal.contact.id).await?.ok_or(Error::SignIn)?;
+            return Ok(Self { people, person, at: At::Contact(portal) });
+        }
+        if visit.surface() == Surface::BackOffice {
             let office = BackOffice::from_request_parts(parts, app).await?;
             let people = People::of_office(app, &office);
             let person = people.find_active(office.member.id).await?.ok_or(Error::SignIn)?;
@@ -58,6 +70,7 @@ impl SignedIn {
             At::Account(user) => &user.visit,
             At::Operator(user) => &user.visit,
             At::Member(office) => &office.visit,
+            At::Contact(portal) => &portal.visit,
         }
     }
 
@@ -67,6 +80,7 @@ impl SignedIn {
             At::Account(user) => user.lang(),
             At::Operator(user) => user.lang(),
             At::Member(office) => office.lang(),
+            At::Contact(portal) => portal.lang(),
         }
     }
 
@@ -76,21 +90,31 @@ impl SignedIn {
             At::Account(user) => user.console_page(title),
             At::Operator(user) => user.operator_page(title),
             At::Member(office) => office.page(title),
+            At::Contact(portal) => portal.page(title),
         };
         // One entry of the menu for all of them.
-        let entry = if self.people.side == Side::Member { "/admin/reglages".to_owned() } else { self.path("/double-authentification") };
+        let entry = match self.people.side {
+            Side::Member => "/admin/reglages".to_owned(),
+            Side::Contact => crate::access::portal::OWN_ACCESS.to_owned(),
+            Side::Account | Side::Operator => self.path("/double-authentification"),
+        };
         page.mark_as_under(&entry);
         page
     }
 
     /// The address of one of these pages.
     pub(super) fn path(&self, rest: &str) -> String {
-        format!("{}/securite{rest}", self.people.side.home())
+        format!("{}/securite{rest}", self.people.side.own_pages())
     }
 
-    /// The console, for an owner who has no password in the space.
-    pub(super) fn console(&self) -> String {
-        format!("{}/console/securite/double-authentification", self.people.app().site().origin())
+    /// Where somebody without a password goes first: an owner to the console, a contact to choose one.
+    pub(super) fn first(&self) -> String {
+        match self.people.side {
+            Side::Contact => self.people.side.path("/mot-de-passe"),
+            Side::Account | Side::Operator | Side::Member => {
+                format!("{}/console/securite/double-authentification", self.people.app().site().origin())
+            }
+        }
     }
 
     /// Ends every other session of theirs, and says of this one that a second factor is there.
@@ -99,7 +123,7 @@ impl SignedIn {
         queries::end_other_sessions(tx, self.people.side, self.person.id, &hash).await?;
         match self.people.side {
             Side::Account => ask_to_end_entries(tx, self.people.now(), self.person.id).await,
-            Side::Operator => Ok(()),
+            Side::Operator | Side::Contact => Ok(()),
             Side::Member => queries::strengthen(tx, &hash).await,
         }
     }

@@ -1,5 +1,7 @@
 //! Two people changed the same contact: both values, side by side.
 
+use hootis_policy::permissions::{Application, Reach};
+
 use super::contact::{Contact, Words};
 use crate::space::changes;
 use crate::space::fields::Clash;
@@ -48,6 +50,9 @@ pub fn field_value(lang: Lang, field: &str, value: &str) -> String {
     match field {
         "country" => country_name(value, lang),
         "birthday" => format::plain_date(lang, value),
+        "reach_data" | "reach_messages" | "reach_files" => {
+            Reach::parse(value).map_or_else(|| value.to_owned(), |reach| reach.title().to(lang.into()).to_owned())
+        }
         "is_private" => if value == "1" { lang.t("contacts-yes") } else { lang.t("contacts-no") }.to_owned(),
         _ => value.to_owned(),
     }
@@ -83,6 +88,9 @@ pub fn field_label(lang: Lang, field: &str) -> Option<&'static str> {
         "party" | "party_id" => lang.t("contacts-party"),
         "is_private" => lang.t("contacts-private"),
         "tag" => lang.t("contacts-tag"),
+        "reach_data" => Application::Data.title().to(lang.into()),
+        "reach_messages" => Application::Messages.title().to(lang.into()),
+        "reach_files" => Application::Files.title().to(lang.into()),
         _ => return None,
     })
 }

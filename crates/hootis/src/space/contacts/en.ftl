@@ -149,3 +149,16 @@ contacts-bulk-untagged =
        *[other] Tag taken off { $n } contacts.
     }
 contacts-locked-but-fields = This card comes from Dolibarr: its fields are changed there. Custom fields are filled in here.
+contacts-access-active = Comes in to Station Clients
+contacts-access-invited = Invitation sent
+contacts-access-suspended = Access suspended
+contacts-access-none = Has no access
+contacts-access-give = Give access…
+contacts-access-open = Manage access
+contacts-change-invited = Invitation to Station Clients sent
+contacts-change-withdrawn = Access to Station Clients withdrawn
+contacts-change-suspended = Access to Station Clients suspended
+contacts-change-restored-access = Access to Station Clients restored
+contacts-change-reach = Rights in Station Clients changed
+contacts-change-factor = Two-factor sign-in removed
+contacts-change-viewed = Station Clients viewed as this contact

@@ -149,3 +149,16 @@ contacts-bulk-untagged =
        *[other] Étiquette retirée de { $n } contacts.
     }
 contacts-locked-but-fields = Cette fiche vient de Dolibarr : ses champs se modifient là-bas. Les champs personnalisés, eux, se remplissent ici.
+contacts-access-active = Entre dans Station Clients
+contacts-access-invited = Invitation envoyée
+contacts-access-suspended = Accès suspendu
+contacts-access-none = N'a pas d'accès
+contacts-access-give = Donner un accès…
+contacts-access-open = Gérer l'accès
+contacts-change-invited = Invitation à Station Clients envoyée
+contacts-change-withdrawn = Accès à Station Clients retiré
+contacts-change-suspended = Accès à Station Clients suspendu
+contacts-change-restored-access = Accès à Station Clients rétabli
+contacts-change-reach = Droits dans Station Clients changés
+contacts-change-factor = Double authentification retirée
+contacts-change-viewed = Station Clients vue comme ce contact

@@ -20,7 +20,7 @@ mod tests;
 
 pub use conflict::{field_label, field_value};
 pub use contact::{Contact, Eyes, Line};
-pub use queries::{list_found, list_names};
+pub use queries::{get, list_found, list_names};
 
 /// The word for contacts in the search index, in changes and in tags.
 pub const KIND: &str = "contact";

@@ -230,6 +230,8 @@ struct Show {
     asks_custom: bool,
     /// What was done, the details, who did it, and when.
     changes: Vec<(String, Vec<String>, String, i64)>,
+    /// How they stand with Station Clients: the look of the eye, and the words.
+    access: (&'static str, &'static str),
     may_write: bool,
     may_tag: bool,
     may_delete: bool,
@@ -243,9 +245,10 @@ pub async fn show(office: BackOffice<may::ContactsRead>, Path(id): Path<Uuid>, Q
         let contact = queries::get(at, id, eyes).await?;
         let inputs = Inputs::of(at, lang, fields::Subject::Contact, Some(id), contact.is_from_dolibarr).await?;
         let tag_names = if may_tag { tags::list(at, Subject::Contact).await? } else { Vec::new() };
-        Ok::<_, Error>((contact, inputs, tags::of(at, Subject::Contact, id).await?, tag_names, changes::list(at, id, TIMELINE).await?))
+        let access = access_told(lang, queries::find_access(at, id).await?.as_deref());
+        Ok::<_, Error>((contact, inputs, tags::of(at, Subject::Contact, id).await?, tag_names, (changes::list(at, id, TIMELINE).await?, access)))
     };
-    let (contact, inputs, tags, tag_names, changes) = office.space.read(read).await?;
+    let (contact, inputs, tags, tag_names, (changes, access)) = office.space.read(read).await?;
     let mut page = office.page_called(contact.words.name());
     page.toast = done(lang, &asked.fait, Some(id));
     html(&Show {
@@ -258,11 +261,22 @@ pub async fn show(office: BackOffice<may::ContactsRead>, Path(id): Path<Uuid>, Q
         custom: inputs.shown(),
         asks_custom: may_write && inputs.is_asked(),
         changes: changes.into_iter().map(|change| told(lang, change)).collect(),
+        access,
         may_write,
         may_tag,
         may_delete: office.may(Right::ContactsDelete),
         contact,
     })
+}
+
+/// How somebody stands with Station Clients: the look of the eye, and the words.
+fn access_told(lang: Lang, state: Option<&str>) -> (&'static str, &'static str) {
+    match state {
+        Some("active") => ("", lang.t("contacts-access-active")),
+        Some("invited") => ("warn", lang.t("contacts-access-invited")),
+        Some(_) => ("bad", lang.t("contacts-access-suspended")),
+        None => ("off", lang.t("contacts-access-none")),
+    }
 }
 
 /// What was just done, in words, with its undo where there is one.
@@ -302,6 +316,13 @@ fn told(lang: Lang, change: Change) -> (String, Vec<String>, String, i64) {
         "restored" => lang.t("contacts-change-restored"),
         "tagged" => lang.t("contacts-change-tagged"),
         "untagged" => lang.t("contacts-change-untagged"),
+        "invited" | "invited_again" => lang.t("contacts-change-invited"),
+        "access_withdrawn" => lang.t("contacts-change-withdrawn"),
+        "deactivated" => lang.t("contacts-change-suspended"),
+        "reactivated" => lang.t("contacts-change-restored-access"),
+        "reach" => lang.t("contacts-change-reach"),
+        "factor_reset" => lang.t("contacts-change-factor"),
+        "viewed" => lang.t("contacts-change-viewed"),
         _ => lang.t("contacts-change-updated"),
     };
     let value = |field: &str, value: Option<&String>| value.map_or_else(|| "—".to_owned(), |value| field_value(lang, field, value));

@@ -5,6 +5,7 @@ use hootis_space::{Conn, Tx, Value, args};
 use uuid::Uuid;
 
 use super::contact::{COLUMNS, Contact, Eyes, LINE_COLUMNS, Line, PartyRef, Words};
+use crate::access::factors;
 use crate::clock::Now;
 use crate::error::{Error, Result};
 use crate::web::person::sort_key;
@@ -146,7 +147,10 @@ pub(super) async fn list_tags_of(conn: &impl Conn, ids: &[Uuid]) -> Result<Vec<(
 }
 
 /// A contact that these eyes may see, or 404.
-pub(super) async fn get(conn: &impl Conn, id: Uuid, eyes: Eyes) -> Result<Contact> {
+///
+/// # Errors
+/// When there is none.
+pub async fn get(conn: &impl Conn, id: Uuid, eyes: Eyes) -> Result<Contact> {
     let mut args = args![id];
     let seen = eyes.condition(&mut args);
     let sql = format!("SELECT {COLUMNS} FROM contact c LEFT JOIN party p ON p.id = c.party_id WHERE c.id = $1 AND {seen}");
@@ -257,6 +261,7 @@ pub(super) async fn delete(tx: &Tx, id: Uuid) -> Result<()> {
     search::remove(tx, super::KIND, &[id]).await?;
     tx.execute("DELETE FROM custom_value WHERE subject_id = $1", args![id]).await?;
     tx.execute("DELETE FROM origin WHERE local_id = $1", args![id]).await?;
+    factors::delete_all(tx, id).await?;
     // That something was done stays in the journal; what it said of the person does not.
     tx.execute("UPDATE change_entry SET fields = '[]' WHERE subject_id = $1", args![id]).await?;
     tx.execute("DELETE FROM contact WHERE id = $1", args![id]).await?;
@@ -303,6 +308,11 @@ pub(super) async fn list_parties(conn: &impl Conn, question: &str, most: i64) ->
         args.len()
     );
     Ok(conn.list(&sql, args).await?)
+}
+
+/// Whether the contact comes in to Station Clients: the state of their access, if they have one.
+pub(super) async fn find_access(conn: &impl Conn, id: Uuid) -> Result<Option<String>> {
+    Ok(conn.find("SELECT state FROM contact_access WHERE contact_id = $1", args![id]).await?)
 }
 
 /// Refuses to change what Dolibarr owns.

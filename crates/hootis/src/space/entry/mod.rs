@@ -36,8 +36,3 @@ pub async fn show(gate: SpaceGate, Query(entry): Query<Entry>) -> Result<Respons
     };
     Ok(no_referrer(Redirect::to(to).into_response()))
 }
-
-/// The space's own address, as people type it: for now its only door is the back office.
-pub async fn door(_: SpaceGate) -> Redirect {
-    Redirect::to("/admin")
-}

@@ -50,3 +50,5 @@ journal-exported = Exported
 journal-f-name = Name
 journal-f-options = Choices
 journal-api-key = API key
+journal-access-withdrawn = Access to Station Clients withdrawn
+journal-viewed = Station Clients viewed as this contact

@@ -50,3 +50,5 @@ journal-exported = Export
 journal-f-name = Nom
 journal-f-options = Choix
 journal-api-key = Clé d'API
+journal-access-withdrawn = Accès à Station Clients retiré
+journal-viewed = Station Clients vue comme ce contact

@@ -102,6 +102,8 @@ fn action(lang: Lang, action: &str) -> &'static str {
         "returned" => lang.t("journal-returned"),
         "invited" | "invited_again" => lang.t("journal-invited"),
         "invitation_withdrawn" => lang.t("journal-withdrawn"),
+        "access_withdrawn" => lang.t("journal-access-withdrawn"),
+        "viewed" => lang.t("journal-viewed"),
         "role" => lang.t("journal-role"),
         "deactivated" => lang.t("journal-deactivated"),
         "reactivated" => lang.t("journal-reactivated"),

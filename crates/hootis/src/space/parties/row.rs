@@ -303,11 +303,21 @@ pub(super) struct ContactLine {
     pub(super) position: Option<String>,
     pub(super) phone: Option<String>,
     pub(super) email: Option<String>,
+    /// The state of their access to Station Clients, if they have one.
+    pub(super) access: Option<String>,
 }
 
 impl FromRow for ContactLine {
     fn from_row(row: &mut Row) -> Result<Self, DbError> {
-        Ok(Self { id: row.take()?, first_name: row.take()?, last_name: row.take()?, position: row.take()?, phone: row.take()?, email: row.take()? })
+        Ok(Self {
+            id: row.take()?,
+            first_name: row.take()?,
+            last_name: row.take()?,
+            position: row.take()?,
+            phone: row.take()?,
+            email: row.take()?,
+            access: row.take()?,
+        })
     }
 }
 

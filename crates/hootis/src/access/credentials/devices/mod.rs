@@ -12,7 +12,8 @@ use std::net::IpAddr;
 use hootis_space::{Conn as _, args};
 use uuid::Uuid;
 
-use super::people::{People, Person, Side};
+use super::people::{People, Person};
+use super::side::Side;
 use crate::error::Result;
 use crate::mail::Letter;
 use crate::web::format;
@@ -61,6 +62,7 @@ impl People {
         match self.side {
             Side::Account | Side::Operator => ("known_device", "holder_id"),
             Side::Member => ("member_device", "member_id"),
+            Side::Contact => ("contact_device", "contact_id"),
         }
     }
 
@@ -79,6 +81,10 @@ impl People {
             Side::Member => {
                 let company = self.company.as_str().into();
                 (lang.t_args("letter-device-member", &[("company", company)]), self.address(lang, "/reglages/sessions"))
+            }
+            Side::Contact => {
+                let company = self.company.as_str().into();
+                (lang.t_args("letter-device-member", &[("company", company)]), self.address(lang, crate::access::portal::OWN_ACCESS))
             }
         };
         let notice = Notice {

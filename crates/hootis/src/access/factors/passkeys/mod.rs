@@ -1,6 +1,7 @@
 //! Passkeys: a fingerprint, a face or a key in the place of password and code, or of the code alone.
 
 pub(super) mod ceremony;
+pub mod invited;
 pub mod keys;
 pub(super) mod queries;
 pub mod signin;
@@ -34,7 +35,7 @@ impl People {
     }
 
     /// What the page asks a browser for, to make another one.
-    pub(super) async fn wanted(&self, person: &Person) -> Result<String> {
+    pub(in crate::access) async fn wanted(&self, person: &Person) -> Result<String> {
         let user = BASE64_URL_SAFE_NO_PAD.encode(person.id.as_bytes());
         Ok(json!({
             "challenge": self.challenge(Aim::Register(person.id)),

@@ -1,6 +1,7 @@
 //! Two-factor sign-in, the same at the three doors.
 
 mod attacks;
+mod contacts;
 mod lost;
 mod passkeys;
 mod telephone;

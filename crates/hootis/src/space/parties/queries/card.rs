@@ -45,7 +45,9 @@ pub(in super::super) async fn contacts(conn: &impl Conn, party: Uuid, member: Uu
     // A private contact is its member's own; without a known member, owners and administrators see it.
     let private = if sees_orphans { "(private_to = $2 OR private_to IS NULL)" } else { "private_to = $2" };
     let sql = format!(
-        "SELECT id, first_name, last_name, position, COALESCE(mobile, phone), email FROM contact
+        "SELECT id, first_name, last_name, position, COALESCE(mobile, phone), email,
+           (SELECT a.state FROM contact_access a WHERE a.contact_id = contact.id)
+         FROM contact
          WHERE party_id = $1 AND archived_at IS NULL AND (NOT is_private OR {private}) ORDER BY name_key, id LIMIT {}",
         SHOWN + 1
     );

@@ -1,0 +1,44 @@
+//! What the home of Station Clients shows: a card for each application, made by a function of its own.
+
+use crate::access::Portal;
+use crate::error::Result;
+use crate::web::page::{Text, icon};
+
+/// One line of a card, with where it leads.
+pub(super) struct Line {
+    pub(super) title: Text,
+    /// Under it; empty for nothing.
+    pub(super) detail: Text,
+    pub(super) href: Text,
+}
+
+/// A card.
+pub(super) struct Card {
+    pub(super) id: &'static str,
+    pub(super) icon: &'static str,
+    pub(super) title: Text,
+    /// What it is about; said above the lines.
+    pub(super) text: Text,
+    pub(super) lines: Vec<Line>,
+    /// What can be done there first: label and address.
+    pub(super) action: Option<(Text, Text)>,
+}
+
+/// The cards, one line an application, in the order of the page.
+pub(super) async fn all<R>(portal: &Portal<R>) -> Result<Vec<Card>> {
+    Ok(vec![data(portal)])
+}
+
+/// What the company holds of the contact, and their rights.
+fn data<R>(portal: &Portal<R>) -> Card {
+    let lang = portal.lang();
+    let line = |key: &str, href: &'static str| Line { title: lang.t(key).into(), detail: "".into(), href: href.into() };
+    Card {
+        id: "donnees",
+        icon: icon("shield-check"),
+        title: lang.t("portal-data-card").into(),
+        text: lang.t_args("portal-controller", &[("company", portal.company.as_str().into())]).into(),
+        lines: vec![line("portal-data-see", "/mes-donnees"), line("portal-access-see", crate::access::portal::OWN_ACCESS)],
+        action: None,
+    }
+}

@@ -1,0 +1,73 @@
+//! A contact who comes in to Station Clients, and what strangers try to reach of theirs.
+
+use hootis_space::{Conn as _, args};
+use uuid::Uuid;
+
+use super::{Client, PASSWORD, TestSpace, form};
+use crate::web::person::sort_key;
+
+/// A contact with access.
+pub(crate) struct TestContact {
+    pub(crate) id: Uuid,
+    pub(crate) email: String,
+    /// Their browser, signed in.
+    pub(crate) client: Client,
+}
+
+impl TestSpace<'_> {
+    /// A party of the space.
+    pub(crate) async fn party(&self, name: &str) -> Uuid {
+        let id = Uuid::now_v7();
+        let sql = "INSERT INTO party (id, kind, is_prospect, is_customer, is_supplier, name, name_key, is_closed, version, created_at, updated_at)
+                   VALUES ($1, 'company', FALSE, TRUE, FALSE, $2, $3, FALSE, 1, $4, $4)";
+        self.db.execute(sql, args![id, name, sort_key(name), self.now()]).await.expect("a party");
+        id
+    }
+
+    /// A contact of a party, or of none, who has no access.
+    pub(crate) async fn stranger(&self, name: &str, party: Option<Uuid>) -> Uuid {
+        let (id, email) = (Uuid::now_v7(), format!("{}@{}.example", name.to_lowercase().replace(' ', "."), self.row.slug));
+        let (first, last) = name.split_once(' ').map_or((None, name), |(first, last)| (Some(first), last));
+        let sql = "INSERT INTO contact (id, party_id, first_name, last_name, name_key, email, is_private, version, created_at, updated_at)
+                   VALUES ($1, $2, $3, $4, $5, $6, FALSE, 1, $7, $7)";
+        self.db.execute(sql, args![id, party, first, last, sort_key(name), email, self.now()]).await.expect("a contact");
+        id
+    }
+
+    /// A contact who comes in, and sees so far in every application (`own`, `company`, `everything`).
+    pub(crate) async fn contact(&self, name: &str, party: Option<Uuid>, reach: &str) -> TestContact {
+        let id = self.stranger(name, party).await;
+        let email = self.db.get::<String>("SELECT email FROM contact WHERE id = $1", args![id]).await.expect("an address");
+        let hash = self.app().app.passwords().hash(PASSWORD.to_owned().into()).await.expect("a hash");
+        let sql =
+            "INSERT INTO contact_access (contact_id, email, email_key, state, password_hash, reach_data, reach_messages, reach_files, lang, theme,
+                                               invited_at, created_at, updated_at)
+                   VALUES ($1, $2, $2, 'active', $3, $4, $4, $4, 'fr', 'auto', $5, $5, $5)";
+        self.db.execute(sql, args![id, &email, hash, reach, self.now()]).await.expect("an access");
+        let client = self.anyone();
+        sign_in(&client, &email).await;
+        TestContact { id, email, client }
+    }
+}
+
+/// Signs a contact in.
+pub(crate) async fn sign_in(client: &Client, email: &str) {
+    client.get("/connexion").await.is(200);
+    client.post("/connexion", form! { email: email, password: PASSWORD }).await.is(303);
+}
+
+/// A row of the contact's for a route of Station Clients with an id, as its path with that id: who may not see it gets 404.
+/// None: nobody has made one for this route yet, and the test of all routes says so.
+pub(crate) async fn example(space: &TestSpace<'_>, contact: &TestContact, path: &str) -> Option<String> {
+    let id = match path {
+        // A passkey of theirs.
+        "/securite/cles/{id}/suppression" => {
+            let id = Uuid::now_v7();
+            let sql = "INSERT INTO passkey (id, holder_id, credential_id, public_key, sign_count, label, created_at) VALUES ($1, $2, $3, $3, 0, 'Téléphone', 1)";
+            space.db.execute(sql, args![id, contact.id, id.as_bytes().to_vec()]).await.expect("a passkey");
+            id
+        }
+        _ => return None,
+    };
+    Some(path.replace("{id}", &id.to_string()))
+}
