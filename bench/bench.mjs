@@ -57,13 +57,24 @@ async function owner(data, port, slug) {
   return office;
 }
 
+/** A conversation of as many messages as a minute allows; its page. */
+async function conversation(office) {
+  const [, contact] = /href="\/admin\/contacts\/([0-9a-f-]{36})"/.exec(is(await office.get('/admin/contacts'), 200).text);
+  const begun = is(await office.post('/admin/messages', { contact, avec: contact, body: 'Bonjour, voici où nous en sommes.' }), 303);
+  const [page] = begun.headers.location.split('#');
+  for (let n = 0; n < 55; n += 1) is(await office.post(`${page}/messages`, { body: `Message ${n} : le comptoir avance, les étagères suivent.` }), 303);
+  return page;
+}
+
 async function pages(data, port, slug) {
   const office = await owner(data, port, slug);
   const list = is(await office.get('/admin/clients'), 200).text;
   const [, card] = /href="(\/admin\/clients\/[0-9a-f-]{36})"/.exec(list);
   const nothing = '/admin/clients?q=zzqzzq';
   const measured = {};
-  for (const [name, page] of [['list', '/admin/clients'], ['card', card], ['rare', `/admin/clients?q=${RARE}`], ['common', `/admin/clients?q=${COMMON}`]]) {
+  const talk = await conversation(office);
+  const all = [['list', '/admin/clients'], ['card', card], ['rare', `/admin/clients?q=${RARE}`], ['common', `/admin/clients?q=${COMMON}`], ['talk', talk]];
+  for (const [name, page] of all) {
     const bytes = is(await office.get(page), 200).text.length;
     // The empty pages in the same minute: what the machine gives just now.
     const health = await hammer(office, '/healthz', Math.ceil(SECONDS / 2));

@@ -18,6 +18,7 @@ const PAGES = [
   ['card', 'a party’s card'],
   ['rare', 'search for a rare word'],
   ['common', 'search for a common word'],
+  ['talk', 'a conversation'],
 ];
 
 function imports(engines) {

@@ -61,6 +61,7 @@ emit('icons.svg', icons.svg);
 emit('htmx.js', readFileSync(join(packages, 'htmx.org/dist/htmx.min.js'), 'utf8').replace(/\/\/# sourceMappingURL=\S+\s*$/, ''));
 emit('hootis.js', shorten(script));
 emit('passkeys.js', shorten(readFileSync(join(web, 'passkeys.js'), 'utf8')));
+emit('live.js', shorten(readFileSync(join(web, 'live.js'), 'utf8')));
 emit('analytics.js', shorten(readFileSync(join(web, 'analytics.js'), 'utf8')));
 emit('hootis.css', await stylesheet({ web, packages, texts: [...texts, script], named }));
 

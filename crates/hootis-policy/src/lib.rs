@@ -51,6 +51,7 @@ pub mod register;
 pub mod retention;
 pub mod reveals;
 pub mod states;
+pub mod talk;
 pub mod versions;
 
 mod span;

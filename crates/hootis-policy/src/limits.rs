@@ -215,6 +215,7 @@ pub const RATES: &[&Rate] = &[
     &API_KEY,
     &API_NETWORK,
     &API_KEYS_SPACE,
+    &crate::talk::MESSAGES_PERSON,
 ];
 
 /// How long support may be let into a space: chosen by its owner each time.

@@ -73,6 +73,12 @@ pub enum Right {
     ContactsWrite,
     /// Delete contacts for good.
     ContactsDelete,
+    /// See conversations, but those with somebody's private contacts; search them.
+    MessagesRead,
+    /// Write to contacts and notes between colleagues; hand conversations over, close and open them again.
+    MessagesWrite,
+    /// Delete what others wrote in a conversation.
+    MessagesDelete,
     /// Make, rename, put on and take off tags.
     TagsWrite,
     /// See who works here.
@@ -95,13 +101,16 @@ pub enum Right {
 
 impl Right {
     /// Every right.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 18] = [
         Self::PartiesRead,
         Self::PartiesWrite,
         Self::PartiesDelete,
         Self::ContactsRead,
         Self::ContactsWrite,
         Self::ContactsDelete,
+        Self::MessagesRead,
+        Self::MessagesWrite,
+        Self::MessagesDelete,
         Self::TagsWrite,
         Self::MembersRead,
         Self::MembersWrite,
@@ -116,7 +125,10 @@ impl Right {
     /// Whether it only lets see: what is left of it in a space that is read only.
     #[must_use]
     pub const fn only_reads(self) -> bool {
-        matches!(self, Self::PartiesRead | Self::ContactsRead | Self::MembersRead | Self::ImportsRead | Self::JournalRead | Self::KeysRead)
+        matches!(
+            self,
+            Self::PartiesRead | Self::ContactsRead | Self::MessagesRead | Self::MembersRead | Self::ImportsRead | Self::JournalRead | Self::KeysRead
+        )
     }
 
     /// What it allows, for people.
@@ -129,6 +141,9 @@ impl Right {
             Self::ContactsRead => Text::new("Voir les contacts", "See contacts"),
             Self::ContactsWrite => Text::new("Ajouter et modifier des contacts", "Add and change contacts"),
             Self::ContactsDelete => Text::new("Supprimer des contacts", "Delete contacts"),
+            Self::MessagesRead => Text::new("Lire les conversations", "Read conversations"),
+            Self::MessagesWrite => Text::new("Écrire aux contacts et à l’équipe", "Write to contacts and to the team"),
+            Self::MessagesDelete => Text::new("Supprimer les messages des autres", "Delete messages of others"),
             Self::TagsWrite => Text::new("Gérer et poser les étiquettes", "Manage and put on tags"),
             Self::MembersRead => Text::new("Voir l’équipe", "See the team"),
             Self::MembersWrite => Text::new("Gérer l’équipe", "Manage the team"),
@@ -146,10 +161,13 @@ impl Right {
 #[must_use]
 pub const fn may(role: Role, right: Right) -> bool {
     match right {
-        Right::PartiesRead | Right::ContactsRead | Right::MembersRead => true,
-        Right::PartiesWrite | Right::ContactsWrite | Right::TagsWrite => matches!(role, Role::Owner | Role::Administrator | Role::Editor),
+        Right::PartiesRead | Right::ContactsRead | Right::MessagesRead | Right::MembersRead => true,
+        Right::PartiesWrite | Right::ContactsWrite | Right::MessagesWrite | Right::TagsWrite => {
+            matches!(role, Role::Owner | Role::Administrator | Role::Editor)
+        }
         Right::PartiesDelete
         | Right::ContactsDelete
+        | Right::MessagesDelete
         | Right::MembersWrite
         | Right::ImportsRead
         | Right::ImportsRun

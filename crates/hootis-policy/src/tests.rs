@@ -162,6 +162,9 @@ xx.. PartiesDelete
 xxxx ContactsRead
 xxx. ContactsWrite
 xx.. ContactsDelete
+xxxx MessagesRead
+xxx. MessagesWrite
+xx.. MessagesDelete
 xxx. TagsWrite
 xxxx MembersRead
 xx.. MembersWrite

@@ -152,6 +152,22 @@ pub fn matching(engine: Engine, kind: &'static str, question: &str, args: &mut V
     Some(format!("SELECT e.id FROM {from} WHERE {} LIMIT {CAP}", rules.join(" AND ")))
 }
 
+/// A condition on `column`, which holds a folded text (see [`body`]): it has every word of `question`. Its arguments are pushed
+/// on `args`. `None` when the question holds no letter and no digit. For rows that are few already: no index helps it.
+#[must_use]
+pub fn holding(column: &str, question: &str, args: &mut Vec<Value>) -> Option<String> {
+    let folded = fold(question);
+    let words = folded.split(' ').filter(|word| !word.is_empty()).take(MAX_WORDS);
+    let rules: Vec<String> = words
+        .map(|word| {
+            // A folded word holds letters and digits only: nothing that `LIKE` takes for a sign.
+            args.push(Value::Text(format!("%{word}%")));
+            format!("{column} LIKE ${}", args.len())
+        })
+        .collect();
+    (!rules.is_empty()).then(|| rules.join(" AND "))
+}
+
 /// The first text that starts with none of the texts that start with `prefix`.
 fn after(prefix: &str) -> String {
     let mut chars: Vec<char> = prefix.chars().collect();

@@ -7,6 +7,7 @@ pub mod clock;
 pub mod config;
 pub mod error;
 pub mod jobs;
+pub mod live;
 pub mod mail;
 pub mod migrations;
 pub mod outgoing;

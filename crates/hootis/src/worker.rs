@@ -69,12 +69,21 @@ pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
             tokio::time::sleep(BETWEEN_LIVES).await;
         }
     };
+    let news = async {
+        loop {
+            tokio::time::sleep(BETWEEN_LISTENING).await;
+            turn(&app, "news", "news of other processes could not be looked for", |app| async move { app.listen().await }).await;
+        }
+    };
     tokio::select! {
-        () = checks => {}, () = mails => {}, _ = work => {}, () = rules => {}, () = visits => {}, () = counts => {}, () = lives => {},
+        () = news => {}, () = checks => {}, () = mails => {}, _ = work => {}, () = rules => {}, () = visits => {}, () = counts => {}, () = lives => {},
         _ = stop.wait_for(|stop| *stop) => {}
     }
     write_counts(&app).await;
 }
+
+/// How soon what another process wrote in a space is seen by whoever waits for it here.
+const BETWEEN_LISTENING: Duration = Duration::from_millis(200);
 
 /// Does work in a task of its own, which ends with whoever waits for it: a panic in it is its failure and nobody
 /// else's.

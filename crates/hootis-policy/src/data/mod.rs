@@ -23,6 +23,7 @@ mod space_imports;
 mod space_members;
 mod space_parties;
 mod space_portal;
+mod space_talk;
 
 pub use kinds::{Erasure, Kind, Protection, Purpose, Responsible};
 
@@ -290,10 +291,20 @@ const PLATFORM: &[Table] = &joined::<PLATFORM_LENGTH>(&[
     platform_retention::TABLES,
 ]);
 
-const SPACE_LENGTH: usize =
-    space_members::TABLES.len() + factors::SPACE.len() + space_parties::TABLES.len() + space_portal::TABLES.len() + space_imports::TABLES.len();
-const SPACE: &[Table] =
-    &joined::<SPACE_LENGTH>(&[space_members::TABLES, factors::SPACE, space_parties::TABLES, space_portal::TABLES, space_imports::TABLES]);
+const SPACE_LENGTH: usize = space_members::TABLES.len()
+    + factors::SPACE.len()
+    + space_parties::TABLES.len()
+    + space_portal::TABLES.len()
+    + space_talk::TABLES.len()
+    + space_imports::TABLES.len();
+const SPACE: &[Table] = &joined::<SPACE_LENGTH>(&[
+    space_members::TABLES,
+    factors::SPACE,
+    space_parties::TABLES,
+    space_portal::TABLES,
+    space_talk::TABLES,
+    space_imports::TABLES,
+]);
 
 /// The lists one after the other; `N` is the sum of their lengths.
 const fn joined<const N: usize>(parts: &[&[Table]]) -> [Table; N] {

@@ -68,6 +68,8 @@ pub enum Event {
     Expired,
     /// What the row is about was deleted.
     SubjectDeleted,
+    /// It was deleted by hand, and left its trace.
+    Deleted,
     /// The person last wrote, called or came.
     LastContact,
     /// The financial year was closed.
@@ -92,6 +94,7 @@ impl Event {
             Self::Deactivated => Text::new("la fin de son accès", "the end of their access"),
             Self::Expired => Text::new("son expiration", "it expired"),
             Self::SubjectDeleted => Text::new("la suppression de ce qu’il décrit", "what it describes was deleted"),
+            Self::Deleted => Text::new("sa suppression", "it was deleted"),
             Self::LastContact => Text::new("le dernier contact de la personne", "the person's last contact"),
             Self::YearClosed => Text::new("la clôture de l’exercice", "the financial year was closed"),
         }
@@ -180,6 +183,7 @@ mod operation;
 mod portal;
 mod rules;
 mod security;
+mod talk;
 pub use account::*;
 pub use archives::*;
 pub use consent::*;
@@ -191,6 +195,7 @@ pub use operation::*;
 pub use portal::*;
 pub use rules::*;
 pub use security::*;
+pub use talk::*;
 
 /// The rule of that name, promised ones included.
 #[must_use]

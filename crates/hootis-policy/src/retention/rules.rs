@@ -9,6 +9,7 @@ use super::factors::{FACTOR_RECOVERY, HALF_SIGN_IN, PASSKEY_CHALLENGE, TWO_FACTO
 use super::operation::{AUDIENCE, BROWSING_RECORD, OPERATOR, REVEAL};
 use super::portal::{PORTAL_INVITATION, PORTAL_PREVIEW, PORTAL_SESSION, PORTAL_SESSION_IDLE, SIGN_IN_CODE};
 use super::security::{KNOWN_DEVICE, SECURITY_JOURNAL, TRIAL_TRACE};
+use super::talk::{MESSAGE_DRAFT, MESSAGE_TRACE};
 use super::{Event, Ground, Rule, Then, Whom};
 use crate::promises;
 use crate::span::Span;
@@ -318,6 +319,8 @@ pub const RULES: &[&Rule] = &[
     &UPLOAD,
     &IMPORT_BEFORE,
     &IMPORT_RUN,
+    &MESSAGE_TRACE,
+    &MESSAGE_DRAFT,
     &SECURITY_JOURNAL,
     &RETENTION_RUN,
 ];

@@ -55,6 +55,19 @@ impl Desk {
         Ok(())
     }
 
+    /// Asks for a job in this space that waits until an instant. Asked again under the same key meanwhile, it is one job.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn ask_at(&self, kind: &'static str, payload: String, unique_key: &str, at: Now) -> Result<()> {
+        jobs::ask(self.app.platform(), at, kind, Some(self.space), payload, Some(format!("{}:{unique_key}", self.space))).await
+    }
+
+    /// Tells whoever waits for news of this space that something was said, up to a position.
+    pub fn tell(&self, position: i64) {
+        self.app.hub().tell(self.space, position);
+    }
+
     /// Says that something was left in the space that comes due one day: for work that took long.
     ///
     /// # Errors
@@ -71,6 +84,30 @@ impl Desk {
         mail::post_of_space(self.app.platform(), self.now(), self.space, letter).await?;
         self.app.wake();
         Ok(())
+    }
+
+    /// Posts a mail and takes out the job that it answers, both or neither. False: somebody else has done so, and nothing is posted.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn post_in_place_of(&self, job: Uuid, letter: Letter) -> Result<bool> {
+        let tx = self.app.platform().begin().await?;
+        if !jobs::take_out(&tx, job).await? {
+            return Ok(false);
+        }
+        mail::post_of_space(&tx, self.now(), self.space, letter).await?;
+        tx.commit().await?;
+        self.app.wake();
+        Ok(true)
+    }
+
+    /// Half a keyed hash of what belongs to this space: 128 bits that prove in a link that we wrote it.
+    #[must_use]
+    pub fn mark(&self, context: &'static str, data: &[u8]) -> [u8; 16] {
+        let hash = self.app.platform_key().keyed_hash(context, &[self.space.as_bytes(), data].concat());
+        let mut mark = [0; 16];
+        mark.copy_from_slice(&hash[..16]);
+        mark
     }
 
     /// Tells the platform what the company of this space is called from now on.

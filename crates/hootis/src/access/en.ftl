@@ -12,6 +12,7 @@ nav-site = Public site
 nav-home = Home
 nav-parties = Clients
 nav-contacts = Contacts
+nav-messages = Messages
 nav-members = Team
 nav-settings = Settings
 nav-journal = Journal

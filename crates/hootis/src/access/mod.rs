@@ -18,7 +18,7 @@ mod rights;
 mod tests;
 
 pub use account::{AccountUser, Visitor};
-pub use office::{BackOffice, JobContext, MemberSession, SpaceGate};
+pub use office::{BackOffice, JobContext, MemberSession, SpaceGate, Standing};
 pub use operator::OperatorUser;
 pub use portal::Portal;
 pub use program::{AnyKey, Demands, Program};

@@ -17,6 +17,7 @@ use super::Requires;
 use crate::app::App;
 use crate::clock::Now;
 use crate::error::{Error, OrLog as _, Result};
+use crate::live::Seat;
 use crate::platform::journal::{self, Entry};
 use crate::platform::spaces;
 use crate::web::i18n::Lang;
@@ -59,13 +60,21 @@ impl FromRequestParts<App> for SpaceGate {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
         let visit = Visit::from_request_parts(parts, app).await?;
+        let now = visit.now();
+        Self::enter(app, visit, now).await
+    }
+}
+
+impl SpaceGate {
+    /// The space of a visit, as it is now.
+    pub(super) async fn enter(app: &App, visit: Visit, now: Now) -> Result<Self> {
         let slug = visit.slug().ok_or(Error::NotFound)?.to_owned();
         let row = spaces::find_by_slug(app.platform(), &slug).await?.ok_or(Error::NoSpace)?;
         if !row.state.members_sign_in() {
             return Err(Error::NoSpace);
         }
         let space = spaces::enter(app, &row).await?;
-        Ok(Self { app: app.clone(), now: visit.now(), visit, space, slug, company: row.company, read_only: !row.state.accepts_writes() })
+        Ok(Self { app: app.clone(), now, visit, space, slug, company: row.company, read_only: !row.state.accepts_writes() })
     }
 }
 
@@ -84,6 +93,8 @@ pub struct MemberSession {
     /// The hash of the session's token, to tell it from the member's others.
     pub token_hash: Vec<u8>,
     last_used_at: i64,
+    /// Conversations in which a contact waits for an answer, up to a hundred; none of those that they may not see.
+    pub(super) awaiting: i64,
 }
 
 impl FromRow for MemberSession {
@@ -99,6 +110,7 @@ impl FromRow for MemberSession {
             last_used_at: row.take()?,
             must_prove: row.take()?,
             recovery_at: row.take()?,
+            awaiting: row.take()?,
         })
     }
 }
@@ -194,16 +206,21 @@ impl<R: Requires> FromRequestParts<App> for BackOffice<R> {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
         let gate = SpaceGate::from_request_parts(parts, app).await?;
         let member = session(&gate).await?.ok_or(Error::SignIn)?;
+        let office = Self::of(gate, member, parts.uri.path().starts_with("/admin/securite/"))?;
+        let writes = !R::RIGHT.only_reads() || (parts.method == Method::POST && parts.extensions.get::<OnlyReads>().is_none());
+        if office.read_only && writes { Err(Error::ReadOnly) } else { Ok(office) }
+    }
+}
+
+impl<R: Requires> BackOffice<R> {
+    /// A member at the gate, if they have the right. `is_about_factor`: on the way to a second factor that they must have.
+    fn of(gate: SpaceGate, member: MemberSession, is_about_factor: bool) -> Result<Self> {
         // Until there is one, nothing but its own pages.
-        if member.must_prove && !parts.uri.path().starts_with("/admin/securite/") {
+        if member.must_prove && !is_about_factor {
             return Err(Error::SecondFactor);
         }
         if !permissions::may(member.role, R::RIGHT) {
             return Err(Error::Forbidden);
-        }
-        let writes = !R::RIGHT.only_reads() || (parts.method == Method::POST && parts.extensions.get::<OnlyReads>().is_none());
-        if gate.read_only && writes {
-            return Err(Error::ReadOnly);
         }
         Ok(Self {
             read_only: gate.read_only,
@@ -212,34 +229,51 @@ impl<R: Requires> FromRequestParts<App> for BackOffice<R> {
             slug: gate.slug,
             company: gate.company,
             now: gate.now,
-            site: app.site().clone(),
-            app: app.clone(),
+            site: gate.app.site().clone(),
+            app: gate.app,
             visit: gate.visit,
             right: PhantomData,
         })
     }
+
+    /// What a request that lasts keeps of this one.
+    #[must_use]
+    pub fn standing(&self) -> Standing<R> {
+        Standing { app: self.app.clone(), visit: self.visit.clone(), right: PhantomData }
+    }
+
+    /// A seat in this space's room of news.
+    ///
+    /// # Errors
+    /// 503 when there is no room left.
+    pub fn seat(&self) -> Result<Seat> {
+        self.app.hub().join(self.space.id(), self.member.token_hash.clone())
+    }
 }
 
-/// The member whose session the browser's cookie is, if it is alive and they may still sign in.
+/// A member who stays, for hours maybe: their session, role and space are looked up anew each time, and no database is held
+/// open in between.
+pub struct Standing<R> {
+    app: App,
+    visit: Visit,
+    right: PhantomData<R>,
+}
+
+impl<R: Requires> Standing<R> {
+    /// The back office as it is now. Looking is no use of a session: who went away is signed out in their time.
+    ///
+    /// # Errors
+    /// When the session is over, the right was taken away, or the space was closed.
+    pub async fn enter(&self) -> Result<BackOffice<R>> {
+        let gate = SpaceGate::enter(&self.app, self.visit.clone(), self.app.now()).await?;
+        let member = find_session(&gate).await?.ok_or(Error::SignIn)?;
+        BackOffice::of(gate, member, false)
+    }
+}
+
+/// The member whose session the browser's cookie is, if it is alive and they may still sign in. Uses it: it lives on.
 pub async fn session(gate: &SpaceGate) -> Result<Option<MemberSession>> {
-    let Some(token_hash) = gate.visit.session_hash() else { return Ok(None) };
-    let now = gate.now;
-    let found: Option<MemberSession> = gate
-        .space
-        .find(
-            "SELECT m.id, m.name, m.role, m.lang, m.theme, s.token_hash, s.last_used_at,
-               NOT s.is_strong AND EXISTS (SELECT 1 FROM setting q WHERE q.name = 'second_factor' AND q.updated_at < s.created_at),
-               (SELECT r.due_at FROM factor_recovery r WHERE r.holder_id = m.id AND r.created_at > $4)
-             FROM member_session s JOIN member m ON m.id = s.member_id
-             WHERE s.token_hash = $1 AND m.state = 'active' AND s.last_used_at > $2 AND s.created_at > $3",
-            args![
-                token_hash,
-                now.before(retention::OFFICE_SESSION_IDLE),
-                now.before(retention::OFFICE_SESSION),
-                now.before(retention::FACTOR_RECOVERY)
-            ],
-        )
-        .await?;
+    let (found, now) = (find_session(gate).await?, gate.now);
     if let Some(session) = &found
         && now.0 - session.last_used_at > TOUCH_EVERY_MS
     {
@@ -247,6 +281,33 @@ pub async fn session(gate: &SpaceGate) -> Result<Option<MemberSession>> {
         let touch = "UPDATE member_session SET last_used_at = $2 WHERE token_hash = $1";
         gate.space.execute(touch, args![session.token_hash.clone(), now]).await.or_log("a session's last use was not written");
     }
+    Ok(found)
+}
+
+/// The same without using it.
+async fn find_session(gate: &SpaceGate) -> Result<Option<MemberSession>> {
+    let Some(token_hash) = gate.visit.session_hash() else { return Ok(None) };
+    let now = gate.now;
+    let found = gate
+        .space
+        .find(
+            "SELECT m.id, m.name, m.role, m.lang, m.theme, s.token_hash, s.last_used_at,
+               NOT s.is_strong AND EXISTS (SELECT 1 FROM setting q WHERE q.name = 'second_factor' AND q.updated_at < s.created_at),
+               (SELECT r.due_at FROM factor_recovery r WHERE r.holder_id = m.id AND r.created_at > $4),
+               (SELECT COUNT(*) FROM (SELECT 1 FROM conversation v WHERE v.awaits AND NOT EXISTS (
+                  SELECT 1 FROM conversation_contact x JOIN contact c ON c.id = x.contact_id WHERE x.conversation_id = v.id AND c.is_private
+                  AND COALESCE(c.private_to, $5) <> m.id AND NOT (c.private_to IS NULL AND m.role IN ('owner', 'administrator'))) LIMIT 100) waiting)
+             FROM member_session s JOIN member m ON m.id = s.member_id
+             WHERE s.token_hash = $1 AND m.state = 'active' AND s.last_used_at > $2 AND s.created_at > $3",
+            args![
+                token_hash,
+                now.before(retention::OFFICE_SESSION_IDLE),
+                now.before(retention::OFFICE_SESSION),
+                now.before(retention::FACTOR_RECOVERY),
+                Uuid::nil()
+            ],
+        )
+        .await?;
     Ok(found)
 }
 

@@ -7,7 +7,7 @@ use super::{AccountUser, BackOffice, OperatorUser, SpaceGate, Visitor};
 use crate::web::cookies::Said;
 use crate::web::i18n::Lang;
 use crate::web::measure::Measure;
-use crate::web::page::{Column, Me, Nav, NavEntry, Page, Place, Search, Theme, icon};
+use crate::web::page::{Column, Live, Me, Nav, NavEntry, Page, Place, Search, Theme, icon};
 use crate::web::person::initials;
 
 impl Visitor {
@@ -220,6 +220,7 @@ impl<R> BackOffice<R> {
         page.csrf = self.visit.csrf();
         page.me = Some(me(&self.member.name, self.member.role.title().to(lang.into()), "/admin/reglages", "/admin/deconnexion"));
         page.nav = self.nav();
+        page.live = self.may(Right::MessagesRead).then_some(Live { stream: "/admin/messages/flux", menu: "/admin/messages" });
         if self.read_only {
             page.notice = lang.t("access-read-only").into();
         }
@@ -239,6 +240,8 @@ impl<R> BackOffice<R> {
         };
         add(Right::PartiesRead, NavEntry::new(lang.t("nav-parties"), icon("address-book"), "/admin/clients").tab(lang.t("nav-parties")));
         add(Right::ContactsRead, NavEntry::new(lang.t("nav-contacts"), icon("user"), "/admin/contacts").tab(lang.t("nav-contacts")));
+        let messages = NavEntry::new(lang.t("nav-messages"), icon("messages"), "/admin/messages");
+        add(Right::MessagesRead, messages.count(self.member.awaiting.unsigned_abs()).tab(lang.t("nav-messages")));
         add(Right::ImportsRead, NavEntry::new(lang.t("nav-dolibarr"), icon("refresh"), "/admin/dolibarr").tab(lang.t("nav-dolibarr")));
         add(Right::MembersRead, NavEntry::new(lang.t("nav-members"), icon("users"), "/admin/equipe"));
         let mut foot = vec![NavEntry::new(lang.t("nav-settings"), icon("settings"), "/admin/reglages")];

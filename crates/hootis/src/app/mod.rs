@@ -19,6 +19,7 @@ use uuid::Uuid;
 
 use crate::clock::{Clock, Now};
 use crate::error::{Error, Result};
+use crate::live::Hub;
 use crate::mail::Transport;
 use crate::migrations;
 use crate::outgoing::{Outgoing, Rules};
@@ -92,6 +93,7 @@ struct Inner {
     audience: Counters,
     openings: Openings,
     signs: Signs,
+    hub: Hub,
 }
 
 impl App {
@@ -146,6 +148,7 @@ impl App {
             audience: Counters::default(),
             openings: Openings::new(options.clock.now()),
             signs: Signs::default(),
+            hub: Hub::default(),
         };
         Ok(Self(Arc::new(inner), None))
     }
@@ -302,6 +305,12 @@ impl App {
     #[must_use]
     pub fn openings(&self) -> &Openings {
         &self.0.openings
+    }
+
+    /// Who waits for news of which space, in this process.
+    #[must_use]
+    pub fn hub(&self) -> &Hub {
+        &self.0.hub
     }
 
     /// Whether a simulation switched an enforcement off, by the name of its rule or step. Never outside

@@ -19,6 +19,19 @@ impl App {
         if self.is_off("account_notices") { Ok(()) } else { crate::platform::deletion::sweep(self).await }
     }
 
+    /// Looks whether another process has written in a space that somebody here waits for news of. A space that is not open is
+    /// looked at by its streams themselves, as often as they beat.
+    ///
+    /// # Errors
+    /// When a space's database refuses; the others are looked at the next time.
+    pub async fn listen(&self) -> Result<()> {
+        for space in self.hub().spaces().into_iter().filter(|space| self.spaces().is_open(*space)) {
+            let db = crate::platform::spaces::open(self, space).await?;
+            self.hub().tell(space, crate::space::conversations::position(&db).await?);
+        }
+        Ok(())
+    }
+
     /// Hands over every mail that is due, and notes who is told by it; how many went out.
     ///
     /// # Errors
@@ -107,6 +120,9 @@ impl App {
             }
             (crate::space::imports::job::JOB, Some(space)) => {
                 crate::space::imports::job::run(&JobContext::open(self, space).await?, &job.payload, job.attempts).await
+            }
+            (crate::space::conversations::notices::JOB, Some(space)) => {
+                crate::space::conversations::notices::run(&JobContext::open(self, space).await?, job.id, &job.payload).await
             }
             #[cfg(test)]
             (PANICS, _) => panic!("a job that panics"),

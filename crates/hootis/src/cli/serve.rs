@@ -33,7 +33,7 @@ pub(super) async fn run(cli: &Cli, options: &config::Serve) -> Result<()> {
     let (stop, stopped) = watch::channel(false);
     let mut worker = tokio::spawn(worker::run(app.clone(), stopped.clone()));
     let service = router::service(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
-    let mut server = std::pin::pin!(axum::serve(listener, service).with_graceful_shutdown(signal(stop)).into_future());
+    let mut server = std::pin::pin!(axum::serve(listener, service).with_graceful_shutdown(signal(stop, app.clone())).into_future());
     tokio::select! {
         ended = &mut server => {
             ended?;
@@ -90,11 +90,13 @@ pub(super) async fn finish_signups(app: &App) {
     }
 }
 
-async fn signal(stop: watch::Sender<bool>) {
+async fn signal(stop: watch::Sender<bool>, app: App) {
     let interrupt = tokio::signal::ctrl_c();
     match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
         Ok(mut terminate) => tokio::select! { _ = interrupt => {}, _ = terminate.recv() => {} },
         Err(_) => drop(interrupt.await),
     }
     let _nobody_listens = stop.send(true);
+    // A stream of events never ends by itself, and the server waits for the last answer.
+    app.hub().close();
 }

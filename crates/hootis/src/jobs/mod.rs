@@ -85,6 +85,14 @@ pub async fn done(db: &Db, id: Uuid) -> Result<()> {
     Ok(())
 }
 
+/// Takes a job out in a transaction that does what it was for. False when it is not there any more.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn take_out(conn: &impl Conn, id: Uuid) -> Result<bool> {
+    Ok(conn.execute("DELETE FROM job WHERE id = $1", args![id]).await? == 1)
+}
+
 /// The job failed: it is tried again later, ever more slowly.
 ///
 /// # Errors

@@ -30,7 +30,8 @@ pub struct Letter {
     pub html: String,
     /// Who is answered: the visitor whose message this is. Never queued.
     pub reply_to: Option<String>,
-    /// Where a program says for its owner that they want no more of these (RFC 8058): in every marketing mail, and in no other.
+    /// Where a program says for its owner that they want no more of these (RFC 8058): in every marketing mail and every notice of
+    /// messages, and in no other.
     pub unsubscribe_url: Option<String>,
     /// A file that comes with it: a certificate.
     pub attachment: Option<Attachment>,

@@ -74,6 +74,7 @@ pub const SPACE: &[Migration] = &[
     Migration { name: "sessions_keep_less", steps: &[Step::Sql(include_str!("space/0009_sessions_keep_less.sql"))] },
     Migration { name: "new_devices_are_told", steps: &[Step::Sql(include_str!("space/0010_new_devices_are_told.sql"))] },
     Migration { name: "contacts_come_in", steps: &[Step::Sql(include_str!("space/0011_contacts_come_in.sql"))] },
+    Migration { name: "people_talk", steps: &[Step::Sql(include_str!("space/0012_people_talk.sql"))] },
 ];
 
 #[cfg(test)]

@@ -194,6 +194,11 @@ pub static ENFORCEMENTS: &[Enforcement] = &[
     Enforcement::of(&retention::IMPORT_RUN)
         .spaces(&[Rows::after("import_run", "id", "ended_at").only("state NOT IN ('queued', 'running', 'undoing')")])
         .also(&["import_warning"]),
+    Enforcement::of(&retention::MESSAGE_TRACE).spaces(&[Rows::after("message", "id", "deleted_at"), Rows::after("aside", "id", "deleted_at")]),
+    Enforcement::of(&retention::MESSAGE_DRAFT).spaces(&[
+        Rows::after("conversation_contact", "conversation_id, contact_id", "draft_at").empty("draft"),
+        Rows::after("conversation_member", "conversation_id, member_id", "draft_at").empty("draft"),
+    ]),
     Enforcement::of(&retention::SECURITY_JOURNAL).own(own::JOURNAL).also(&["entry"]),
     Enforcement::of(&retention::RETENTION_RUN).platform(&[Rows::after("retention_run", "id", "started_at")]),
 ];

@@ -133,10 +133,29 @@ pub(super) const SPACE_CONTENT: &[&str] = &[
     "custom_field",
     "custom_value",
     "search_entry",
+    "conversation",
+    "conversation_contact",
+    "conversation_member",
+    "message",
+    "aside",
     "import_source",
     "origin",
 ];
 
 /// What only describes something else goes with it.
-pub(super) const WITH_SUBJECT: &[&str] =
-    &["party_address", "note", "party_tag", "contact_tag", "contact_access", "member_tag", "party_member", "custom_value", "search_entry"];
+pub(super) const WITH_SUBJECT: &[&str] = &[
+    "party_address",
+    "note",
+    "party_tag",
+    "contact_tag",
+    "contact_access",
+    "member_tag",
+    "party_member",
+    "custom_value",
+    "search_entry",
+    "conversation",
+    "conversation_contact",
+    "conversation_member",
+    "message",
+    "aside",
+];

@@ -5,6 +5,7 @@
 
 mod contacts;
 mod portal;
+mod talk;
 #[cfg(test)]
 mod tests;
 
@@ -215,7 +216,7 @@ fn public(dev: bool) -> Routes {
 /// A space's host: the back office under `/admin`, programs under `/api`.
 fn space(dev: bool) -> Routes {
     use Who::{Anyone, Member, Program};
-    contacts::routes(Routes::new(Surface::BackOffice, dev))
+    talk::office(contacts::routes(Routes::new(Surface::BackOffice, dev)))
         .get("/admin", Member(Right::PartiesRead), dashboard::show)
         .get("/admin/entree", Anyone, space::entry::show)
         .get("/admin/connexion", Anyone, credentials::signin::new)

@@ -38,7 +38,7 @@ fn doors(routes: Routes) -> Routes {
 pub(super) fn routes(dev: bool) -> Routes {
     use Who::{Anyone, Contact};
     let read = Contact(PortalRight::DataRead);
-    doors(Routes::new(Surface::Portal, dev))
+    super::talk::portal(doors(Routes::new(Surface::Portal, dev)))
         .get("/", read, portal::home::show)
         .get("/apercu", Anyone, portal::preview::show)
         .get("/marque.css", Anyone, portal::look::show)

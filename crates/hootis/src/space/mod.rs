@@ -3,12 +3,16 @@
 //! Nothing in here can name the platform's database.
 
 pub mod api_keys;
+pub mod asides;
 pub mod changes;
 pub mod contacts;
+pub mod conversations;
 pub mod dashboard;
 pub mod entry;
+mod eyes;
 pub mod fields;
 pub mod imports;
+pub mod inbox;
 pub mod journal;
 pub mod members;
 pub mod notes;
@@ -19,3 +23,5 @@ pub mod search;
 pub mod sessions;
 pub mod settings;
 pub mod tags;
+
+pub use eyes::Eyes;

@@ -12,6 +12,9 @@ use tower::ServiceExt as _;
 
 use super::Answer;
 
+/// What an answer is that has no end.
+const EVENTS: &str = "text/event-stream; charset=utf-8";
+
 /// Somebody with a browser, on one host.
 pub(crate) struct Client {
     router: Router,
@@ -100,8 +103,17 @@ impl Client {
         for value in head.headers.get_all(header::SET_COOKIE) {
             self.keep(value.to_str().expect("cookies are text"), &asked);
         }
-        let body = axum::body::to_bytes(body, 64 << 20).await.expect("a body").to_vec();
+        // A stream of events has no end to wait for: see `open`.
+        let is_stream = head.headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == EVENTS);
+        let body = if is_stream { Vec::new() } else { axum::body::to_bytes(body, 64 << 20).await.expect("a body").to_vec() };
         Answer { status: head.status, headers: head.headers, body, asked }
+    }
+
+    /// Opens a stream of events: what comes in, as it comes.
+    pub(crate) async fn open(&self, request: Request<Body>) -> Body {
+        let response = self.router.clone().oneshot(request).await.expect("the router never fails");
+        assert_eq!(response.headers()[header::CONTENT_TYPE], EVENTS, "{}", response.status());
+        response.into_body()
     }
 
     fn keep(&self, cookie: &str, asked: &str) {

@@ -67,7 +67,17 @@ pub(crate) async fn example(space: &TestSpace<'_>, contact: &TestContact, path: 
             space.db.execute(sql, args![id, contact.id, id.as_bytes().to_vec()]).await.expect("a passkey");
             id
         }
+        // A conversation of theirs, with a message that they wrote.
+        path if path.starts_with("/messages/{id}") => {
+            use crate::space::conversations::{Author, NewMessage, Reader, insert};
+            let (id, author) = (Uuid::now_v7(), Author { who: Reader::Contact(contact.id), name: contact.email.clone() });
+            let tx = space.db.begin().await.expect("a transaction");
+            let first = NewMessage { id, author, body: "06 39 98 77 01".to_owned() };
+            insert(&tx, space.app().app.now(), id, None, None, &[contact.id], &first).await.expect("a conversation");
+            tx.commit().await.expect("a commit");
+            id
+        }
         _ => return None,
     };
-    Some(path.replace("{id}", &id.to_string()))
+    Some(path.replace("{id}", &id.to_string()).replace("{message}", &id.to_string()))
 }

@@ -136,6 +136,17 @@ impl std::fmt::Debug for SecretText {
     }
 }
 
+/// Whether a body is the one click of a mail program (RFC 8058), as a form of either kind.
+#[must_use]
+pub fn is_one_click(body: &[u8]) -> bool {
+    let (key, value) = ("List-Unsubscribe", "One-Click");
+    if url::form_urlencoded::parse(body).any(|(name, said)| name == key && said == value) {
+        return true;
+    }
+    let text = String::from_utf8_lossy(body);
+    text.split_once(&format!("name=\"{key}\"")).is_some_and(|(_, rest)| rest.trim_start().starts_with(value))
+}
+
 /// A form of one button: nothing but the request-forgery token.
 #[derive(Deserialize)]
 pub struct Nothing {}

@@ -15,6 +15,7 @@ pub mod format;
 pub mod i18n;
 pub mod letter;
 pub mod measure;
+pub mod news;
 pub mod outbox;
 pub mod page;
 pub mod paths;

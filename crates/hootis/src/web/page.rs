@@ -9,6 +9,7 @@ use super::{
     measure::Measure,
 };
 
+pub use super::news::Live;
 pub use super::toast::Toast;
 
 /// Text that is either ours (a literal, a message) or a person's.
@@ -205,6 +206,8 @@ pub struct Page {
     pub notice: Text,
     /// What can be done about it: label and address.
     pub notice_link: Option<(Text, Text)>,
+    /// News come in while the page is open.
+    pub live: Option<Live>,
     /// The company whose customers these pages are for (Station Clients only).
     pub brand: Option<Brand>,
     /// A member looks at the page as somebody else does: what the band above it says; empty for everybody else.

@@ -29,6 +29,7 @@ use super::SpaceGate;
 use crate::app::App;
 use crate::clock::Now;
 use crate::error::{Error, Result};
+use crate::live::Seat;
 use crate::web::i18n::Lang;
 use crate::web::routes::OnlyReads;
 use crate::web::visit::Visit;
@@ -71,7 +72,13 @@ impl FromRequestParts<App> for PortalGate {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
-        let gate = SpaceGate::from_request_parts(parts, app).await?;
+        Self::of(SpaceGate::from_request_parts(parts, app).await?).await
+    }
+}
+
+impl PortalGate {
+    /// Station Clients of a space, if it is open.
+    async fn of(gate: SpaceGate) -> Result<Self> {
         let look = Look::get(&gate.space).await?;
         if look.is_open { Ok(Self { gate, look }) } else { Err(Error::NotFound) }
     }
@@ -158,7 +165,14 @@ impl<R: PortalRequires> FromRequestParts<App> for Portal<R> {
             // Why it is so is between the company and Hootis.
             return Err(Error::Conflict("portal-read-only"));
         }
-        Ok(Self {
+        Ok(Self::of(PortalGate { gate, look }, contact))
+    }
+}
+
+impl<R: PortalRequires> Portal<R> {
+    /// A contact at the gate.
+    fn of(PortalGate { gate, look }: PortalGate, contact: ContactSession) -> Self {
+        Self {
             scope: PortalScope::of(&contact, R::RIGHT.application()),
             read_only: gate.read_only,
             space: gate.space,
@@ -167,10 +181,44 @@ impl<R: PortalRequires> FromRequestParts<App> for Portal<R> {
             slug: gate.slug,
             company: gate.company,
             now: gate.now,
-            app: app.clone(),
+            app: gate.app,
             visit: gate.visit,
             right: PhantomData,
-        })
+        }
+    }
+
+    /// What a request that lasts keeps of this one.
+    #[must_use]
+    pub fn standing(&self) -> PortalStanding<R> {
+        PortalStanding { app: self.app.clone(), visit: self.visit.clone(), right: PhantomData }
+    }
+
+    /// A seat in this space's room of news.
+    ///
+    /// # Errors
+    /// 503 when there is no room left.
+    pub fn seat(&self) -> Result<Seat> {
+        self.app.hub().join(self.space.id(), self.contact.token_hash.clone())
+    }
+}
+
+/// A contact who stays, for hours maybe: their session, reach and space are looked up anew each time, and no database is held
+/// open in between.
+pub struct PortalStanding<R> {
+    app: App,
+    visit: Visit,
+    right: PhantomData<R>,
+}
+
+impl<R: PortalRequires> PortalStanding<R> {
+    /// Station Clients as it is now. Looking is no use of a session: who went away is signed out in their time.
+    ///
+    /// # Errors
+    /// When the session is over, the access was taken away, or the space or its Station Clients was closed.
+    pub async fn enter(&self) -> Result<Portal<R>> {
+        let gate = PortalGate::of(SpaceGate::enter(&self.app, self.visit.clone(), self.app.now()).await?).await?;
+        let contact = session::find_session(&gate).await?.ok_or(Error::SignIn)?;
+        Ok(Portal::of(gate, contact))
     }
 }
 

@@ -5,7 +5,7 @@ use hootis_policy::retention;
 use super::{Portal, PortalGate};
 use crate::clock::Now;
 use crate::web::format;
-use crate::web::page::{Me, Nav, NavEntry, Page, icon};
+use crate::web::page::{Live, Me, Nav, NavEntry, Page, icon};
 use crate::web::person::initials;
 
 /// Where a person's own sign-in is looked after.
@@ -46,6 +46,7 @@ impl<R> Portal<R> {
             sign_out: "/deconnexion".into(),
         });
         page.nav = self.nav();
+        page.live = Some(Live { stream: "/messages/flux", menu: "/messages" });
         if let Some(at) = self.contact.recovery_at {
             super::super::pages::warn(&mut page, Some(at), "");
         }
@@ -64,7 +65,11 @@ impl<R> Portal<R> {
         let entry = |key: &str, glyph, href: &'static str| NavEntry::new(lang.t(key), glyph, href).tab(lang.t(key));
         Nav {
             home: "/".into(),
-            main: vec![entry("nav-home", icon("home"), "/"), entry("portal-nav-data", icon("shield-check"), "/mes-donnees")],
+            main: vec![
+                entry("nav-home", icon("home"), "/"),
+                entry("portal-talk", icon("messages"), "/messages").count(self.contact.unread.unsigned_abs()),
+                entry("portal-nav-data", icon("shield-check"), "/mes-donnees"),
+            ],
             foot: vec![
                 NavEntry::new(lang.t("portal-nav-access"), icon("lock"), OWN_ACCESS),
                 NavEntry::new(lang.t("nav-privacy"), icon("shield-check"), format!("{}/confidentialite", self.app().site().origin())),

@@ -53,6 +53,8 @@ pub struct ContactSession {
     pub begun_at: i64,
     /// The member who looks, where it is no session of the contact's own.
     pub viewer: Option<Viewer>,
+    /// Conversations of theirs in which something waits to be read, up to a hundred.
+    pub(super) unread: i64,
 }
 
 impl FromRow for ContactSession {
@@ -83,20 +85,39 @@ impl FromRow for ContactSession {
                 viewer.0.zip(viewer.1).map(|(id, name)| Viewer { id, name })
             },
             recovery_at: row.take()?,
+            unread: row.take()?,
         })
     }
 }
 
 /// Whose session the browser's cookie is, if it is alive and they may still come in: the contact, or the member who looks.
+/// Uses it: it lives on.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn session(gate: &SpaceGate) -> Result<Option<ContactSession>> {
+    let (found, now) = (find_session(gate).await?, gate.now);
+    if let Some(session) = &found
+        && now.0 - session.last_used_at > TOUCH_EVERY_MS
+    {
+        // Who reads goes on reading on a disk that is full: at worst the session ends earlier than it had to.
+        let touch = "UPDATE contact_session SET last_used_at = $2 WHERE token_hash = $1";
+        gate.space.execute(touch, args![session.token_hash.clone(), now]).await.or_log("a session's last use was not written");
+    }
+    Ok(found)
+}
+
+/// The same without using it.
+pub(super) async fn find_session(gate: &SpaceGate) -> Result<Option<ContactSession>> {
     let Some(token_hash) = gate.visit.session_hash() else { return Ok(None) };
     let now = gate.now;
     let sql = "SELECT c.id, c.first_name, c.last_name, a.email, a.lang, a.theme, c.party_id, p.name, a.reach_data, a.reach_messages, a.reach_files,
                  s.token_hash, s.last_used_at, s.created_at, m.id, m.name,
-                 (SELECT r.due_at FROM factor_recovery r WHERE r.holder_id = c.id AND r.created_at > $5)
+                 (SELECT r.due_at FROM factor_recovery r WHERE r.holder_id = c.id AND r.created_at > $5),
+                 (SELECT COUNT(*) FROM (SELECT 1 FROM conversation_contact o JOIN conversation v ON v.id = o.conversation_id
+                    WHERE o.contact_id = c.id AND v.messaged_at > o.read_position AND EXISTS (SELECT 1 FROM message u
+                      WHERE u.conversation_id = v.id AND u.position > o.read_position AND u.deleted_at IS NULL
+                      AND (u.contact_id IS NULL OR u.contact_id <> c.id)) LIMIT 100) waiting)
                FROM contact_session s JOIN contact_access a ON a.contact_id = s.contact_id JOIN contact c ON c.id = a.contact_id
                  LEFT JOIN party p ON p.id = c.party_id LEFT JOIN member m ON m.id = s.member_id
                WHERE s.token_hash = $1 AND s.last_used_at > $2
@@ -109,15 +130,7 @@ pub async fn session(gate: &SpaceGate) -> Result<Option<ContactSession>> {
         now.before(retention::PORTAL_PREVIEW),
         now.before(retention::FACTOR_RECOVERY)
     ];
-    let found: Option<ContactSession> = gate.space.find(sql, args).await?;
-    if let Some(session) = &found
-        && now.0 - session.last_used_at > TOUCH_EVERY_MS
-    {
-        // Who reads goes on reading on a disk that is full: at worst the session ends earlier than it had to.
-        let touch = "UPDATE contact_session SET last_used_at = $2 WHERE token_hash = $1";
-        gate.space.execute(touch, args![session.token_hash.clone(), now]).await.or_log("a session's last use was not written");
-    }
-    Ok(found)
+    Ok(gate.space.find(sql, args).await?)
 }
 
 /// Starts a contact's own session and gives its cookie to the browser, in a transaction that has looked at something first.

@@ -4,6 +4,7 @@
 //! people see in the demo went the way their own data would go.
 
 pub(super) mod dolibarr;
+mod talk;
 #[cfg(test)]
 mod tests;
 
@@ -82,6 +83,7 @@ async fn make(app: &App) -> Result<Space> {
     let since_a_year: Vec<(Uuid, i64)> = job.space.list("SELECT id, created_at FROM party ORDER BY id LIMIT 1000", args![]).await?;
     let sets = since_a_year.iter().enumerate().map(|(i, (id, at))| args![*id, *at - age_ms(i)]).collect();
     job.space.execute_many("UPDATE party SET created_at = $2, updated_at = $2 WHERE id = $1", sets).await?;
+    talk::fill(&job.space, app.now()).await?;
     Ok(space)
 }
 

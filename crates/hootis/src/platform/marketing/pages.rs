@@ -14,7 +14,7 @@ use crate::app::App;
 use crate::clock::Now;
 use crate::error::{Error, Result};
 use crate::platform::accounts;
-use crate::web::form::{BareForm, Form};
+use crate::web::form::{BareForm, Form, is_one_click};
 use crate::web::page::{Page, Toast};
 use crate::web::reply::{html, no_referrer};
 use crate::web::visit::Visit;
@@ -107,16 +107,6 @@ pub async fn delete(Extract(app): Extract<App>, visit: Visit, Path(token): Path<
     let mut response = "ok\n".into_response();
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
     Ok(no_referrer(response))
-}
-
-/// Whether a body says it, as a form of either kind.
-fn is_one_click(body: &[u8]) -> bool {
-    let (key, value) = ("List-Unsubscribe", "One-Click");
-    if url::form_urlencoded::parse(body).any(|(name, said)| name == key && said == value) {
-        return true;
-    }
-    let text = String::from_utf8_lossy(body);
-    text.split_once(&format!("name=\"{key}\"")).is_some_and(|(_, rest)| rest.trim_start().starts_with(value))
 }
 
 async fn set(app: &App, now: Now, account: Uuid, wanted: bool, source: Source) -> Result<()> {

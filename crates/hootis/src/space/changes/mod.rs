@@ -32,6 +32,12 @@ impl Actor {
         Self { kind: "member", id: Some(id), name: name.to_owned() }
     }
 
+    /// A contact, in Station Clients.
+    #[must_use]
+    pub fn contact(id: Uuid, name: &str) -> Self {
+        Self { kind: "contact", id: Some(id), name: name.to_owned() }
+    }
+
     /// The operator, from the command line.
     #[must_use]
     pub fn operator() -> Self {

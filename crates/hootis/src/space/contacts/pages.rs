@@ -18,6 +18,7 @@ use crate::clock::Now;
 use crate::error::{Error, Result};
 use crate::space::changes::{self, Change};
 use crate::space::fields::{self, Inputs, Shown as Custom};
+use crate::space::inbox::{self, Of};
 use crate::space::tags::{self, Subject, Tag, TagOn};
 use crate::web::i18n::Lang;
 use crate::web::page::{Page, Toast};
@@ -230,6 +231,9 @@ struct Show {
     asks_custom: bool,
     /// What was done, the details, who did it, and when.
     changes: Vec<(String, Vec<String>, String, i64)>,
+    /// The section with their conversations; none for who may not read them.
+    talk: String,
+    may_write_to: bool,
     /// How they stand with Station Clients: the look of the eye, and the words.
     access: (&'static str, &'static str),
     may_write: bool,
@@ -240,15 +244,17 @@ struct Show {
 /// The card of a contact.
 pub async fn show(office: BackOffice<may::ContactsRead>, Path(id): Path<Uuid>, Query(asked): Query<Asked>) -> Result<Response> {
     let (lang, eyes) = (office.lang(), Eyes::from(&office.member));
-    let (may_tag, may_write) = (office.may(Right::TagsWrite), office.may(Right::ContactsWrite));
+    let (may_tag, may_write, may_talk) = (office.may(Right::TagsWrite), office.may(Right::ContactsWrite), office.may(Right::MessagesRead));
     let read = async move |at: &Tx| {
         let contact = queries::get(at, id, eyes).await?;
         let inputs = Inputs::of(at, lang, fields::Subject::Contact, Some(id), contact.is_from_dolibarr).await?;
         let tag_names = if may_tag { tags::list(at, Subject::Contact).await? } else { Vec::new() };
         let access = access_told(lang, queries::find_access(at, id).await?.as_deref());
-        Ok::<_, Error>((contact, inputs, tags::of(at, Subject::Contact, id).await?, tag_names, (changes::list(at, id, TIMELINE).await?, access)))
+        let talk = if may_talk { Some(inbox::block(at, eyes, Of::Contact(id)).await?) } else { None };
+        let tags = (tags::of(at, Subject::Contact, id).await?, tag_names);
+        Ok::<_, Error>((contact, inputs, tags, (changes::list(at, id, TIMELINE).await?, access), talk))
     };
-    let (contact, inputs, tags, tag_names, (changes, access)) = office.space.read(read).await?;
+    let (contact, inputs, (tags, tag_names), (changes, access), talk) = office.space.read(read).await?;
     let mut page = office.page_called(contact.words.name());
     page.toast = done(lang, &asked.fait, Some(id));
     html(&Show {
@@ -261,6 +267,8 @@ pub async fn show(office: BackOffice<may::ContactsRead>, Path(id): Path<Uuid>, Q
         custom: inputs.shown(),
         asks_custom: may_write && inputs.is_asked(),
         changes: changes.into_iter().map(|change| told(lang, change)).collect(),
+        talk: talk.map(|block| block.html(&office)).transpose()?.unwrap_or_default(),
+        may_write_to: office.may(Right::MessagesWrite),
         access,
         may_write,
         may_tag,

@@ -9,11 +9,15 @@ use super::{fields, queries};
 use crate::error::Result;
 use crate::space::changes::Change;
 use crate::space::contacts::{self, Eyes};
+use crate::space::inbox;
 use crate::space::members;
 use crate::web::i18n::Lang;
 
 /// What the journal can be filtered by.
-pub(super) const KINDS: [&str; 6] = ["party", "contact", "member", "tag", "setting", "import"];
+pub(super) const KINDS: [&str; 7] = ["party", "contact", "conversation", "member", "tag", "setting", "import"];
+
+/// The word for conversations in changes.
+const CONVERSATION: &str = inbox::KIND;
 
 /// A line of the journal.
 pub(super) struct Told {
@@ -42,16 +46,19 @@ pub(super) async fn tell(space: &SpaceDb, lang: Lang, eyes: Eyes, changes: Vec<C
     let mut names: HashMap<Uuid, String> = HashMap::new();
     names.extend(queries::list_names(space, &of(&|kind| matches!(kind, "party" | members::KIND | "tag" | "setting"))).await?);
     names.extend(contacts::list_names(space, &of(&|kind| kind == contacts::KIND), eyes).await?);
+    names.extend(inbox::list_names(space, &of(&|kind| kind == CONVERSATION), eyes).await?);
     Ok(changes.into_iter().map(|change| line(lang, &names, change)).collect())
 }
 
 fn line(lang: Lang, names: &HashMap<Uuid, String>, change: Change) -> Told {
     let name = names.get(&change.subject_id).cloned();
-    let is_hidden = change.subject_kind == contacts::KIND && name.is_none();
+    // Who may not see a contact sees no conversation with them either.
+    let is_hidden = [contacts::KIND, CONVERSATION].contains(&change.subject_kind.as_str()) && name.is_none();
     let card = match change.subject_kind.as_str() {
         "party" => "/admin/clients",
         contacts::KIND => "/admin/contacts",
         members::KIND => "/admin/equipe",
+        CONVERSATION => "/admin/messages",
         "tag" => "/admin/etiquettes",
         // Of all settings, only fields have a name.
         "setting" => "/admin/reglages/champs",
@@ -80,6 +87,7 @@ pub(super) fn kind(lang: Lang, kind: &str) -> &'static str {
         "party" => lang.t("journal-party"),
         "contact" => lang.t("journal-contact"),
         "member" => lang.t("journal-member"),
+        CONVERSATION => lang.t("journal-conversation"),
         "tag" => lang.t("journal-tag"),
         "setting" => lang.t("journal-setting"),
         "import" => lang.t("journal-import"),
@@ -110,6 +118,11 @@ fn action(lang: Lang, action: &str) -> &'static str {
         "password" => lang.t("journal-password"),
         "imported" => lang.t("journal-imported"),
         "exported" => lang.t("journal-exported"),
+        "done" => lang.t("journal-done"),
+        "reopened" => lang.t("journal-reopened"),
+        "assigned" => lang.t("journal-assigned"),
+        "message_deleted" => lang.t("journal-message-deleted"),
+        "note_deleted" => lang.t("journal-note-deleted"),
         _ => lang.t("journal-updated"),
     }
 }

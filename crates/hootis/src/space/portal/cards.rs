@@ -1,7 +1,10 @@
 //! What the home of Station Clients shows: a card for each application, made by a function of its own.
 
+use hootis_policy::permissions::Application;
+
 use crate::access::Portal;
 use crate::error::Result;
+use crate::space::conversations;
 use crate::web::page::{Text, icon};
 
 /// One line of a card, with where it leads.
@@ -26,7 +29,30 @@ pub(super) struct Card {
 
 /// The cards, one line an application, in the order of the page.
 pub(super) async fn all<R>(portal: &Portal<R>) -> Result<Vec<Card>> {
-    Ok(vec![data(portal)])
+    Ok(vec![messages(portal).await?, data(portal)])
+}
+
+/// Conversations on the home.
+const TALKS: i64 = 4;
+
+/// The conversations written in last.
+async fn messages<R>(portal: &Portal<R>) -> Result<Card> {
+    let (lang, scope) = (portal.lang(), portal.scope_of(Application::Messages));
+    let lines = conversations::station::latest(&portal.space, &scope, TALKS).await?;
+    let line = |talk: conversations::station::Line| {
+        let said = if talk.excerpt.is_empty() { lang.t("talk-deleted").to_owned() } else { talk.excerpt };
+        let title = talk.subject.unwrap_or(talk.people);
+        let title = if talk.unread > 0 { format!("{title} ({})", talk.unread) } else { title };
+        Line { title: title.into(), detail: format!("{}, {}", talk.author, said).into(), href: format!("/messages/{}#fin", talk.id).into() }
+    };
+    Ok(Card {
+        id: "messages",
+        icon: icon("messages"),
+        title: lang.t("portal-talk").into(),
+        text: if lines.is_empty() { lang.t("portal-talk-none").into() } else { "".into() },
+        lines: lines.into_iter().map(line).collect(),
+        action: portal.may_write().then(|| (lang.t("portal-talk-new").into(), "/messages/nouveau".into())),
+    })
 }
 
 /// What the company holds of the contact, and their rights.

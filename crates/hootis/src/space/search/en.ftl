@@ -8,3 +8,4 @@ search-none-text = Try part of the word. Accents and capitals do not matter.
 search-more-parties = All customers found
 search-more-contacts = All contacts found
 search-more-members = The whole team
+search-more-messages = All messages

@@ -8,3 +8,4 @@ search-none-text = Essayez une partie du mot. Les accents et les majuscules ne c
 search-more-parties = Tous les clients trouvés
 search-more-contacts = Tous les contacts trouvés
 search-more-members = Toute l'équipe
+search-more-messages = Tous les messages

@@ -1,4 +1,4 @@
-//! One question, put to everything that has a card: parties, contacts, members.
+//! One question, put to everything that has a card: parties, contacts, members, and to what was written.
 
 mod queries;
 
@@ -16,6 +16,7 @@ use self::queries::Found;
 use crate::access::{BackOffice, may};
 use crate::error::Result;
 use crate::space::contacts::{self, Eyes, Line};
+use crate::space::inbox;
 use crate::space::members::{self, Member};
 use crate::web::page::Page;
 use crate::web::reply::html;
@@ -39,11 +40,13 @@ struct Results {
     more_contacts: bool,
     members: Vec<Member>,
     more_members: bool,
+    messages: Vec<inbox::Found>,
+    more_messages: bool,
 }
 
 impl Results {
     fn is_empty(&self) -> bool {
-        self.parties.is_empty() && self.contacts.is_empty() && self.members.is_empty()
+        self.parties.is_empty() && self.contacts.is_empty() && self.members.is_empty() && self.messages.is_empty()
     }
 }
 
@@ -92,7 +95,12 @@ async fn find(office: &BackOffice<may::PartiesRead>, question: &str) -> Result<R
     };
     let (members, more_members) =
         if office.may(Right::MembersRead) { cut(members::list_found(space, question, SHOWN + 1).await?) } else { (Vec::new(), false) };
-    Ok(Results { parties, more_parties, contacts, more_contacts, members, more_members })
+    let (messages, more_messages) = if office.may(Right::MessagesRead) {
+        cut(inbox::list_found(space, question, Eyes::from(&office.member), SHOWN + 1).await?)
+    } else {
+        (Vec::new(), false)
+    };
+    Ok(Results { parties, more_parties, contacts, more_contacts, members, more_members, messages, more_messages })
 }
 
 /// What is shown, and whether there was more.

@@ -52,3 +52,4 @@ settings-done-factor = Saved: it counts from everybody's next sign-in on.
 settings-keys-hint = The programs that speak for your space
 settings-letter-preview = From your settings.
 settings-letter-text = Your password for the space of { $company } was just changed from your settings, and your other sessions have ended.
+settings-notices-hint = When a message waits, and what the e-mail says of it.

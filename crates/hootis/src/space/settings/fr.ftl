@@ -52,3 +52,4 @@ settings-done-factor = Choix enregistré : il vaut à la prochaine connexion de 
 settings-keys-hint = Les programmes qui parlent au nom de votre espace
 settings-letter-preview = Depuis vos réglages.
 settings-letter-text = Votre mot de passe pour l'espace de { $company } vient d'être changé depuis vos réglages, et vos autres sessions ont été fermées.
+settings-notices-hint = Quand un message attend, et ce que l'e-mail en dit.

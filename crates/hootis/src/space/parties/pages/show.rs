@@ -12,8 +12,10 @@ use super::super::row::{Address, ContactLine, Party, tone};
 use super::{label, shown};
 use crate::access::{BackOffice, may};
 use crate::error::Result;
+use crate::space::Eyes;
 use crate::space::changes::{self, Change};
 use crate::space::fields::{self, Inputs, Shown};
+use crate::space::inbox::{self, Block, Of};
 use crate::space::notes::{self, Note};
 use crate::space::tags::{self, Subject, Tag, TagOn};
 use crate::web::i18n::Lang;
@@ -39,6 +41,8 @@ struct Show {
     tags: Vec<TagOn>,
     all_tags: Vec<Tag>,
     notes: Vec<Note>,
+    /// The section with the party's conversations; none for who may not read them.
+    talk: String,
     custom: Vec<Shown>,
     /// Fields that the company added can be filled in.
     asks_custom: bool,
@@ -59,6 +63,8 @@ struct May {
     delete: bool,
     tag: bool,
     contacts: bool,
+    talk: bool,
+    write_to: bool,
 }
 
 /// A line of the timeline.
@@ -77,11 +83,13 @@ pub async fn show(office: BackOffice<may::PartiesRead>, Path(id): Path<Uuid>) ->
         delete: office.may(Right::PartiesDelete),
         tag: office.may(Right::TagsWrite),
         contacts: office.may(Right::ContactsWrite),
+        talk: office.may(Right::MessagesRead),
+        write_to: office.may(Right::MessagesWrite),
     };
-    let (lang, me) = (office.lang(), office.member.id);
+    let (lang, me, eyes) = (office.lang(), office.member.id, Eyes::from(&office.member));
     let sees_orphans = matches!(office.member.role, Role::Owner | Role::Administrator);
-    let Card { party, contacts, inputs, timeline, addresses, in_charge, members, tags, all_tags, notes, subsidiaries } =
-        office.space.read(async move |at| Card::read(at, id, lang, me, sees_orphans, may).await).await?;
+    let Card { party, contacts, inputs, timeline, addresses, in_charge, members, tags, all_tags, notes, talk, subsidiaries } =
+        office.space.read(async move |at| Card::read(at, id, lang, eyes, sees_orphans, may).await).await?;
     let ((contacts, has_more_contacts), (subsidiaries, has_more_subsidiaries)) = (first(contacts), first(subsidiaries));
     let show = Show {
         page: office.page_called(party.details.name.clone()),
@@ -95,6 +103,7 @@ pub async fn show(office: BackOffice<may::PartiesRead>, Path(id): Path<Uuid>) ->
         tags,
         all_tags,
         notes,
+        talk: talk.map(|block| block.html(&office)).transpose()?.unwrap_or_default(),
         custom: inputs.shown(),
         asks_custom: may.write && inputs.is_asked(),
         subsidiaries,
@@ -127,6 +136,7 @@ struct Card {
     tags: Vec<TagOn>,
     all_tags: Vec<Tag>,
     notes: Vec<Note>,
+    talk: Option<Block>,
     inputs: Inputs,
     /// One more than shown, if there are more.
     subsidiaries: Vec<(Uuid, String)>,
@@ -134,16 +144,17 @@ struct Card {
 }
 
 impl Card {
-    async fn read(at: &impl Conn, id: Uuid, lang: Lang, me: Uuid, sees_orphans: bool, may: May) -> Result<Self> {
+    async fn read(at: &impl Conn, id: Uuid, lang: Lang, eyes: Eyes, sees_orphans: bool, may: May) -> Result<Self> {
         let party = card::get(at, id).await?;
         Ok(Self {
-            contacts: card::contacts(at, id, me, sees_orphans).await?,
+            contacts: card::contacts(at, id, eyes.member(), sees_orphans).await?,
             addresses: card::addresses(at, id).await?,
             in_charge: card::in_charge(at, id).await?,
             members: if may.write { card::members(at).await? } else { Vec::new() },
             tags: tags::of(at, Subject::Party, id).await?,
             all_tags: if may.tag { tags::list(at, Subject::Party).await? } else { Vec::new() },
             notes: notes::list(at, id, LATEST).await?,
+            talk: if may.talk { Some(inbox::block(at, eyes, Of::Party(id)).await?) } else { None },
             inputs: Inputs::of(at, lang, fields::Subject::Party, Some(id), party.origin.is_some()).await?,
             subsidiaries: card::subsidiaries(at, id).await?,
             timeline: changes::list(at, id, LATEST).await?,

@@ -1,0 +1,125 @@
+//! Writing, changing and deleting what is said.
+
+use hootis_space::{Conn as _, DbError, Tx, args, search};
+use uuid::Uuid;
+
+use super::clock::tick;
+use super::people::{Reader, keep_draft, mark_read};
+use crate::clock::Now;
+use crate::error::{Error, Result};
+
+/// Who writes.
+#[derive(Clone, Debug)]
+pub struct Author {
+    pub who: Reader,
+    pub name: String,
+}
+
+/// Something to be said. The id was made with its form: sent twice, it is one message.
+#[derive(Clone, Debug)]
+pub struct NewMessage {
+    pub id: Uuid,
+    pub author: Author,
+    pub body: String,
+}
+
+/// Begins a conversation with its first message; its position. None when it is there already: the button was pressed twice.
+///
+/// # Errors
+/// 404 when a contact or the party is not there.
+pub async fn insert(
+    tx: &Tx,
+    now: Now,
+    id: Uuid,
+    party: Option<Uuid>,
+    subject: Option<&str>,
+    contacts: &[Uuid],
+    first: &NewMessage,
+) -> Result<Option<i64>> {
+    let assigned = match first.author.who {
+        Reader::Member(member) => Some(member),
+        Reader::Contact(_) => None,
+    };
+    let sql = "INSERT INTO conversation (id, party_id, subject, awaits, assigned_to, messaged_at, stamp, inner_stamp, created_at)
+               VALUES ($1, $2, $3, $4, $5, 0, 0, 0, $6) ON CONFLICT (id) DO NOTHING";
+    match tx.execute(sql, args![id, party, subject, false, assigned, now]).await {
+        Ok(0) => return Ok(None),
+        Ok(_) => {}
+        Err(DbError::Reference) => return Err(Error::NotFound),
+        Err(other) => return Err(other.into()),
+    }
+    super::put_people(tx, now, id, contacts).await?;
+    write(tx, now, id, first).await
+}
+
+/// Writes a message; its position. None when it is there already.
+///
+/// A contact who writes waits for an answer; a member who writes has answered. Either opens a conversation that was done.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn write(tx: &Tx, now: Now, conversation: Uuid, new: &NewMessage) -> Result<Option<i64>> {
+    let at = tick(tx, now).await?;
+    let (member, contact) = match new.author.who {
+        Reader::Member(id) => (Some(id), None),
+        Reader::Contact(id) => (None, Some(id)),
+    };
+    let sql = "INSERT INTO message (id, conversation_id, position, member_id, contact_id, from_contact, author_name, body, stamp, created_at)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $3, $9) ON CONFLICT (id) DO NOTHING";
+    let args = args![new.id, conversation, at, member, contact, contact.is_some(), &new.author.name, &new.body, now];
+    if tx.execute(sql, args).await? == 0 {
+        return Ok(None);
+    }
+    tx.execute(
+        "UPDATE conversation SET messaged_at = $2, stamp = $2, inner_stamp = $2, awaits = $3, done_at = NULL WHERE id = $1",
+        args![conversation, at, contact.is_some()],
+    )
+    .await?;
+    search::put(tx, super::MESSAGE, vec![(new.id, search::body(&[Some(&new.body)]))]).await?;
+    keep_draft(tx, now, conversation, new.author.who, None, false).await?;
+    // Who answers has read what was before.
+    mark_read(tx, now, conversation, new.author.who, at).await?;
+    Ok(Some(at))
+}
+
+/// Changes what a message says; its position now.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn edit(tx: &Tx, now: Now, conversation: Uuid, id: Uuid, body: &str) -> Result<i64> {
+    let at = tick(tx, now).await?;
+    tx.execute("UPDATE message SET body = $2, edited_at = $3, stamp = $4 WHERE id = $1", args![id, body, now, at]).await?;
+    search::put(tx, super::MESSAGE, vec![(id, search::body(&[Some(body)]))]).await?;
+    stamp(tx, conversation, at).await?;
+    Ok(at)
+}
+
+/// Takes the words of a message away: that there was one, whose and when, stays. None when it was deleted already.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn delete(tx: &Tx, now: Now, conversation: Uuid, id: Uuid) -> Result<Option<i64>> {
+    let at = tick(tx, now).await?;
+    let sql = "UPDATE message SET body = '', deleted_at = $2, stamp = $3 WHERE id = $1 AND deleted_at IS NULL";
+    if tx.execute(sql, args![id, now, at]).await? == 0 {
+        return Ok(None);
+    }
+    search::remove(tx, super::MESSAGE, &[id]).await?;
+    stamp(tx, conversation, at).await?;
+    Ok(Some(at))
+}
+
+/// Notes that something changed in a conversation that its contacts see; its position.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn touch(tx: &Tx, now: Now, conversation: Uuid) -> Result<i64> {
+    let at = tick(tx, now).await?;
+    stamp(tx, conversation, at).await?;
+    Ok(at)
+}
+
+async fn stamp(tx: &Tx, conversation: Uuid, at: i64) -> Result<()> {
+    tx.execute("UPDATE conversation SET stamp = $2, inner_stamp = $2 WHERE id = $1", args![conversation, at]).await?;
+    Ok(())
+}
