@@ -16,7 +16,7 @@ use tokio::sync::{Mutex as AsyncMutex, OwnedMutexGuard, OwnedSemaphorePermit, Se
 
 use crate::key::AskKeys;
 use crate::statement::{execute_many, has_other_key, query};
-use crate::{DbError, DbKey, Row, Value};
+use crate::{DbError, DbKey, Row, Value, waiting};
 
 /// Readers a database may have at once.
 const READERS: usize = 2;
@@ -194,7 +194,7 @@ impl CipherDb {
 
     pub(crate) async fn begin(self: &Arc<Self>, write: bool) -> Result<CipherTx, DbError> {
         let begin = move |lease| start(lease, write);
-        Ok(CipherTx { slot: AsyncMutex::new(Some(self.lease(write, begin).await?)), here: false })
+        Ok(CipherTx { slot: AsyncMutex::new(Some(self.lease(write, begin).await?)), here: waiting::is_here() })
     }
 
     /// Has `work` read in a transaction on one blocking thread, where its calls run as they are made.
@@ -321,6 +321,9 @@ impl CipherTx {
 }
 
 async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T, DbError> + Send + 'static) -> Result<T, DbError> {
+    if waiting::is_here() {
+        return work();
+    }
     tokio::task::spawn_blocking(work).await.map_err(|_| DbError::Abandoned)?
 }
 

@@ -1,11 +1,12 @@
 //! One way in for both engines.
 
-use std::future::Future;
 use std::sync::Arc;
+
+use futures::future::BoxFuture;
 
 use crate::cipher::{CipherDb, CipherTx};
 use crate::postgres::{SchemaDb, SchemaTx};
-use crate::{DbError, FromRow, Row, Value};
+use crate::{DbError, FromRow, Row, Value, waiting};
 
 /// Which engine keeps a database. Evidence and certificates name it; no feature branches on it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -33,33 +34,37 @@ impl Engine {
     }
 }
 
+/// What a database will answer. Boxed: whoever waits for it is otherwise as big as all that either engine may have to wait for,
+/// a hundred times over in a page, and the compiler goes through all of it again each time.
+pub type Answer<'a, T> = BoxFuture<'a, Result<T, DbError>>;
+
 /// What statements can be sent to: a [`Db`] or a [`Tx`]. Sealed: there are no others.
 pub trait Conn: sealed::Sealed + Sync {
     /// All rows of an answer.
-    fn query(&self, sql: &str, args: Vec<Value>) -> impl Future<Output = Result<Vec<Row>, DbError>> + Send;
+    fn query<'a>(&'a self, sql: &'a str, args: Vec<Value>) -> Answer<'a, Vec<Row>>;
 
     /// Runs a statement; the number of rows it touched.
-    fn execute(&self, sql: &str, args: Vec<Value>) -> impl Future<Output = Result<u64, DbError>> + Send;
+    fn execute<'a>(&'a self, sql: &'a str, args: Vec<Value>) -> Answer<'a, u64>;
 
     /// Runs one statement for each set of arguments. In a [`Db`], all or nothing.
-    fn execute_many(&self, sql: &str, sets: Vec<Vec<Value>>) -> impl Future<Output = Result<u64, DbError>> + Send;
+    fn execute_many<'a>(&'a self, sql: &'a str, sets: Vec<Vec<Value>>) -> Answer<'a, u64>;
 
     /// The engine below.
     fn engine(&self) -> Engine;
 
     /// All rows, read as `T`.
-    fn list<T: FromRow + Send>(&self, sql: &str, args: Vec<Value>) -> impl Future<Output = Result<Vec<T>, DbError>> + Send {
-        async move { self.query(sql, args).await?.iter_mut().map(T::from_row).collect() }
+    fn list<'a, T: FromRow + Send + 'a>(&'a self, sql: &'a str, args: Vec<Value>) -> Answer<'a, Vec<T>> {
+        Box::pin(async move { self.query(sql, args).await?.iter_mut().map(T::from_row).collect() })
     }
 
     /// The first row, if there is one.
-    fn find<T: FromRow + Send>(&self, sql: &str, args: Vec<Value>) -> impl Future<Output = Result<Option<T>, DbError>> + Send {
-        async move { self.query(sql, args).await?.first_mut().map(T::from_row).transpose() }
+    fn find<'a, T: FromRow + Send + 'a>(&'a self, sql: &'a str, args: Vec<Value>) -> Answer<'a, Option<T>> {
+        Box::pin(async move { self.query(sql, args).await?.first_mut().map(T::from_row).transpose() })
     }
 
     /// The first row, or [`DbError::NotFound`].
-    fn get<T: FromRow + Send>(&self, sql: &str, args: Vec<Value>) -> impl Future<Output = Result<T, DbError>> + Send {
-        async move { self.find(sql, args).await?.ok_or(DbError::NotFound) }
+    fn get<'a, T: FromRow + Send + 'a>(&'a self, sql: &'a str, args: Vec<Value>) -> Answer<'a, T> {
+        Box::pin(async move { self.find(sql, args).await?.ok_or(DbError::NotFound) })
     }
 }
 
@@ -87,22 +92,26 @@ impl Db {
     ///
     /// # Errors
     /// When the database cannot be reached, or another writer holds it for over five seconds.
-    pub async fn begin(&self) -> Result<Tx, DbError> {
-        Ok(Tx(match &self.0 {
-            Inner::Cipher(db) => TxInner::Cipher(db.begin(true).await?),
-            Inner::Postgres(db) => TxInner::Postgres(db.begin(true).await?),
-        }))
+    pub fn begin(&self) -> Answer<'_, Tx> {
+        Box::pin(async move {
+            Ok(Tx(match &self.0 {
+                Inner::Cipher(db) => TxInner::Cipher(db.begin(true).await?),
+                Inner::Postgres(db) => TxInner::Postgres(db.begin(true).await?),
+            }))
+        })
     }
 
     /// Starts a transaction that only reads, all of it as of one instant.
     ///
     /// # Errors
     /// When the database cannot be reached.
-    pub async fn snapshot(&self) -> Result<Tx, DbError> {
-        Ok(Tx(match &self.0 {
-            Inner::Cipher(db) => TxInner::Cipher(db.begin(false).await?),
-            Inner::Postgres(db) => TxInner::Postgres(db.begin(false).await?),
-        }))
+    pub fn snapshot(&self) -> Answer<'_, Tx> {
+        Box::pin(async move {
+            Ok(Tx(match &self.0 {
+                Inner::Cipher(db) => TxInner::Cipher(db.begin(false).await?),
+                Inner::Postgres(db) => TxInner::Postgres(db.begin(false).await?),
+            }))
+        })
     }
 
     /// Has `work` ask all its questions, as of one instant, on one thread that may wait: a page with ten of them changes
@@ -110,21 +119,28 @@ impl Db {
     ///
     /// # Errors
     /// Those of `work`, or that the database cannot be reached.
-    pub async fn read<T, E, F>(&self, work: F) -> Result<T, E>
+    pub fn read<T, E, F>(&self, work: F) -> BoxFuture<'_, Result<T, E>>
     where
         F: AsyncFnOnce(&Tx) -> Result<T, E> + Send + 'static,
         T: Send + 'static,
         E: From<DbError> + Send + 'static,
     {
-        let runtime = tokio::runtime::Handle::current();
-        match &self.0 {
-            Inner::Cipher(db) => db.read_here(move |tx| runtime.block_on(work(&Tx(TxInner::Cipher(tx))))).await,
-            Inner::Postgres(db) => {
-                let tx = Tx(TxInner::Postgres(db.begin(false).await?));
-                let read = move || runtime.block_on(work(&tx));
-                tokio::task::spawn_blocking(read).await.map_err(|_| DbError::Abandoned)?
+        Box::pin(async move {
+            let runtime = tokio::runtime::Handle::current();
+            match &self.0 {
+                // Already there: what is asked is answered before anybody could wait for it.
+                Inner::Cipher(db) if waiting::is_here() => {
+                    let tx = Tx(TxInner::Cipher(db.begin(false).await?));
+                    futures::executor::block_on(work(&tx))
+                }
+                Inner::Cipher(db) => db.read_here(move |tx| runtime.block_on(work(&Tx(TxInner::Cipher(tx))))).await,
+                Inner::Postgres(db) => {
+                    let tx = Tx(TxInner::Postgres(db.begin(false).await?));
+                    let read = move || runtime.block_on(work(&tx));
+                    tokio::task::spawn_blocking(read).await.map_err(|_| DbError::Abandoned)?
+                }
             }
-        }
+        })
     }
 
     /// Writes over what was deleted from `table` or replaced in it, where the engine would leave it to be read for a while:
@@ -150,25 +166,31 @@ impl Db {
 }
 
 impl Conn for Db {
-    async fn query(&self, sql: &str, args: Vec<Value>) -> Result<Vec<Row>, DbError> {
-        match &self.0 {
-            Inner::Cipher(db) => db.query(sql.to_owned(), args).await,
-            Inner::Postgres(db) => db.query(sql.to_owned(), args).await,
-        }
+    fn query<'a>(&'a self, sql: &'a str, args: Vec<Value>) -> Answer<'a, Vec<Row>> {
+        Box::pin(async move {
+            match &self.0 {
+                Inner::Cipher(db) => db.query(sql.to_owned(), args).await,
+                Inner::Postgres(db) => db.query(sql.to_owned(), args).await,
+            }
+        })
     }
 
-    async fn execute(&self, sql: &str, args: Vec<Value>) -> Result<u64, DbError> {
-        match &self.0 {
-            Inner::Cipher(db) => db.execute(sql.to_owned(), args).await,
-            Inner::Postgres(db) => db.execute(sql.to_owned(), args).await,
-        }
+    fn execute<'a>(&'a self, sql: &'a str, args: Vec<Value>) -> Answer<'a, u64> {
+        Box::pin(async move {
+            match &self.0 {
+                Inner::Cipher(db) => db.execute(sql.to_owned(), args).await,
+                Inner::Postgres(db) => db.execute(sql.to_owned(), args).await,
+            }
+        })
     }
 
-    async fn execute_many(&self, sql: &str, sets: Vec<Vec<Value>>) -> Result<u64, DbError> {
-        let tx = self.begin().await?;
-        let touched = tx.execute_many(sql, sets).await?;
-        tx.commit().await?;
-        Ok(touched)
+    fn execute_many<'a>(&'a self, sql: &'a str, sets: Vec<Vec<Value>>) -> Answer<'a, u64> {
+        Box::pin(async move {
+            let tx = self.begin().await?;
+            let touched = tx.execute_many(sql, sets).await?;
+            tx.commit().await?;
+            Ok(touched)
+        })
     }
 
     fn engine(&self) -> Engine {
@@ -192,11 +214,13 @@ impl Tx {
     ///
     /// # Errors
     /// When nothing was kept.
-    pub async fn commit(self) -> Result<(), DbError> {
-        match self.0 {
-            TxInner::Cipher(tx) => tx.commit().await,
-            TxInner::Postgres(tx) => tx.commit().await,
-        }
+    pub fn commit(self) -> Answer<'static, ()> {
+        Box::pin(async move {
+            match self.0 {
+                TxInner::Cipher(tx) => tx.commit().await,
+                TxInner::Postgres(tx) => tx.commit().await,
+            }
+        })
     }
 
     /// Runs a script of several statements without arguments (migrations).
@@ -209,22 +233,26 @@ impl Tx {
 }
 
 impl Conn for Tx {
-    async fn query(&self, sql: &str, args: Vec<Value>) -> Result<Vec<Row>, DbError> {
-        match &self.0 {
-            TxInner::Cipher(tx) => tx.query(sql.to_owned(), args).await,
-            TxInner::Postgres(tx) => tx.query(sql.to_owned(), args).await,
-        }
+    fn query<'a>(&'a self, sql: &'a str, args: Vec<Value>) -> Answer<'a, Vec<Row>> {
+        Box::pin(async move {
+            match &self.0 {
+                TxInner::Cipher(tx) => tx.query(sql.to_owned(), args).await,
+                TxInner::Postgres(tx) => tx.query(sql.to_owned(), args).await,
+            }
+        })
     }
 
-    async fn execute(&self, sql: &str, args: Vec<Value>) -> Result<u64, DbError> {
-        self.execute_many(sql, vec![args]).await
+    fn execute<'a>(&'a self, sql: &'a str, args: Vec<Value>) -> Answer<'a, u64> {
+        Box::pin(async move { self.execute_many(sql, vec![args]).await })
     }
 
-    async fn execute_many(&self, sql: &str, sets: Vec<Vec<Value>>) -> Result<u64, DbError> {
-        match &self.0 {
-            TxInner::Cipher(tx) => tx.execute_many(sql.to_owned(), sets).await,
-            TxInner::Postgres(tx) => tx.execute_many(sql.to_owned(), sets).await,
-        }
+    fn execute_many<'a>(&'a self, sql: &'a str, sets: Vec<Vec<Value>>) -> Answer<'a, u64> {
+        Box::pin(async move {
+            match &self.0 {
+                TxInner::Cipher(tx) => tx.execute_many(sql.to_owned(), sets).await,
+                TxInner::Postgres(tx) => tx.execute_many(sql.to_owned(), sets).await,
+            }
+        })
     }
 
     fn engine(&self) -> Engine {

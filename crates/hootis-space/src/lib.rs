@@ -25,9 +25,10 @@ mod statement;
 mod tests;
 mod tls;
 mod value;
+mod waiting;
 
 pub use cipher::Durability;
-pub use conn::{Conn, Db, Engine, Tx};
+pub use conn::{Answer, Conn, Db, Engine, Tx};
 pub use error::{DbError, OnUnique};
 pub use inventory::{Inventory, inventory};
 pub use key::{DbKey, Keys};
@@ -38,3 +39,4 @@ pub use row::{FromRow, FromValue, Row};
 pub use schema::{TableShape, shape};
 pub use spaces::{SpaceDb, Spaces, Statement, Store};
 pub use value::Value;
+pub use waiting::Threads;

@@ -2,7 +2,7 @@
 
 use std::ops::Deref;
 
-use crate::{Conn, Db, DbError, Engine, Row, SpaceDb, Value};
+use crate::{Answer, Conn, Db, Engine, Row, SpaceDb, Value};
 
 /// The platform's database. A type of its own, so that a space's can never be taken for it.
 #[derive(Clone)]
@@ -29,14 +29,14 @@ impl Deref for JournalDb {
 macro_rules! conn_like_db {
     ($($t:ty),*) => { $(
         impl Conn for $t {
-            async fn query(&self, sql: &str, args: Vec<Value>) -> Result<Vec<Row>, DbError> {
-                Db::query(self, sql, args).await
+            fn query<'a>(&'a self, sql: &'a str, args: Vec<Value>) -> Answer<'a, Vec<Row>> {
+                Db::query(self, sql, args)
             }
-            async fn execute(&self, sql: &str, args: Vec<Value>) -> Result<u64, DbError> {
-                Db::execute(self, sql, args).await
+            fn execute<'a>(&'a self, sql: &'a str, args: Vec<Value>) -> Answer<'a, u64> {
+                Db::execute(self, sql, args)
             }
-            async fn execute_many(&self, sql: &str, sets: Vec<Vec<Value>>) -> Result<u64, DbError> {
-                Db::execute_many(self, sql, sets).await
+            fn execute_many<'a>(&'a self, sql: &'a str, sets: Vec<Vec<Value>>) -> Answer<'a, u64> {
+                Db::execute_many(self, sql, sets)
             }
             fn engine(&self) -> Engine {
                 Db::engine(self)

@@ -14,7 +14,7 @@ use crate::conn::Inner;
 use crate::folder::{file_set, lock, remove_file_set, sync_folder};
 use crate::key::{AskKeys, only};
 use crate::postgres::space_schema;
-use crate::{Cluster, Conn, Db, DbError, DbKey, Durability, Engine, JournalDb, Keys, Migration, PlatformDb, Tx, Value, migrate};
+use crate::{Cluster, Conn, Db, DbError, DbKey, Durability, Engine, JournalDb, Keys, Migration, PlatformDb, Threads, Tx, Value, migrate};
 
 /// A statement that is written down to be run later.
 pub struct Statement {
@@ -92,6 +92,7 @@ pub struct Spaces {
     open: Mutex<HashMap<Uuid, Entry>>,
     released: Arc<Notify>,
     clock: AtomicU64,
+    threads: Threads,
 }
 
 struct Entry {
@@ -140,13 +141,20 @@ impl Spaces {
     /// Keeps the spaces of `store`, at most `max_open` of them open at once.
     #[must_use]
     pub fn new(store: Store, migrations: &'static [Migration], max_open: usize, keys: Arc<dyn Keys>) -> Self {
-        Self { store, keys, migrations, max_open, open: Mutex::default(), released: Arc::default(), clock: AtomicU64::new(0) }
+        let threads = Threads::of(store.engine());
+        Self { store, keys, migrations, max_open, open: Mutex::default(), released: Arc::default(), clock: AtomicU64::new(0), threads }
     }
 
     /// The engine of these spaces.
     #[must_use]
     pub fn engine(&self) -> Engine {
         self.store.engine()
+    }
+
+    /// Where the pages of spaces are worked on.
+    #[must_use]
+    pub fn threads(&self) -> &Threads {
+        &self.threads
     }
 
     /// How many migrations a space of this version has.

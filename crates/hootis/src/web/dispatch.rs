@@ -77,7 +77,11 @@ pub async fn dispatch(State(to): State<Dispatch>, mut request: Request) -> Respo
     }
     request.extensions_mut().insert(visit.clone());
     let router = if surface == Surface::Public { to.public } else { to.space };
-    let response = answer(router, request).await;
+    let response = match surface {
+        // Pages of a space ask its database a few times each: on a thread where that may be waited for.
+        Surface::BackOffice | Surface::Portal if method.is_safe() => to.app.spaces().threads().run(answer(router, request)).await,
+        _ => answer(router, request).await,
+    };
     let response = words::with_words(response, &visit, &to.app.site().origin(), retry.clone());
     let agreed = Said::of(&visit, to.app.platform_key()).agreed();
     let way = Way { visit: &visit, site: to.app.site(), agreed, counts: to.app.cookies() };
