@@ -40,9 +40,15 @@ pub enum Error {
     /// 503. Nothing may be processed in the space for now. Of jobs only: visitors see no such space.
     #[error("nothing is processed in this space for now")]
     Asleep,
-    /// 403. The form came from another site, or its page is too old.
-    #[error("the form is too old, or came from elsewhere")]
+    /// 403. The token of the form is none: its page is too old, or none of ours.
+    #[error("the form is too old, or none of ours")]
     Forged,
+    /// 403. Another site asked for it, or a sibling space.
+    #[error("another site asked for it")]
+    Elsewhere,
+    /// 408. What was announced did not come in time.
+    #[error("the request did not come in time")]
+    Late,
     /// 409. The text is a key of the catalogue.
     #[error("conflict: {0}")]
     Conflict(&'static str),
@@ -79,7 +85,8 @@ impl Error {
             Self::NotFound | Self::NoSpace => StatusCode::NOT_FOUND,
             Self::SignIn | Self::SecondFactor => StatusCode::SEE_OTHER,
             Self::NoKey => StatusCode::UNAUTHORIZED,
-            Self::Forbidden | Self::Forged | Self::ReadOnly => StatusCode::FORBIDDEN,
+            Self::Forbidden | Self::Forged | Self::Elsewhere | Self::ReadOnly => StatusCode::FORBIDDEN,
+            Self::Late => StatusCode::REQUEST_TIMEOUT,
             Self::Conflict(_) => StatusCode::CONFLICT,
             Self::Bad(_) => StatusCode::BAD_REQUEST,
             Self::TooBig => StatusCode::PAYLOAD_TOO_LARGE,

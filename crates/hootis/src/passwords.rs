@@ -92,10 +92,10 @@ pub fn strength(password: &str, own_words: &[&str]) -> u8 {
     let parts = own_words.iter().flat_map(|text| text.split(|c: char| !c.is_alphanumeric()).filter(|part| part.chars().count() > 2));
     let words: Vec<&str> = own_words.iter().copied().chain(parts).take(50).collect();
     let score = zxcvbn::zxcvbn(&start, &words).score().into();
-    if start.is_ascii() {
+    if start.is_ascii() && words.iter().all(|word| word.is_ascii()) {
         return score;
     }
-    // The dictionaries know no accents, and take a name that has one for noise.
+    // The dictionaries know no accents, and take a name that has one for noise; and a name is typed without them too.
     let folded: Vec<String> = words.iter().map(|word| fold(word)).collect();
     let folded: Vec<&str> = folded.iter().map(String::as_str).collect();
     score.min(zxcvbn::zxcvbn(&fold(&start), &folded).score().into())
@@ -115,5 +115,47 @@ pub fn judge(password: &str, own_words: &[&str]) -> Result<(), &'static str> {
         Err("password-too-easy")
     } else {
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cost, Passwords, judge};
+
+    #[test]
+    fn a_password_is_long_hard_to_guess_and_none_of_ones_own_words() {
+        let own = ["Maëlle Lunel", "maelle@menuiserie.example", "Menuiserie du Lauragais", "hootis"];
+        for (password, why) in [
+            ("court", "password-too-short"),
+            ("onze chars!", "password-too-short"),
+            ("password1234", "password-too-easy"),
+            ("qwertyuiop123", "password-too-easy"),
+            ("111111111111", "password-too-easy"),
+            ("iloveyou12345", "password-too-easy"),
+            ("maellelunel2026", "password-too-easy"),
+            ("MaëlleLunel!!", "password-too-easy"),
+            ("hootis hootis", "password-too-easy"),
+        ] {
+            assert_eq!(judge(password, &own), Err(why), "{password}");
+        }
+        // No rule says of what it must be made, and there may be much of it.
+        for password in ["chouette lune rabot quarante", "ÉTABLI DE CHÊNE VERNI ROUGE", &"varlope rabot ciseau ".repeat(6)] {
+            assert_eq!(judge(password, &own), Ok(()), "{password}");
+        }
+        assert_eq!(judge(&"varlope rabot ciseau ".repeat(7), &own), Err("password-too-long"));
+    }
+
+    #[tokio::test]
+    async fn a_password_is_checked_to_its_last_character_as_it_was_typed() {
+        let passwords = Passwords::new(Cost::Cheap, 2).expect("a pool");
+        let long = "é".repeat(127) + "a";
+        let hash = passwords.hash(long.clone().into()).await.expect("a hash");
+        assert!(hash.starts_with("$argon2id$v=19$"), "{hash}");
+        let check = async |text: String| passwords.check(text.into(), Some(hash.clone())).await.expect("an answer");
+        assert!(check(long.clone()).await);
+        for other in ["é".repeat(127) + "b", "é".repeat(127), long.to_uppercase(), format!(" {long}"), format!("{long} ")] {
+            assert!(!check(other).await);
+        }
+        assert_ne!(hash, passwords.hash(long.into()).await.expect("a hash"), "each hash has a salt of its own");
     }
 }

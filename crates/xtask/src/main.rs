@@ -9,7 +9,7 @@ mod tree;
 use std::process::ExitCode;
 
 const HELP: &str = "\
-cargo xtask tidy    who may import whom, file sizes, words, documents
+cargo xtask tidy    who may import whom, file sizes, words, documents, the table of ASVS
 cargo xtask deny    licences, sources and banned crates, from deny.toml and Cargo.lock
 cargo xtask register    writes docs/register from the declarations of hootis-policy
 cargo xtask test    the tests on both engines, then the browser test; run it through scripts/services";

@@ -1,6 +1,5 @@
 //! `hootis serve`.
 
-use std::future::IntoFuture as _;
 use std::net::SocketAddr;
 
 use tokio::net::TcpListener;
@@ -12,6 +11,7 @@ use crate::config;
 use crate::error::{Error, Result};
 use crate::platform::signup;
 use crate::web::proxies::{CloudflareList, Proxies};
+use crate::web::server::{self, Limits};
 use crate::{router, worker};
 
 pub(super) async fn run(cli: &Cli, options: &config::Serve) -> Result<()> {
@@ -32,8 +32,9 @@ pub(super) async fn run(cli: &Cli, options: &config::Serve) -> Result<()> {
     }
     let (stop, stopped) = watch::channel(false);
     let mut worker = tokio::spawn(worker::run(app.clone(), stopped.clone()));
-    let service = router::service(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
-    let mut server = std::pin::pin!(axum::serve(listener, service).with_graceful_shutdown(signal(stop, app.clone())).into_future());
+    tokio::spawn(signal(stop, app.clone()));
+    let service = router::service(app.clone());
+    let mut server = std::pin::pin!(server::serve(listener, service, app.proxies(), Limits::default(), stopped.clone()));
     tokio::select! {
         ended = &mut server => {
             ended?;

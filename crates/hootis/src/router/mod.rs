@@ -32,8 +32,10 @@ use crate::space::tags::pages as tags;
 use crate::space::{self, dashboard, journal, members, search, settings};
 use crate::web::dispatch::{Dispatch, dispatch, name_route};
 use crate::web::routes::{Route, Routes, Who};
+use crate::web::server::{Crowd, Length, keep};
+use crate::web::shared::Shared;
 use crate::web::visit::Surface;
-use crate::web::{assets, outbox};
+use crate::web::{assets, headers, outbox};
 
 /// What visitors are asked, and how they write and are written to.
 fn outreach(routes: Routes) -> Routes {
@@ -96,20 +98,20 @@ fn account(routes: Routes) -> Routes {
 fn public(dev: bool) -> Routes {
     use Who::{Account, Anyone, Development, Operator};
     account(outreach(Routes::new(Surface::Public, dev)))
-        .get("/", Anyone, home::show)
-        .get("/tarifs", Anyone, home::pricing::show)
-        .get("/2fa", Anyone, factors::phone::applications)
+        .shared("/", Shared::Page, home::show)
+        .shared("/tarifs", Shared::Page, home::pricing::show)
+        .shared("/2fa", Shared::Page, factors::phone::applications)
         .get("/confidentialite", Anyone, documents::pages::privacy)
-        .get("/confidentialite/versions/{n}", Anyone, documents::versions::show)
-        .get("/confidentialite/versions/{n}/differences", Anyone, documents::versions::differences)
+        .shared("/confidentialite/versions/{n}", Shared::Page, documents::versions::show)
+        .shared("/confidentialite/versions/{n}/differences", Shared::Page, documents::versions::differences)
         .get("/cookies", Anyone, documents::pages::cookies)
-        .get("/conditions", Anyone, documents::pages::terms)
-        .get("/utilisation-acceptable", Anyone, documents::pages::acceptable_use)
-        .get("/mentions-legales", Anyone, documents::pages::legal_notice)
-        .get("/securite", Anyone, documents::pages::security)
-        .get("/telechargements", Anyone, documents::pages::downloads)
-        .get("/telechargements/{file}", Anyone, documents::files::download)
-        .get("/.well-known/security.txt", Anyone, documents::files::security_txt)
+        .shared("/conditions", Shared::Page, documents::pages::terms)
+        .shared("/utilisation-acceptable", Shared::Page, documents::pages::acceptable_use)
+        .shared("/mentions-legales", Shared::Page, documents::pages::legal_notice)
+        .shared("/securite", Shared::Page, documents::pages::security)
+        .shared("/telechargements", Shared::Page, documents::pages::downloads)
+        .shared("/telechargements/{file}", Shared::File, documents::files::download)
+        .shared("/.well-known/security.txt", Shared::File, documents::files::security_txt)
         .get("/inscription", Anyone, signup::pages::new)
         .post("/inscription", Anyone, signup::pages::create)
         .get("/inscription/domaine", Anyone, signup::live::slug)
@@ -207,7 +209,7 @@ fn public(dev: bool) -> Routes {
         .get("/operateur/registre.md", Operator, documents::record::markdown)
         .get("/operateur/registre.csv", Operator, documents::record::csv)
         .post("/console/politique", Account, documents::notices::update)
-        .get(signing::KEY_PATH, Anyone, signing_key)
+        .shared(signing::KEY_PATH, Shared::File, signing_key)
         .get("/dev/outbox", Development, outbox::list)
         .get("/dev/outbox/{id}", Development, outbox::show)
         .get("/dev/outbox/{id}/piece", Development, outbox::attached)
@@ -362,11 +364,12 @@ pub fn service(app: App) -> Router {
     let probes = Router::new().route("/healthz", get(async || "ok\n")).route("/readyz", get(ready)).with_state(app.clone());
     let public = finish(public(dev)).fallback(async || crate::error::Error::NotFound);
     // On a space's host the space is looked for first: a mistyped address is told as such on every path.
-    let space = finish(space(dev).and(portal::routes(dev)))
-        .fallback_service(axum::routing::any(async |_: SpaceGate| crate::error::Error::NotFound).with_state(app.clone()));
-    let sites = Dispatch { app: app.clone(), public, space };
+    let unknown = axum::routing::any(async |_: SpaceGate| crate::error::Error::NotFound).layer(from_fn_with_state(Length::Page, keep));
+    let space = finish(space(dev).and(portal::routes(dev))).fallback_service(unknown.with_state(app.clone()));
+    let is_encrypted = app.site().scheme == "https" && !dev;
+    let sites = Dispatch { app, public, space, crowd: Crowd::default() };
     // Probes come from machines that know no host name.
-    probes.fallback(axum::routing::any(dispatch).with_state(sites))
+    probes.fallback(axum::routing::any(dispatch).with_state(sites)).layer(from_fn_with_state(is_encrypted, headers::protect))
 }
 
 /// The key that checks what Hootis signs.
@@ -374,9 +377,9 @@ async fn signing_key(axum::extract::State(app): axum::extract::State<App>) -> Js
     Json(signing::published(app.signer().public_key()))
 }
 
-/// Whether the databases answer.
+/// Whether the databases answer; who asks is told no more than that.
 async fn ready(axum::extract::State(app): axum::extract::State<App>) -> Result<Json<serde_json::Value>> {
     use hootis_space::Conn as _;
-    let spaces: i64 = app.platform().get("SELECT COUNT(*) FROM space WHERE state <> 'pending'", hootis_space::args![]).await?;
-    Ok(Json(serde_json::json!({ "ready": true, "spaces": spaces, "engine": app.spaces().engine().name() })))
+    let _spaces: i64 = app.platform().get("SELECT COUNT(*) FROM space WHERE state = 'pending'", hootis_space::args![]).await?;
+    Ok(Json(serde_json::json!({ "ready": true })))
 }

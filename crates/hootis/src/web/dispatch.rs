@@ -1,27 +1,31 @@
 //! Where every request comes in: the host says which surface it is for, and what leaves is made safe.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::extract::{ConnectInfo, Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
-use axum::response::{IntoResponse, Response};
-use hootis_policy::processors::{GOOGLE_ANALYTICS, GOOGLE_TAG, Hosts};
+use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
+use axum::response::{IntoResponse as _, Response};
+use hootis_policy::limits;
 use tower::ServiceExt as _;
 
 use crate::app::App;
 use crate::error::Error;
 use crate::web::cookies::{self, Said, Way};
-use crate::web::form::{Forged, check_origin};
+use crate::web::form::source_of;
+use crate::web::headers::{self, bare};
+use crate::web::host::{self, Place};
 use crate::web::i18n::Lang;
 use crate::web::paths;
+use crate::web::problem;
+use crate::web::server::{Crowd, Limits};
+use crate::web::shared::{self, Asked};
 use crate::web::visit::{Arrival, Surface, Visit};
 use crate::web::words;
 
-/// A page that takes longer than this is given up. Uploads have their own time.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// When somebody who asks for too much at once may ask again.
+const BREATH: Duration = Duration::from_secs(10);
 
 /// The two routers and what they share.
 #[derive(Clone)]
@@ -29,21 +33,21 @@ pub struct Dispatch {
     pub app: App,
     pub public: Router,
     pub space: Router,
+    pub crowd: Crowd,
 }
 
 /// Answers one request.
 pub async fn dispatch(State(to): State<Dispatch>, mut request: Request) -> Response {
     let started = Instant::now();
-    let Some(host) = host_of(&request) else { return StatusCode::BAD_REQUEST.into_response() };
-    let site = &to.app.site().host;
-    let slug = if host == *site {
-        None
-    } else {
-        match host.strip_suffix(site.as_str()).and_then(|rest| rest.strip_suffix('.')) {
-            Some(slug) if !slug.is_empty() && !slug.contains('.') => Some(slug.to_owned()),
-            // Any other host is none of ours: a forged header, or a stale DNS entry.
-            _ => return StatusCode::MISDIRECTED_REQUEST.into_response(),
-        }
+    let site = to.app.site();
+    if request.uri().path_and_query().is_some_and(|path| path.as_str().len() > limits::URL_BYTES) {
+        return bare(StatusCode::URI_TOO_LONG);
+    }
+    let slug = match host::asked(request.headers(), request.uri(), site) {
+        Ok(Place::Site) => None,
+        Ok(Place::Space(slug)) => Some(slug),
+        // A forged header, or a stale entry of the DNS.
+        Err(status) => return bare(status),
     };
     let (lang, path) = language(request.uri().path(), slug.is_some());
     let surface = match &slug {
@@ -51,7 +55,7 @@ pub async fn dispatch(State(to): State<Dispatch>, mut request: Request) -> Respo
         Some(_) if path == "/admin" || path.starts_with("/admin/") => Surface::BackOffice,
         Some(_) => Surface::Portal,
     };
-    let origin = slug.as_ref().map_or_else(|| to.app.site().origin(), |slug| to.app.site().space_origin(slug));
+    let origin = slug.as_ref().map_or_else(|| site.origin(), |slug| site.space_origin(slug));
     let asked = to.app.proxies().origin(peer(&request), request.headers());
     let arrival = Arrival {
         surface,
@@ -60,39 +64,26 @@ pub async fn dispatch(State(to): State<Dispatch>, mut request: Request) -> Respo
         lang_is_chosen: lang.is_some(),
         client: asked.client,
         now: to.app.now(),
-        secure: to.app.site().scheme == "https",
+        secure: site.scheme == "https",
     };
-    if asked.is_plain && to.app.site().scheme == "https" {
+    if asked.is_plain && site.scheme == "https" {
         return to_encrypted(&request, &origin);
     }
     let path = path.to_owned();
     let visit = Visit::new(arrival, &path, request.headers());
-    let method = request.method().clone();
-    let retry = retry(&request, &origin);
-    if check_origin(&method, request.headers(), &origin).is_err() {
-        request.extensions_mut().insert(Forged);
-    }
+    let (method, retry, reading) = (request.method().clone(), retry(&request, &origin), Asked::of(&request));
+    let source = source_of(&method, request.headers(), &origin);
+    request.extensions_mut().insert(source);
     if lang.is_some() {
         *request.uri_mut() = with_path(request.uri(), &path);
     }
     request.extensions_mut().insert(visit.clone());
-    let router = if surface == Surface::Public { to.public } else { to.space };
-    let response = match surface {
-        // Pages of a space ask its database a few times each: on a thread where that may be waited for.
-        Surface::BackOffice | Surface::Portal if method.is_safe() => to.app.spaces().threads().run(answer(router, request)).await,
-        _ => answer(router, request).await,
+    let most = request.extensions().get::<Limits>().copied().unwrap_or_default().network_requests;
+    let response = match to.crowd.enter(asked.client, most) {
+        Some(_guest) => answer(&to, surface, request).await,
+        None => Error::Slow { retry_after: BREATH, why: limits::SLOW_AT_ONCE }.into_response(),
     };
-    let response = words::with_words(response, &visit, &to.app.site().origin(), retry.clone());
-    let agreed = Said::of(&visit, to.app.platform_key()).agreed();
-    let way = Way { visit: &visit, site: to.app.site(), agreed, counts: to.app.cookies() };
-    let response = match cookies::put(response, &way) {
-        Ok(response) => response,
-        Err(error) => words::with_words(error.into_response(), &visit, &to.app.site().origin(), retry),
-    };
-    if visit.is_measured() {
-        to.app.cookies().measured(agreed);
-    }
-    let response = safe(response, &visit, to.app.site().scheme == "https");
+    let response = finished(&to.app, response, &visit, &reading, retry).await;
     tracing::info!(
         http.method = %method,
         http.route = response.extensions().get::<RouteName>().map_or("-", |name| name.0.as_str()),
@@ -104,6 +95,36 @@ pub async fn dispatch(State(to): State<Dispatch>, mut request: Request) -> Respo
     response
 }
 
+/// The answer of the surface's own routes, as they made it.
+async fn answer(to: &Dispatch, surface: Surface, request: Request) -> Response {
+    let reads = request.method().is_safe();
+    let router = if surface == Surface::Public { &to.public } else { &to.space };
+    let answering = router.clone().oneshot(request);
+    let Ok(response) = match surface {
+        // Pages of a space ask its database a few times each: on a thread where that may be waited for.
+        Surface::BackOffice | Surface::Portal if reads => to.app.spaces().threads().run(answering).await,
+        _ => answering.await,
+    };
+    response
+}
+
+/// What leaves: with words on it if it is an error, leading to no other site, with declared cookies, for whom it is.
+async fn finished(app: &App, response: Response, visit: &Visit, asked: &Asked, retry: String) -> Response {
+    let (site, agreed) = (app.site(), Said::of(visit, app.platform_key()).agreed());
+    let say = |response: Response, retry: String| words::with_words(response, visit, &site.origin(), retry);
+    let way = Way { visit, site, agreed, counts: app.cookies() };
+    let mut response = say(response, retry.clone());
+    if let Err(error) = paths::stays(response.headers(), site) {
+        response = say(error.into_response(), retry.clone());
+    }
+    let mut response = cookies::put(response, &way).unwrap_or_else(|error| say(error.into_response(), retry));
+    if visit.is_measured() {
+        app.cookies().measured(agreed);
+        headers::measure(&mut response);
+    }
+    shared::settle(response, asked, visit).await
+}
+
 /// Where a refused request can be tried again: the page itself, or the page of the form.
 fn retry(request: &Request, origin: &str) -> String {
     if request.method() == Method::GET {
@@ -111,15 +132,6 @@ fn retry(request: &Request, origin: &str) -> String {
     }
     let referer = request.headers().get(header::REFERER).and_then(|v| v.to_str().ok()).unwrap_or_default();
     referer.strip_prefix(origin).map(paths::local).unwrap_or_default()
-}
-
-async fn answer(router: Router, request: Request) -> Response {
-    let patience = if request.uri().path().starts_with("/admin/dolibarr/depot") { Duration::from_secs(3600) } else { PATIENCE };
-    match tokio::time::timeout(patience, router.oneshot(request)).await {
-        Ok(Ok(response)) => response,
-        Ok(Err(never)) => match never {},
-        Err(_) => Error::Busy.into_response(),
-    }
 }
 
 /// The template of the route that answered, for the log: never the path itself, which may hold secrets.
@@ -134,13 +146,6 @@ pub async fn name_route(request: Request, next: axum::middleware::Next) -> Respo
         response.extensions_mut().insert(name);
     }
     response
-}
-
-fn host_of(request: &Request) -> Option<String> {
-    let mut hosts = request.headers().get_all(header::HOST).iter();
-    let host = hosts.next()?.to_str().ok()?;
-    // Two Host headers: somebody tries to make two readers disagree.
-    hosts.next().is_none().then(|| host.trim_end_matches('.').to_ascii_lowercase())
 }
 
 /// The language of a path on the public host, and the path without it.
@@ -163,59 +168,19 @@ fn with_path(uri: &Uri, path: &str) -> Uri {
     text.parse().unwrap_or_else(|_| Uri::from_static("/"))
 }
 
-/// What came in the open is asked for again, encrypted; a form is refused: what was in it has been sent already.
+/// What came in the open is asked for again, encrypted; a form is refused: what was in it has been sent already. So is
+/// a program, whose key has: it must be told, not helped.
 fn to_encrypted(request: &Request, origin: &str) -> Response {
-    if !matches!(*request.method(), Method::GET | Method::HEAD) {
-        return StatusCode::BAD_REQUEST.into_response();
+    if !matches!(*request.method(), Method::GET | Method::HEAD) || request.uri().path().starts_with(problem::API) {
+        return bare(StatusCode::BAD_REQUEST);
     }
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str());
-    axum::response::Redirect::permanent(&format!("{origin}{path}")).into_response()
+    let mut response = axum::response::Redirect::permanent(&format!("{origin}{path}")).into_response();
+    response.extensions_mut().insert(headers::InTheOpen);
+    response
 }
 
 /// Who the connection is with.
 fn peer(request: &Request) -> IpAddr {
     request.extensions().get::<ConnectInfo<SocketAddr>>().map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |peer| peer.0.ip())
-}
-
-const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; \
-                   form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'";
-
-/// The same for a page that holds the tag of a measurement, which its reader agreed to: open to the hosts that the
-/// processor declares, and to a script from one of them.
-static MEASURED_CSP: LazyLock<HeaderValue> = LazyLock::new(|| {
-    let hosts = match GOOGLE_ANALYTICS.hosts {
-        Hosts::Named(hosts) => hosts.iter().map(|host| format!(" https://{host}")).collect::<String>(),
-        Hosts::NamedByOperator | Hosts::NamedByCustomer => String::new(),
-    };
-    let open = CSP
-        .replace("script-src 'self'", &format!("script-src 'self' https://{GOOGLE_TAG}"))
-        .replace("img-src 'self' data:", &format!("img-src 'self' data:{hosts}"))
-        .replace("connect-src 'self'", &format!("connect-src 'self'{hosts}"));
-    HeaderValue::from_str(&open).unwrap_or(HeaderValue::from_static(CSP))
-});
-
-/// Puts the headers of every answer on it.
-fn safe(mut response: Response, visit: &Visit, secure: bool) -> Response {
-    let headers = response.headers_mut();
-    if visit.is_measured() {
-        headers.insert(header::CONTENT_SECURITY_POLICY, MEASURED_CSP.clone());
-    }
-    let mut default = |name: HeaderName, value: &'static str| {
-        headers.entry(name).or_insert(HeaderValue::from_static(value));
-    };
-    default(header::CONTENT_SECURITY_POLICY, CSP);
-    default(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
-    default(header::X_FRAME_OPTIONS, "DENY");
-    default(header::REFERRER_POLICY, "strict-origin-when-cross-origin");
-    default(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
-    default(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
-    default(
-        HeaderName::from_static("permissions-policy"),
-        "geolocation=(), camera=(), microphone=(), payment=(), usb=(), publickey-credentials-get=(self), publickey-credentials-create=(self)",
-    );
-    default(header::CACHE_CONTROL, "private, no-store");
-    if secure {
-        default(header::STRICT_TRANSPORT_SECURITY, "max-age=63072000; includeSubDomains");
-    }
-    response
 }

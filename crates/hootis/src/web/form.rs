@@ -63,6 +63,10 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for BareForm<T> {
     type Rejection = Error;
 
     async fn from_request(request: Request, state: &S) -> Result<Self> {
+        // No token speaks for it: its browser must.
+        if request.extensions().get::<Source>() != Some(&Source::Ours) {
+            return Err(Error::Elsewhere);
+        }
         let body = Bytes::from_request(request, state).await.map_err(|_| Error::TooBig)?;
         if url::form_urlencoded::parse(&body).take(MAX_FIELDS + 1).count() > MAX_FIELDS {
             return Err(Error::TooBig);
@@ -71,10 +75,16 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for BareForm<T> {
     }
 }
 
-/// On a request that changes something and does not come from our own pages (see [`check_origin`]). Only a route that
-/// is made for machines takes it.
-#[derive(Clone, Copy)]
-pub struct Forged;
+/// Where a request that changes something comes from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Source {
+    /// From a page of the very origin it goes to, or from the browser's owner; or it changes nothing.
+    Ours,
+    /// The browser says nothing: the token of the form must speak for it.
+    Unsaid,
+    /// From another site, or from a sibling space. Only a route that is made for machines takes it.
+    Elsewhere,
+}
 
 /// Checks the token of a form against the cookie. A page that lay open until its cookie died is
 /// still trusted when the browser itself says that the request comes from our own pages.
@@ -90,25 +100,27 @@ pub fn check_token(visit: &Visit, headers: &HeaderMap, token: Option<&str>) -> R
     }
 }
 
-/// Checks that a request that changes something comes from the very origin it goes to. Sibling
-/// spaces are strangers: `same-site` is refused like `cross-site`.
-///
-/// # Errors
-/// [`Error::Forged`].
-pub fn check_origin(method: &Method, headers: &HeaderMap, origin: &str) -> Result<()> {
+/// Where a request comes from, as its browser says: by `Sec-Fetch-Site`, which no page can forge; where there is none,
+/// by `Origin`; where there is none either, by the page it names. Sibling spaces are strangers: `same-site` is elsewhere
+/// like `cross-site`, and so is a word that we do not know.
+#[must_use]
+pub fn source_of(method: &Method, headers: &HeaderMap, origin: &str) -> Source {
     if matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS) {
-        return Ok(());
+        return Source::Ours;
     }
-    let text = |name: &str| headers.get(name).and_then(|v| v.to_str().ok());
-    let ours = match text("sec-fetch-site") {
-        Some(site) => matches!(site, "same-origin" | "none"),
-        None => match (text("origin"), text("referer")) {
-            (Some(sent), _) => sent == origin,
-            (None, Some(referer)) => referer.strip_prefix(origin).is_some_and(|rest| rest.starts_with('/')),
-            (None, None) => false,
-        },
+    let one = |name: &str| {
+        let mut values = headers.get_all(name).iter();
+        let first = values.next()?;
+        // Two of them, or one that is no text, say nothing that could be believed.
+        Some(if values.next().is_some() { "" } else { first.to_str().unwrap_or_default() })
     };
-    if ours { Ok(()) } else { Err(Error::Forged) }
+    let ours = match (one("sec-fetch-site"), one("origin"), one("referer")) {
+        (Some(site), ..) => matches!(site, "same-origin" | "none"),
+        (None, Some(sent), _) => sent == origin,
+        (None, None, Some(page)) => page.strip_prefix(origin).is_some_and(|rest| rest.starts_with('/')),
+        (None, None, None) => return Source::Unsaid,
+    };
+    if ours { Source::Ours } else { Source::Elsewhere }
 }
 
 /// A password as it comes in a form: never printed, never sent back.

@@ -4,15 +4,17 @@ use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request};
 use axum::handler::Handler;
 use axum::http::Method;
-use axum::middleware::{Next, from_fn};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::{MethodRouter, get, post};
+use axum::routing::{MethodFilter, MethodRouter, get, on, post};
 use hootis_policy::api::Scope;
 use hootis_policy::permissions::{PortalRight, Right};
 
 use crate::app::App;
 use crate::error::Error;
-use crate::web::form::Forged;
+use crate::web::form::Source;
+use crate::web::server::{Length, keep};
+use crate::web::shared::{self, Shared};
 use crate::web::visit::Surface;
 
 /// Who may come in by a route.
@@ -45,6 +47,10 @@ pub struct Route {
     pub only_reads: bool,
     /// Asked for by programs of others, from anywhere.
     pub from_anywhere: bool,
+    /// How long it may take.
+    pub length: Length,
+    /// Its answer is the same for all, and may be kept on its way.
+    pub shared: Option<Shared>,
 }
 
 /// Marks a request for an action that changes nothing of the space.
@@ -69,48 +75,77 @@ impl Routes {
     /// Adds a page.
     #[must_use]
     pub fn get<H: Handler<T, App>, T: 'static>(self, path: &'static str, who: Who, handler: H) -> Self {
-        self.add(Method::GET, path, who, |router| router.route(path, get(handler)))
+        self.add(Way::new(Method::GET, path, who), get(handler))
     }
 
-    /// Adds an action, for our own pages only.
+    /// Adds a page or a file that is the same for all: caches on the way may keep it.
+    #[must_use]
+    pub fn shared<H: Handler<T, App>, T: 'static>(self, path: &'static str, shared: Shared, handler: H) -> Self {
+        self.add(Way { shared: Some(shared), ..Way::new(Method::GET, path, Who::Anyone) }, get(handler))
+    }
+
+    /// Adds an answer without an end: events, as they come. It must begin like a page, within seconds; then it goes on
+    /// until its reader leaves or the server closes, when it is ended here.
+    #[must_use]
+    pub fn stream<H: Handler<T, App>, T: 'static>(self, path: &'static str, who: Who, handler: H) -> Self {
+        self.add(Way { length: Length::Stream, ..Way::new(Method::GET, path, who) }, get(handler))
+    }
+
+    /// Adds an action, for our own pages only, unless it is for programs that show a key.
     #[must_use]
     pub fn post<H: Handler<T, App>, T: 'static>(self, path: &'static str, who: Who, handler: H) -> Self {
-        self.add(Method::POST, path, who, |router| router.route(path, ours(post(handler))))
+        self.add(Way::new(Method::POST, path, who), post(handler))
+    }
+
+    /// Adds an action that is asked for by another method than `POST`: by scripts of ours, or by programs.
+    #[must_use]
+    pub fn on<H: Handler<T, App>, T: 'static>(self, method: Method, path: &'static str, who: Who, handler: H) -> Self {
+        let filter = filter(&method);
+        self.add(Way::new(method, path, who), on(filter, handler))
     }
 
     /// Adds an action that programs of others ask for, without cookies and from nowhere: its address must prove
     /// what they may.
     #[must_use]
     pub fn machine_post<H: Handler<T, App>, T: 'static>(self, path: &'static str, who: Who, handler: H) -> Self {
-        let mut routes = self.add(Method::POST, path, who, |router| router.route(path, post(handler)));
-        if let Some(route) = routes.list.last_mut() {
-            route.from_anywhere = true;
-        }
-        routes
+        self.add(Way { from_anywhere: true, ..Way::new(Method::POST, path, who) }, post(handler))
     }
 
     /// Adds an action that changes nothing of the space: how pages look, one's own password, an export.
     #[must_use]
     pub fn post_that_only_reads<H: Handler<T, App>, T: 'static>(self, path: &'static str, who: Who, handler: H) -> Self {
-        let mut routes = self.add(Method::POST, path, who, |router| router.route(path, ours(post(handler)).layer(axum::Extension(OnlyReads))));
-        if let Some(route) = routes.list.last_mut() {
-            route.only_reads = true;
-        }
-        routes
+        self.add(Way { only_reads: true, ..Way::new(Method::POST, path, who) }, post(handler))
     }
 
-    /// Adds an action that takes a body of up to `most` bytes: a form with a file.
+    /// Adds an action that takes a body of up to `most` bytes: a form with a file. It may take as long as bytes come.
     #[must_use]
     pub fn upload<H: Handler<T, App>, T: 'static>(self, path: &'static str, who: Who, most: usize, handler: H) -> Self {
-        self.add(Method::POST, path, who, |router| router.route(path, ours(post(handler).layer(DefaultBodyLimit::max(most)))))
+        self.upload_on(Method::POST, path, who, most, handler)
     }
 
-    fn add(mut self, method: Method, path: &'static str, who: Who, route: impl FnOnce(Router<App>) -> Router<App>) -> Self {
-        if who == Who::Development && !self.dev {
+    /// The same by another method: a piece of a file.
+    #[must_use]
+    pub fn upload_on<H: Handler<T, App>, T: 'static>(self, method: Method, path: &'static str, who: Who, most: usize, handler: H) -> Self {
+        let filter = filter(&method);
+        self.add(Way { length: Length::Upload, ..Way::new(method, path, who) }, on(filter, handler).layer(DefaultBodyLimit::max(most)))
+    }
+
+    fn add(mut self, way: Way, mut router: MethodRouter<App>) -> Self {
+        if way.who == Who::Development && !self.dev {
             return self;
         }
-        self.list.push(Route { surface: self.surface, method, path, who, only_reads: false, from_anywhere: false });
-        self.router = route(self.router);
+        if let Some(shared) = way.shared {
+            router = router.layer(from_fn_with_state(shared, shared::mark));
+        }
+        if way.only_reads {
+            router = router.layer(axum::Extension(OnlyReads));
+        }
+        if !way.from_anywhere {
+            router = router.layer(from_fn(from_our_pages));
+        }
+        self.router = self.router.route(way.path, router.layer(from_fn_with_state(way.length, keep)));
+        let Way { method, path, who, only_reads, from_anywhere, length, shared } = way;
+        self.list.push(Route { surface: self.surface, method, path, who, only_reads, from_anywhere, length, shared });
         self
     }
 
@@ -128,15 +163,34 @@ impl Routes {
     }
 }
 
-/// An action that only our own pages may ask for: every one but those of [`Routes::machine_post`].
-fn ours(action: MethodRouter<App>) -> MethodRouter<App> {
-    action.layer(from_fn(from_our_pages))
+/// A route before it knows its surface.
+struct Way {
+    method: Method,
+    path: &'static str,
+    who: Who,
+    only_reads: bool,
+    from_anywhere: bool,
+    length: Length,
+    shared: Option<Shared>,
 }
 
-/// Refuses what comes from elsewhere.
+impl Way {
+    /// A program brings its key in a header that no page of another site can send: it may come from anywhere.
+    const fn new(method: Method, path: &'static str, who: Who) -> Self {
+        let from_anywhere = matches!(who, Who::Program(_));
+        Self { method, path, who, only_reads: false, from_anywhere, length: Length::Page, shared: None }
+    }
+}
+
+/// The filter of a method of the table. One that axum knows no filter for would be asked for by nobody.
+fn filter(method: &Method) -> MethodFilter {
+    MethodFilter::try_from(method.clone()).unwrap_or(MethodFilter::POST)
+}
+
+/// Refuses what comes from elsewhere to change something. Where it is from is known of every request.
 async fn from_our_pages(request: Request, next: Next) -> Response {
-    match request.extensions().get::<Forged>() {
-        Some(_) => Error::Forged.into_response(),
-        None => next.run(request).await,
+    match request.extensions().get::<Source>() {
+        Some(Source::Ours | Source::Unsaid) => next.run(request).await,
+        Some(Source::Elsewhere) | None => Error::Elsewhere.into_response(),
     }
 }

@@ -34,6 +34,8 @@ pub fn with_words(response: Response, visit: &Visit, site: &str, retry: String) 
         Error::Forbidden => (Kind::Forbidden, String::new()),
         Error::ReadOnly => (Kind::ReadOnly, String::new()),
         Error::Forged => (Kind::Expired, String::new()),
+        Error::Elsewhere => (Kind::Elsewhere, String::new()),
+        Error::Late => (Kind::Late, String::new()),
         Error::TooBig => (Kind::TooLarge, String::new()),
         Error::Slow { .. } => (Kind::Slow, String::new()),
         Error::Busy | Error::Asleep => (Kind::Busy, String::new()),

@@ -3,6 +3,7 @@
 //! Each check is a function from the tree to its findings. A finding says where, what, and how to mend it.
 //! What breaks a rule on purpose is listed in `exceptions.txt`, with a reason; that list may only shrink.
 
+mod asvs;
 mod bans;
 mod documents;
 mod exceptions;
@@ -41,7 +42,7 @@ impl Finding {
 }
 
 /// Every check, in the order in which their findings are read best.
-const CHECKS: [fn(&Tree) -> Vec<Finding>; 10] = [
+const CHECKS: [fn(&Tree) -> Vec<Finding>; 11] = [
     layers::crates,
     imports::features,
     imports::templates,
@@ -50,6 +51,7 @@ const CHECKS: [fn(&Tree) -> Vec<Finding>; 10] = [
     sizes::check,
     documents::module_docs,
     documents::named_paths,
+    asvs::check,
     words::check,
     words::folders,
 ];

@@ -2,7 +2,7 @@
 
 use axum::Router;
 use axum::extract::{Path, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use uuid::Uuid;
@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::kept::Kept;
 use crate::error::Result;
 use crate::web::i18n::Lang;
-use crate::web::{assets, outbox};
+use crate::web::{assets, headers, outbox};
 
 /// What its links begin with.
 const BASE: &str = "/mails";
@@ -47,8 +47,6 @@ async fn attached(State(kept): State<Kept>, Path(id): Path<Uuid>) -> Response {
 
 fn safe(page: Result<Response>) -> Response {
     let mut response = page.unwrap_or_else(|error| error.into_response());
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(assets::CONTENT_SECURITY_POLICY));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers::put(&mut response, false);
     response
 }

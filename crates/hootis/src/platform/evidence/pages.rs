@@ -15,6 +15,7 @@ use crate::access::Visitor;
 use crate::app::App;
 use crate::clock::Now;
 use crate::error::Result;
+use crate::web::form::{BareForm, Nothing};
 use crate::web::format;
 use crate::web::i18n::Lang;
 use crate::web::page::Page;
@@ -122,7 +123,7 @@ pub async fn section(app: &App, page: &Page, now: Now) -> Result<Shown> {
 
 /// Makes the cheap checks anew, unless somebody just did. Nothing of anybody's is changed by it, so a request from
 /// our own page is enough and no token, hence no cookie, is needed.
-pub async fn create(visitor: Visitor) -> Result<Response> {
+pub async fn create(visitor: Visitor, _: BareForm<Nothing>) -> Result<Response> {
     schedule::run_asked(&visitor.app).await?;
     if visitor.visit.is_partial() {
         let page = visitor.page_without_form("evidence-title");

@@ -18,6 +18,7 @@ use crate::app::Site;
 use crate::clock::{Clock, Now};
 use crate::testing::TestApp;
 use crate::web::dispatch::{Dispatch, dispatch};
+use crate::web::server::Crowd;
 use crate::web::visit::{Arrival, Surface, Visit};
 
 const NOW: Now = Now(1_795_420_800_000);
@@ -113,7 +114,7 @@ async fn by_hand(dev: bool) -> (Response, Arc<TestApp>) {
         }
         response
     };
-    let sites = Dispatch { app: test.app.clone(), public: Router::new().route("/", get(handler)), space: Router::new() };
+    let sites = Dispatch { app: test.app.clone(), public: Router::new().route("/", get(handler)), space: Router::new(), crowd: Crowd::default() };
     let service = Router::new().fallback(any(dispatch).with_state(sites));
     let request = Request::builder().uri("/").header(header::HOST, "hootis.localhost").body(Body::empty()).expect("a request");
     (service.oneshot(request).await.expect("an answer"), test)

@@ -24,6 +24,10 @@ pub enum Kind {
     ReadOnly,
     /// 403: the form was open too long, its token is no longer good.
     Expired,
+    /// 403: another site asked for it.
+    Elsewhere,
+    /// 408: what was sent did not come in time.
+    Late,
     /// 413: what was sent is too big.
     TooLarge,
     /// 429: too many attempts.
@@ -36,7 +40,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::NotFound,
         Self::NoSpace,
         Self::Conflict,
@@ -44,6 +48,8 @@ impl Kind {
         Self::Forbidden,
         Self::ReadOnly,
         Self::Expired,
+        Self::Elsewhere,
+        Self::Late,
         Self::TooLarge,
         Self::Slow,
         Self::Internal,
@@ -56,7 +62,8 @@ impl Kind {
             Self::NotFound | Self::NoSpace => 404,
             Self::Conflict => 409,
             Self::NoKey => 401,
-            Self::Forbidden | Self::ReadOnly | Self::Expired => 403,
+            Self::Forbidden | Self::ReadOnly | Self::Expired | Self::Elsewhere => 403,
+            Self::Late => 408,
             Self::TooLarge => 413,
             Self::Slow => 429,
             Self::Internal => 500,
@@ -80,6 +87,8 @@ impl Kind {
             Self::Forbidden => ("error-forbidden", "error-forbidden-text"),
             Self::ReadOnly => ("error-read-only", "error-read-only-text"),
             Self::Expired => ("error-expired", "error-expired-text"),
+            Self::Elsewhere => ("error-elsewhere", "error-elsewhere-text"),
+            Self::Late => ("error-late", "error-late-text"),
             Self::TooLarge => ("error-too-large", "error-too-large-text"),
             Self::Slow => ("error-slow", "error-slow-text"),
             Self::Internal => ("error-internal", "error-internal-text"),

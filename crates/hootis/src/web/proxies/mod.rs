@@ -60,6 +60,13 @@ impl Proxies {
         self.own.is_empty() && self.cloudflare.is_empty()
     }
 
+    /// Whether a machine is one that speaks for visitors.
+    #[must_use]
+    pub fn believes(&self, peer: IpAddr) -> bool {
+        let peer = peer.to_canonical();
+        holds(&self.own, peer) || holds(&self.cloudflare, peer)
+    }
+
     /// Where a request comes from whose connection is that of `peer`.
     #[must_use]
     pub fn origin(&self, peer: IpAddr, headers: &HeaderMap) -> Origin {

@@ -155,6 +155,9 @@ async fn who_came_in_the_open_is_sent_to_the_encrypted_site() {
     let answer = client.send(request("GET", "http").body(Body::empty()).expect("a request")).await.is(308);
     assert_eq!(answer.location(), "https://acme.hootis.example/admin/connexion?suite=/admin");
     client.send(request("POST", "http").body(Body::empty()).expect("a request")).await.is(400);
+    // A program that comes so has shown its key to everybody: it is told, not led on.
+    let program = client.request("GET", "/api/v1/me").header("x-forwarded-proto", "http").body(Body::empty()).expect("a request");
+    client.send(program).await.is(400);
     let answer = client.send(request("GET", "https").body(Body::empty()).expect("a request")).await;
     assert_ne!(answer.status.as_u16(), 308);
 }

@@ -28,8 +28,6 @@ async fn a_file_is_kept_for_a_year_under_its_fingerprint() {
     assert_eq!(answer.status(), StatusCode::OK);
     assert_eq!(answer.headers()[header::CACHE_CONTROL], "public, max-age=31536000, immutable");
     assert_eq!(answer.headers()[header::CONTENT_TYPE], "text/css; charset=utf-8");
-    assert_eq!(answer.headers()[header::X_CONTENT_TYPE_OPTIONS], "nosniff");
-    assert_eq!(answer.headers()["cross-origin-resource-policy"], "same-origin");
     let fingerprint = url.strip_prefix("/assets/hootis.").and_then(|f| f.strip_suffix(".css")).unwrap();
     assert!(fingerprint.len() == 8 && fingerprint.bytes().all(|b| b.is_ascii_hexdigit()));
 }

@@ -2,5 +2,7 @@
 
 mod assets;
 mod format;
+mod host;
+mod paths;
 mod shells;
 pub(crate) mod sources;

@@ -63,3 +63,31 @@ fn no_template_is_longer_than_a_screen_or_two() {
         assert!(source.lines().count() <= 120, "{file} has {} lines", source.lines().count());
     }
 }
+
+#[test]
+fn no_script_keeps_anything_in_the_browser() {
+    let scripts = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../web");
+    for name in ["hootis.js", "passkeys.js", "analytics.js"] {
+        let script = fs::read_to_string(scripts.join(name)).unwrap();
+        for store in ["localStorage", "sessionStorage", "indexedDB", "caches.", "document.cookie", "serviceWorker", "postMessage", "eval("] {
+            assert!(!script.contains(store), "{name} names {store}");
+        }
+    }
+}
+
+/// Who asks, and for which host, is found out in one place: nobody else reads what anybody may have written.
+#[test]
+fn only_the_dispatcher_reads_which_host_is_asked_for_and_by_whom() {
+    let readers = ["web/host.rs", "web/proxies/mod.rs"];
+    for (file, source) in sources(&[".rs"]) {
+        let is_client = file.starts_with("outgoing/") || file.starts_with("cli/simulate/");
+        let is_test = file.contains("test") || file.contains("/dev_services/");
+        if is_test || is_client || readers.contains(&file.as_str()) {
+            continue;
+        }
+        let code = source.split("#[cfg(test)]").next().unwrap();
+        for word in ["header::HOST", "x-forwarded", "X-Forwarded", "extract::Host", "cf-connecting", "\"forwarded\"", ".authority()"] {
+            assert!(!code.contains(word), "{file} reads {word}");
+        }
+    }
+}

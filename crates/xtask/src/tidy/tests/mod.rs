@@ -1,5 +1,6 @@
 //! Each check on a made-up tree: what it finds, and what it leaves alone.
 
+mod asvs;
 mod documents;
 mod exceptions;
 mod imports;

@@ -1,5 +1,9 @@
 //! Every route, tried by every kind of stranger: what the table says of a route is what it does.
 
+mod caches;
+mod headers;
+mod sources;
+
 use axum::http::Method;
 use hootis_policy::permissions::{Role, may};
 use uuid::Uuid;
@@ -7,7 +11,6 @@ use uuid::Uuid;
 use crate::router::table;
 use crate::testing::{Answer, Client, TestApp, form};
 use crate::web::routes::{Route, Who};
-use crate::web::visit::Surface;
 
 /// A path with something in the place of its parameters that nobody has.
 fn filled(route: &Route) -> String {
@@ -169,69 +172,9 @@ async fn a_row_of_another_space_does_not_exist() {
     }
 }
 
-/// A sibling host can plant the cookie of the token, and send the same token: where a request comes from stops it.
-#[tokio::test]
-async fn no_action_is_done_for_a_page_of_a_sibling() {
-    let app = TestApp::new().await;
-    let space = app.space("Acme").await;
-    let mut tried = 0;
-    for route in table(true).iter().filter(|route| route.method == Method::POST && !route.from_anywhere) {
-        let client = if route.surface == Surface::Public { app.anyone() } else { space.anyone() };
-        client.put_cookie(route.surface.csrf_cookie().name, "planted");
-        for (header, value) in [("sec-fetch-site", "same-site"), ("origin", "http://rival.hootis.localhost")] {
-            let request = client.request("POST", &filled(route)).header(header, value).header("content-type", "application/x-www-form-urlencoded");
-            let answer = client.send(request.body("_csrf=planted".into()).expect("a request")).await;
-            assert_eq!(answer.status.as_u16(), 403, "{} for a page with {header}: {value}", route.path);
-            tried += 1;
-        }
-    }
-    assert!(tried > 100, "{tried}");
-}
-
 #[tokio::test]
 async fn development_routes_exist_in_development_only() {
     let development: Vec<&str> = table(true).into_iter().filter(|route| route.who == Who::Development).map(|route| route.path).collect();
     assert!(!development.is_empty());
     assert!(table(false).iter().all(|route| !development.contains(&route.path)));
-}
-
-#[tokio::test]
-async fn every_answer_carries_the_headers_that_protect_it() {
-    let app = TestApp::new().await;
-    let space = app.space("Acme").await;
-    for route in table(true) {
-        let client = if route.surface == Surface::Public { app.anyone() } else { space.anyone() };
-        let answer = ask(&client, &route).await;
-        for (name, part) in [
-            ("content-security-policy", "default-src 'none'"),
-            ("x-content-type-options", "nosniff"),
-            ("x-frame-options", "DENY"),
-            ("referrer-policy", ""),
-            ("cross-origin-opener-policy", "same-origin"),
-            ("cross-origin-resource-policy", "same-origin"),
-            ("cache-control", "no-store"),
-        ] {
-            let value = answer.headers.get(name).and_then(|v| v.to_str().ok()).unwrap_or_else(|| panic!("{}: no {name}", answer.asked));
-            assert!(value.contains(part), "{}: {name}: {value}", answer.asked);
-        }
-        assert!(!answer.headers["content-security-policy"].to_str().expect("text").contains("unsafe"), "{}", answer.asked);
-    }
-}
-
-#[tokio::test]
-async fn a_host_that_is_none_of_ours_gets_nothing() {
-    let app = TestApp::new().await;
-    for host in ["evil.example", "hootis.localhost.evil.example", "a.b.hootis.localhost"] {
-        app.anyone_at(host).get("/").await.is(421);
-    }
-    for path in ["/", "/admin", "/admin/connexion", "/nowhere"] {
-        app.anyone_at("nobody.hootis.localhost")
-            .get(path)
-            .await
-            .is(404)
-            .says("Aucun espace à cette adresse")
-            .says("href=\"http://hootis.localhost\"");
-    }
-    app.anyone().get("/nowhere").await.is(404).says("Cette page n'existe pas");
-    app.anyone().get("/en/nowhere").await.is(404).says("href=\"/en\"");
 }

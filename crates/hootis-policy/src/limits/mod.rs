@@ -1,8 +1,10 @@
 //! How often, how much, how long: the limits that keep a hostile visitor from costing anybody else.
 
+mod requests;
 mod slugs;
 
-pub use slugs::{RESERVED_SLUGS, SLUG_MAX};
+pub use requests::*;
+pub use slugs::*;
 
 use crate::portal;
 use crate::span::Span;
