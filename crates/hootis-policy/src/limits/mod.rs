@@ -121,8 +121,9 @@ pub const STRENGTH_NETWORK: Rate = rate("strength_network", By::Network, 120, Sp
 pub const SIGN_IN_ADDRESS: Rate = rate("sign_in_address", By::AddressAndNetwork, 10, Span::minutes(15), SLOW_SIGN_IN);
 /// Wrong passwords from one network, whoever for.
 pub const SIGN_IN_NETWORK: Rate = rate("sign_in_network", By::Network, 60, Span::minutes(15), SLOW_SIGN_IN_NETWORK);
-/// Wrong passwords for one address from anywhere: many machines guess together. Past that, a right password opens only to
-/// a browser that its owner signed in with before, or chose the password with, so that nobody is locked out.
+/// Wrong passwords for one address from anywhere: many machines guess together.
+///
+/// Past that, a right password opens only to a browser that its owner signed in with before, or chose the password with, so that nobody is locked out.
 pub const SIGN_IN_EVERYWHERE: Rate = rate("sign_in_everywhere", By::Address, 50, Span::hours(1), SLOW_SIGN_IN_EVERYWHERE);
 /// Changes of e-mail address that an account asks for: each sends two mails.
 pub const ADDRESS_CHANGE: Rate = rate("address_change", By::Account, 5, Span::hours(24), SLOW_ADDRESS_CHANGE);
@@ -130,8 +131,9 @@ pub const ADDRESS_CHANGE: Rate = rate("address_change", By::Account, 5, Span::ho
 pub const PASSWORD_AGAIN: Rate = rate("password_again", By::Account, 10, Span::minutes(15), SLOW_PASSWORD);
 /// Codes of a second factor tried for one person from one network, recovery codes too.
 pub const SECOND_FACTOR_NETWORK: Rate = rate("second_factor_network", By::Account, 10, Span::minutes(15), SLOW_CODE);
-/// Six-digit codes tried for one person from anywhere: three in a million are right at a time. Those from browsers that the
-/// person signed in with before are counted apart, and recovery codes are not counted here: whoever knows the password
+/// Six-digit codes tried for one person from anywhere: three in a million are right at a time.
+///
+/// Those from browsers that the person signed in with before are counted apart, and recovery codes are not counted here: whoever knows the password
 /// cannot shut its owner out.
 pub const SECOND_FACTOR: Rate = rate("second_factor", By::Account, 30, Span::hours(1), SLOW_CODE);
 /// Messages to a telephone that one person asks for: each costs, and numbers that cost much are a trade.

@@ -100,9 +100,11 @@ pub fn check_token(visit: &Visit, headers: &HeaderMap, token: Option<&str>) -> R
     }
 }
 
-/// Where a request comes from, as its browser says: by `Sec-Fetch-Site`, which no page can forge; where there is none,
-/// by `Origin`; where there is none either, by the page it names. Sibling spaces are strangers: `same-site` is elsewhere
-/// like `cross-site`, and so is a word that we do not know.
+/// Where a request comes from, as its browser says.
+///
+/// It says so by `Sec-Fetch-Site`, which no page can forge; where there is none, by `Origin`; where there is none either,
+/// by the page it names. Sibling spaces are strangers: `same-site` is elsewhere like `cross-site`, and so is a word that
+/// we do not know.
 #[must_use]
 pub fn source_of(method: &Method, headers: &HeaderMap, origin: &str) -> Source {
     if matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS) {
