@@ -143,3 +143,4 @@ passkeys-again = Confirm with a passkey
 passkeys-again-why = Or, in the place of the password and the code:
 factor-required-operator = The data of all spaces are behind this access: turn on two-factor sign-in to go on.
 factor-kept-on-operator = The operation asks for two-factor sign-in: it is not turned off. Add another one first to take this one away.
+phone-get-short = Get it

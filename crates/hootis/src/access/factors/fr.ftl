@@ -143,3 +143,4 @@ passkeys-again = Confirmer avec une clé d'accès
 passkeys-again-why = Ou, à la place du mot de passe et du code :
 factor-required-operator = Les données de tous les espaces sont derrière cet accès : activez la double authentification pour continuer.
 factor-kept-on-operator = L'exploitation demande la double authentification : elle ne se désactive pas. Ajoutez d'abord un autre moyen pour retirer celui-ci.
+phone-get-short = Obtenir
