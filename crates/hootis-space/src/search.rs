@@ -152,8 +152,10 @@ pub fn matching(engine: Engine, kind: &'static str, question: &str, args: &mut V
     Some(format!("SELECT e.id FROM {from} WHERE {} LIMIT {CAP}", rules.join(" AND ")))
 }
 
-/// A condition on `column`, which holds a folded text (see [`body`]): it has every word of `question`. Its arguments are pushed
-/// on `args`. `None` when the question holds no letter and no digit. For rows that are few already: no index helps it.
+/// A condition on `column`, which holds a folded text (see [`body`]): it has every word of `question`.
+///
+/// Its arguments are pushed on `args`. `None` when the question holds no letter and no digit. For rows that are few already: no
+/// index helps it.
 #[must_use]
 pub fn holding(column: &str, question: &str, args: &mut Vec<Value>) -> Option<String> {
     let folded = fold(question);

@@ -5,7 +5,9 @@ use hootis_space::{Conn, Tx, args};
 use crate::clock::Now;
 use crate::error::Result;
 
-/// The next position, for what this transaction writes. About the time in milliseconds, and never one that was there before,
+/// The next position, for what this transaction writes.
+///
+/// About the time in milliseconds, and never one that was there before,
 /// whatever the machine's clock does; others who write wait until this transaction ends.
 ///
 /// # Errors

@@ -77,7 +77,9 @@ pub struct Page<T> {
 }
 
 /// At most `most` rows of `conversation` at an edge, and one more if there are more: as they come from the database, the
-/// nearest to the edge first. `select` is their columns and table, with `conversation_id` and `position`.
+/// nearest to the edge first.
+///
+/// `select` is their columns and table, with `conversation_id` and `position`.
 ///
 /// # Errors
 /// When the database refuses.

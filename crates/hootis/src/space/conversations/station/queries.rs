@@ -9,8 +9,9 @@ use crate::access::portal::PortalScope;
 use crate::error::Result;
 use crate::live::News;
 
-/// The condition on `conversation v`: the contact is in it or, where they see everything, it is their company's. Of the latter,
-/// none with a contact that is private to a member. Its arguments are pushed on `args`.
+/// The condition on `conversation v`: the contact is in it or, where they see everything, it is their company's.
+///
+/// Of the latter, none with a contact that is private to a member. Its arguments are pushed on `args`.
 pub(super) fn seen(scope: &PortalScope, args: &mut Vec<Value>) -> String {
     args.push(Value::Id(scope.contact()));
     let own = format!("EXISTS (SELECT 1 FROM conversation_contact y WHERE y.conversation_id = v.id AND y.contact_id = ${})", args.len());
