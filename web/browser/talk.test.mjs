@@ -99,6 +99,7 @@ test('without JavaScript the same is written, kept as a draft, changed and close
   await send(page, page.getByRole('button', { name: 'Garder le brouillon' }));
   assert.equal(await page.locator('#body').inputValue(), 'À moitié');
   await page.locator('#body').fill('');
+  owner.expect4xx();
   await send(page, page.getByRole('button', { name: 'Envoyer' }));
   await says(page, 'Écrivez quelque chose');
   await page.locator('#body').fill('Jeudi, 8 h.');
