@@ -34,8 +34,10 @@ impl Engine {
     }
 }
 
-/// What a database will answer. Boxed: whoever waits for it is otherwise as big as all that either engine may have to wait for,
-/// a hundred times over in a page, and the compiler goes through all of it again each time.
+/// What a database will answer.
+///
+/// Boxed: whoever waits for it is otherwise as big as all that either engine may have to wait for, a hundred times over in a
+/// page, and the compiler goes through all of it again each time.
 pub type Answer<'a, T> = BoxFuture<'a, Result<T, DbError>>;
 
 /// What statements can be sent to: a [`Db`] or a [`Tx`]. Sealed: there are no others.

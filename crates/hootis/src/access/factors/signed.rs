@@ -24,6 +24,7 @@ pub struct SignedIn {
     at: At,
 }
 
+#[expect(clippy::large_enum_variant, reason = "there is one a request, and it is not moved about")]
 enum At {
     Account(AccountUser),
     Operator(OperatorUser),
