@@ -75,6 +75,9 @@ pub(super) enum Happening {
     Alone,
     /// The clock is set back.
     SetBack,
+    /// What nobody of a life leaves in a space is put there, to see that it goes.
+    #[cfg(test)]
+    Planting,
 }
 
 /// What becomes of an action.
@@ -258,6 +261,8 @@ impl Life {
                 Happening::Twins => self.twins().await?,
                 Happening::Alone => self.alone().await?,
                 Happening::SetBack => self.set_back().await?,
+                #[cfg(test)]
+                Happening::Planting => super::tests::plant_in_spaces(self).await,
             }
             told(self);
         }

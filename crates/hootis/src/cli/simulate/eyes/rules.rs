@@ -78,6 +78,10 @@ const LOOKS: &[Look] = &[
     look(&retention::PORTAL_PREVIEW, Space, "SELECT MIN(created_at) FROM contact_session WHERE kind = 'preview'"),
     look(&retention::PORTAL_INVITATION, Space, "SELECT MIN(created_at) FROM contact_link WHERE kind = 'invitation'"),
     look(&retention::SIGN_IN_CODE, Space, "SELECT MIN(created_at) FROM contact_code"),
+    look(&retention::MESSAGE_TRACE, Space, "SELECT MIN(deleted_at) FROM message"),
+    look(&retention::MESSAGE_TRACE, Space, "SELECT MIN(deleted_at) FROM aside"),
+    look(&retention::MESSAGE_DRAFT, Space, "SELECT MIN(draft_at) FROM conversation_contact WHERE draft IS NOT NULL"),
+    look(&retention::MESSAGE_DRAFT, Space, "SELECT MIN(draft_at) FROM conversation_member WHERE draft IS NOT NULL"),
     look(&retention::UPLOAD, Space, "SELECT MIN(created_at) FROM import_upload"),
     look(
         &retention::IMPORT_BEFORE,

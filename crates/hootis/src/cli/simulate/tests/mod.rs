@@ -1,6 +1,7 @@
 //! Lives that are short, lives with crashes, and lives in which an enforcement is switched off.
 
 mod off;
+mod planted;
 mod spoiled;
 
 use std::path::PathBuf;
@@ -16,6 +17,8 @@ use super::time::ms;
 use super::verdicts::Verdicts;
 use super::world::{Inside, Place, Process, World};
 use crate::testing::Ground;
+
+pub(super) use planted::plant_in_spaces;
 
 /// A short life of some of everything.
 const SMALL: Size = Size { companies: 10, visitors: 2, crashes: 8, between_looks: ms(Span::days(5)), plans: PLANS };

@@ -44,21 +44,28 @@ fn short() -> Lived {
     let mut off = Vec::from(rules![
         CONFIRMATION_LINK CONFIRMATION_CODE PUBLIC_SESSION_IDLE PUBLIC_SESSION PASSWORD_LINK TRIES OFFICE_SESSION_IDLE OFFICE_SESSION
         INVITATION_LINK ENTRY_CODE UPLOAD MAIL_UNSENT BROWSING_RECORD HALF_SIGN_IN PASSKEY_CHALLENGE FACTOR_RECOVERY TWO_FACTOR_PHONE TRIAL_TRACE
+        PORTAL_SESSION_IDLE PORTAL_SESSION PORTAL_PREVIEW PORTAL_INVITATION SIGN_IN_CODE
     ]);
     off.push((retention::SIGNUP.name, const { &[check_of(&retention::SIGNUP), looks::GONE] }));
     let size = Size { visitors: 1, ..of(&[Plan::Ghost, Plan::Trial, Plan::Keeper]) };
-    Lived { off, months: 3, size, besides: &[], refused: Some((29, 26)) }
+    Lived { off, months: 3, size, besides: &[(40 * DAY, Happening::Planting)], refused: Some((29, 26)) }
 }
 
 /// What is kept for years. Looked at rarely: what is too old stays too old.
 fn long() -> Lived {
     let mut off = Vec::from(rules![
         SPACE_GONE SLUG_HOLD MARKETING_CONTACT CAMPAIGN_SEND COOKIE_COUNT AUDIENCE EVIDENCE_DAY RETENTION_RUN SECURITY_JOURNAL OPERATOR REVEAL
-        IMPORT_BEFORE IMPORT_RUN JOB_FAILED API_KEY SUPPORT_GRANT FORM_DEFAULT EMAIL_CHANGE KNOWN_DEVICE
+        IMPORT_BEFORE IMPORT_RUN JOB_FAILED API_KEY SUPPORT_GRANT FORM_DEFAULT EMAIL_CHANGE KNOWN_DEVICE MESSAGE_TRACE MESSAGE_DRAFT
     ]);
     off.push((retention::ACCOUNT.name, &[fates::ACCOUNTS]));
     let size = Size { between_looks: ms(Span::days(150)), ..of(&[Plan::Hurried, Plan::Keeper]) };
-    Lived { off, months: 63, size, besides: &[(25 * DAY, Happening::Operator), (26 * DAY, Happening::Mailing(0))], refused: None }
+    Lived {
+        off,
+        months: 63,
+        size,
+        besides: &[(25 * DAY, Happening::Operator), (26 * DAY, Happening::Mailing(0)), (40 * DAY, Happening::Planting)],
+        refused: None,
+    }
 }
 
 /// What stands at doors, what turns by itself; and sessions again: here those that end later anyway hide nothing.
