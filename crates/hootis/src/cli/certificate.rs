@@ -22,7 +22,8 @@ pub(super) enum Command {
         file: PathBuf,
         /// The key to check it with, or a file of it (`/.well-known/hootis-signature.json` of the site). Without it, the
         /// key of this data folder.
-        #[arg(long, value_name = "KEY|FILE")]
+        // A key is of letters that a hyphen is one of, and may begin with it.
+        #[arg(long, value_name = "KEY|FILE", allow_hyphen_values = true)]
         public_key: Option<String>,
         /// Answer in JSON.
         #[arg(long)]
