@@ -8,29 +8,19 @@
 //! end of what they read; then their connections do not open the file any more, say so before they do anything,
 //! and are made anew with the key that the file has now.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::Connection;
 use tokio::sync::{Mutex as AsyncMutex, OwnedMutexGuard, OwnedSemaphorePermit, Semaphore};
 
+use crate::connect::{Access, CHANGES, blocking, connect, unlock};
 use crate::key::AskKeys;
 use crate::statement::{execute_many, has_other_key, query};
 use crate::{DbError, DbKey, Row, Value, waiting};
 
 /// Readers a database may have at once.
 const READERS: usize = 2;
-
-/// How often the key of a file may be found changed in one call. More often is no change: the key is wrong.
-const CHANGES: u32 = 3;
-
-/// Pages kept in memory by one connection, in KiB, at most.
-const CACHE_KIB: i64 = 8_000;
-
-/// Memory of all connections of this process together, in bytes: beyond it, SQLite drops the pages
-/// that were used the longest ago, whosever they are. Two hundred spaces of three connections take
-/// about 100 MB without any page.
-const MEMORY_BYTES: i64 = 112 * 1024 * 1024;
 
 /// What an acknowledged write survives.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -51,7 +41,7 @@ pub(crate) struct CipherDb {
     reader_permits: Arc<Semaphore>,
 }
 
-/// A connection, and which of the file's keys it was made with.
+/// A connection, and which of the file's keys it was made with, counted.
 struct Keyed {
     connection: Connection,
     generation: u64,
@@ -100,7 +90,12 @@ impl CipherDb {
             return Ok(());
         }
         let (key, connection) = unlock(&self.path, &self.ask, self.durability, Access::Write).await?;
-        let generation = generation + 1;
+        self.renew(&mut writer, key, connection)
+    }
+
+    /// Puts a connection with the key that the file has now in the writer's place, and has readers made anew.
+    fn renew(&self, writer: &mut Keyed, key: DbKey, connection: Connection) -> Result<(), DbError> {
+        let generation = writer.generation + 1;
         *self.readers.lock().map_err(|_| DbError::Abandoned)? = Readers { key: Arc::new(key), generation, idle: Vec::new() };
         *writer = Keyed { connection, generation };
         Ok(())
@@ -146,24 +141,46 @@ impl CipherDb {
     }
 
     /// Encrypts the whole file with another key, at one stroke: cut off before its end, nothing has changed. Whoever
-    /// writes waits for it, whoever reads does not.
+    /// writes waits for it, whoever reads does not. Nothing to do where the file has that key.
     ///
     /// # Errors
-    /// When nothing has changed.
+    /// [`DbError::Busy`] when somebody else writes for too long, [`DbError::InUse`] when the file has the new key and what was
+    /// there before could not be written over yet, for somebody reads it. To be done again in both cases.
     pub(crate) async fn change_key(self: &Arc<Self>, key: DbKey) -> Result<(), DbError> {
-        let generation = self
-            .lease(true, {
-                let key = Arc::new(key);
-                move |lease| {
-                    probe(lease.connection())?;
-                    lease.connection().execute_batch(&key.pragma("rekey"))?;
-                    Ok(lease.generation())
-                }
-            })
-            .await?;
-        self.refresh(generation).await?;
+        let mut writer = Arc::clone(&self.writer).lock_owned().await;
+        let (now, connection) = unlock(&self.path, &self.ask, self.durability, Access::Write).await?;
+        if !now.is(&key) {
+            let pragma = key.pragma("rekey");
+            // On a connection of its own, which goes whatever comes of it: after a refusal, SQLCipher would go on to write
+            // with the new key what it reads with the old one.
+            let rekey = move || {
+                // Why it is refused, SQLCipher does not tell: most often somebody else writes.
+                connection.execute_batch("BEGIN IMMEDIATE; COMMIT")?;
+                Ok(connection.execute_batch(&pragma)?)
+            };
+            // A commit that fails is not told: what the file opens with is what counts.
+            let told = blocking(rekey).await;
+            let (now, connection) = unlock(&self.path, &self.ask, self.durability, Access::Write).await?;
+            let has_it = now.is(&key);
+            self.renew(&mut writer, now, connection)?;
+            if !has_it {
+                told?;
+                return Err(DbError::Busy);
+            }
+        }
+        drop(writer);
         // The log holds pages under both keys: the file gets the new ones, and the log is emptied.
-        self.query("PRAGMA wal_checkpoint(TRUNCATE)".to_owned(), Vec::new()).await.map(drop)
+        self.empty_log().await
+    }
+
+    /// Moves what is in the log into the file, and empties the log.
+    ///
+    /// # Errors
+    /// [`DbError::InUse`] when somebody reads what was there before.
+    pub(crate) async fn empty_log(self: &Arc<Self>) -> Result<(), DbError> {
+        let answer = self.query("PRAGMA wal_checkpoint(TRUNCATE)".to_owned(), Vec::new()).await?;
+        let is_busy = answer.into_iter().next().map_or(Ok(1), |mut row| row.take::<i64>())? != 0;
+        if is_busy { Err(DbError::InUse) } else { Ok(()) }
     }
 
     async fn reader(self: &Arc<Self>) -> Result<Lease, DbError> {
@@ -318,67 +335,4 @@ impl CipherTx {
     pub(crate) async fn commit(self) -> Result<(), DbError> {
         self.run(|c| Ok(c.execute_batch("COMMIT")?)).await
     }
-}
-
-async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T, DbError> + Send + 'static) -> Result<T, DbError> {
-    if waiting::is_here() {
-        return work();
-    }
-    tokio::task::spawn_blocking(work).await.map_err(|_| DbError::Abandoned)?
-}
-
-/// Opens the file with the key that it has now. It may be given another one between the question and the try.
-async fn unlock(path: &Path, ask: &AskKeys, durability: Durability, access: Access) -> Result<(DbKey, Connection), DbError> {
-    let mut tries = 0;
-    loop {
-        let (keys, path) = (ask().await?, path.to_owned());
-        match blocking(move || try_keys(&path, keys, durability, access)).await {
-            Err(DbError::WrongKey) if tries < CHANGES => tries += 1,
-            done => return done,
-        }
-    }
-}
-
-/// Opens the file with the first of the keys that fits.
-fn try_keys(path: &Path, keys: Vec<DbKey>, durability: Durability, access: Access) -> Result<(DbKey, Connection), DbError> {
-    let mut refused = DbError::WrongKey;
-    for key in keys {
-        match connect(path, &key, durability, access) {
-            Ok(connection) => return Ok((key, connection)),
-            Err(error @ DbError::WrongKey) => refused = error,
-            Err(error) => return Err(error),
-        }
-    }
-    Err(refused)
-}
-
-/// What a connection is for.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Access {
-    Read,
-    Write,
-    /// The file may be made. Nothing else makes one: it may have been removed in this very moment.
-    Create,
-}
-
-pub(crate) fn connect(path: &Path, key: &DbKey, durability: Durability, access: Access) -> Result<Connection, DbError> {
-    let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    if access == Access::Create {
-        flags |= OpenFlags::SQLITE_OPEN_CREATE;
-    }
-    #[expect(clippy::disallowed_methods, reason = "the one place that opens a SQLCipher file")]
-    let connection = Connection::open_with_flags(path, flags).map_err(|error| match error.sqlite_error_code() {
-        Some(rusqlite::ErrorCode::CannotOpen) if !path.exists() => DbError::Missing,
-        _ => error.into(),
-    })?;
-    connection.execute_batch(&key.pragma("key"))?;
-    let synchronous = if durability == Durability::Full { "FULL" } else { "OFF" };
-    connection.execute_batch(&format!(
-        "PRAGMA cipher_log_level = NONE; PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = {synchronous};
-         PRAGMA foreign_keys = ON; PRAGMA cache_size = -{CACHE_KIB}; PRAGMA soft_heap_limit = {MEMORY_BYTES}; PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON;
-         PRAGMA trusted_schema = OFF; PRAGMA query_only = {};",
-        if access == Access::Read { "ON" } else { "OFF" },
-    ))?;
-    connection.set_prepared_statement_cache_capacity(64);
-    Ok(connection)
 }

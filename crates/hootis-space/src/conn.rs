@@ -24,6 +24,13 @@ impl Engine {
         self == Self::Cipher
     }
 
+    /// Whether what was deleted is then [written over](Db::scrub) on the disk. Where it is not, the cluster's log, its replicas
+    /// and its backups may hold it until they are recycled.
+    #[must_use]
+    pub fn writes_over(self) -> bool {
+        self == Self::Cipher
+    }
+
     /// The name shown by the command line and in evidence.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -157,11 +164,7 @@ impl Db {
     pub async fn scrub(&self, table: &'static str) -> Result<(), DbError> {
         match &self.0 {
             // Deleted content is written over with zeros (`secure_delete`): what is left is the log.
-            Inner::Cipher(db) => {
-                let answer = db.query("PRAGMA wal_checkpoint(TRUNCATE)".to_owned(), Vec::new()).await?;
-                let is_busy = answer.into_iter().next().map_or(Ok(1), |mut row| row.take::<i64>())? != 0;
-                if is_busy { Err(DbError::InUse) } else { Ok(()) }
-            }
+            Inner::Cipher(db) => db.empty_log().await,
             Inner::Postgres(db) => db.vacuum(table).await,
         }
     }
@@ -223,6 +226,32 @@ impl Tx {
                 TxInner::Postgres(tx) => tx.commit().await,
             }
         })
+    }
+
+    /// Has whoever wants to be [alone](Self::alone_with) with `table` wait until this transaction has ended, and waits for
+    /// whoever is. For a transaction that writes.
+    ///
+    /// # Errors
+    /// When the database cannot be reached.
+    pub async fn among(&self, table: &'static str) -> Result<(), DbError> {
+        self.lock(table, "ROW EXCLUSIVE").await
+    }
+
+    /// Waits until every transaction that has written to `table`, or said that it is [among](Self::among) those who will,
+    /// has ended, and has others wait until this one does. To be said first, in a transaction that writes.
+    ///
+    /// # Errors
+    /// When the database cannot be reached.
+    pub async fn alone_with(&self, table: &'static str) -> Result<(), DbError> {
+        self.lock(table, "SHARE ROW EXCLUSIVE").await
+    }
+
+    async fn lock(&self, table: &'static str, mode: &'static str) -> Result<(), DbError> {
+        match &self.0 {
+            // Whoever writes is alone with the whole file.
+            TxInner::Cipher(_) => Ok(()),
+            TxInner::Postgres(tx) => tx.script(format!("LOCK TABLE {table} IN {mode} MODE")).await,
+        }
     }
 
     /// Runs a script of several statements without arguments (migrations).

@@ -36,6 +36,9 @@ pub enum DbError {
     /// Somebody reads what is to be written over.
     #[error("somebody reads what was there before: it could not be written over")]
     InUse,
+    /// Somebody else writes, or changes the key, for longer than anybody is made to wait. Nothing was done.
+    #[error("somebody else has been writing for too long")]
+    Busy,
     /// Anything else of SQLite.
     #[error("SQLite: {0}")]
     Sqlite(rusqlite::Error),
@@ -80,7 +83,7 @@ fn pg_words(error: &tokio_postgres::Error) -> String {
 
 impl From<rusqlite::Error> for DbError {
     fn from(error: rusqlite::Error) -> Self {
-        use rusqlite::ErrorCode::{ConstraintViolation, DiskFull, NotADatabase, SystemIoFailure};
+        use rusqlite::ErrorCode::{ConstraintViolation, DatabaseBusy, DiskFull, NotADatabase, SystemIoFailure};
         if let rusqlite::Error::SqliteFailure(code, message) = &error {
             let text = message.as_deref().unwrap_or_default();
             match (code.code, code.extended_code) {
@@ -89,6 +92,7 @@ impl From<rusqlite::Error> for DbError {
                 // SQLITE_CONSTRAINT_FOREIGNKEY
                 (ConstraintViolation, 787) => return Self::Reference,
                 (NotADatabase, _) => return Self::WrongKey,
+                (DatabaseBusy, _) => return Self::Busy,
                 // A write past a file-size limit comes back as an I/O failure: SQLITE_IOERR_WRITE, _TRUNCATE, _SHMSIZE.
                 (DiskFull, _) | (SystemIoFailure, 778 | 1546 | 4874) => return Self::NoRoom,
                 _ => {}

@@ -13,15 +13,20 @@ pub struct DbKey(SecretBox<[u8; 32]>);
 
 impl Clone for DbKey {
     fn clone(&self) -> Self {
-        Self(SecretBox::init_with_mut(|bytes: &mut [u8; 32]| bytes.copy_from_slice(self.0.expose_secret())))
+        Self::new(self.0.expose_secret())
     }
 }
 
 impl DbKey {
-    /// Takes the key's 32 bytes.
+    /// Copies the key's 32 bytes. They are in this one place until it goes, and written over then.
     #[must_use]
-    pub fn new(bytes: [u8; 32]) -> Self {
-        Self(SecretBox::new(Box::new(bytes)))
+    pub fn new(key: &[u8; 32]) -> Self {
+        Self(SecretBox::init_with_mut(|bytes: &mut [u8; 32]| bytes.copy_from_slice(key)))
+    }
+
+    /// Whether both are the same key.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        self.0.expose_secret() == other.0.expose_secret()
     }
 
     /// `name`: `key` to open a file, `rekey` to change its key.

@@ -8,6 +8,7 @@
 
 mod cipher;
 mod conn;
+mod connect;
 mod error;
 mod folder;
 mod growth;

@@ -301,7 +301,7 @@ impl Spaces {
     /// Nothing to do where it is, or where databases are not encrypted as a whole.
     ///
     /// # Errors
-    /// When nothing has changed.
+    /// As long as it is not done, or what was there before can still be read: to be done again.
     pub async fn change_key(&self, id: Uuid) -> Result<(), DbError> {
         let space = self.open(id).await?;
         let Inner::Cipher(db) = &space.db.0 else { return Ok(()) };

@@ -12,6 +12,7 @@ use age::{DecryptError, Decryptor, Encryptor};
 use secrecy::SecretString;
 use zeroize::Zeroizing;
 
+use crate::scrub::scrubbed;
 use crate::{SubKey, VaultError};
 
 /// What a stream begins with, after the header.
@@ -22,9 +23,9 @@ const MAX_HEADER: usize = 16 * 1024;
 
 /// Seals and opens the files of one space.
 pub struct FileKey {
-    identity: Identity,
+    identity: Box<Identity>,
     /// Opens what was sealed before the key was changed.
-    previous: Option<Identity>,
+    previous: Option<Box<Identity>>,
 }
 
 impl std::fmt::Debug for FileKey {
@@ -35,7 +36,7 @@ impl std::fmt::Debug for FileKey {
 
 impl FileKey {
     pub(crate) fn new(key: &SubKey, previous: Option<&SubKey>) -> Self {
-        Self { identity: identity(key), previous: previous.map(identity) }
+        scrubbed(|| Self { identity: identity(key), previous: previous.map(identity) })
     }
 
     /// The age identity (`AGE-SECRET-KEY-1…`) that opens these files with the standard program.
@@ -49,7 +50,7 @@ impl FileKey {
     /// # Errors
     /// When `w` fails.
     pub fn seal_writer<W: Write>(&self, w: W) -> Result<SealWriter<W>, VaultError> {
-        let recipient = self.identity.to_public();
+        let recipient = scrubbed(|| self.identity.to_public());
         let encryptor = Encryptor::with_recipients(std::iter::once(&recipient as _)).map_err(|_| VaultError::Tampered)?;
         Ok(SealWriter(encryptor.wrap_output(w)?))
     }
@@ -61,7 +62,7 @@ impl FileKey {
     /// [`VaultError::Tampered`] when it is no such file, or another space's; then as [`Read`] errors.
     pub fn open_reader<R: Read>(&self, r: R) -> Result<OpenReader<R>, VaultError> {
         let keys = std::iter::once(&self.identity).chain(&self.previous);
-        open(r, keys)
+        open(r, keys.map(|key| &**key))
     }
 
     /// Whether a sealed file must be [sealed](Self::seal_writer) anew: it still opens with the key before alone.
@@ -77,7 +78,7 @@ impl FileKey {
         }
         let opens = |key: &Identity| {
             let decryptor = Decryptor::new_buffered(Cursor::new(&header));
-            decryptor.is_ok_and(|decryptor| decryptor.decrypt(std::iter::once(key as _)).is_ok())
+            decryptor.is_ok_and(|decryptor| scrubbed(|| decryptor.decrypt(std::iter::once(key as _)).is_ok()))
         };
         match (opens(&self.identity), &self.previous) {
             (true, _) => Ok(false),
@@ -87,18 +88,20 @@ impl FileKey {
     }
 }
 
-fn identity(key: &SubKey) -> Identity {
+/// In a box: it holds the key, and would leave a copy wherever it is moved from.
+fn identity(key: &SubKey) -> Box<Identity> {
     let prefix = bech32::Hrp::parse_unchecked("age-secret-key-");
-    // age takes an identity as text only.
-    let text = Zeroizing::new(bech32::encode_upper::<bech32::Bech32>(prefix, key.expose()).expect("32 bytes fit in bech32"));
-    Identity::from_str(&text).expect("any 32 bytes are an X25519 identity")
+    // age takes an identity as text only. With room for all of it: a text that grows leaves copies behind.
+    let mut text = Zeroizing::new(String::with_capacity(128));
+    bech32::encode_upper_to_fmt::<bech32::Bech32, _>(&mut *text, prefix, key.expose()).expect("32 bytes fit in bech32");
+    Box::new(Identity::from_str(&text).expect("any 32 bytes are an X25519 identity"))
 }
 
 fn open<'a, R: Read>(r: R, keys: impl Iterator<Item = &'a Identity>) -> Result<OpenReader<R>, VaultError> {
     let mut r = BufReader::with_capacity(64 * 1024, r);
     let header = read_header(&mut r)?;
     let decryptor = Decryptor::new_buffered(Cursor::new(header).chain(r)).map_err(refused)?;
-    Ok(OpenReader(decryptor.decrypt(keys.map(|key| key as _)).map_err(refused)?))
+    Ok(OpenReader(scrubbed(|| decryptor.decrypt(keys.map(|key| key as _))).map_err(refused)?))
 }
 
 /// The bytes of the header, up to the line that starts with `---`.

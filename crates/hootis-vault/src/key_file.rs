@@ -5,7 +5,8 @@ use std::io::{Read as _, Write as _};
 use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 
-use zeroize::Zeroizing;
+use secrecy::{ExposeSecret as _, ExposeSecretMut as _, SecretBox};
+use zeroize::{Zeroize, Zeroizing};
 
 use crate::VaultError;
 use crate::master::MasterKey;
@@ -62,19 +63,22 @@ fn parse(line: &str) -> Result<MasterKey, &'static str> {
     }
     let id = from_hex::<8>(id).ok_or("the id is not 16 hexadecimal digits")?;
     let key = MasterKey::new(from_hex::<32>(key).ok_or("the key is not 64 hexadecimal digits")?);
-    if key.id().0 != *id {
+    if key.id().0 != *id.expose_secret() {
         return Err("the id is not that of the key: one of them was altered");
     }
     Ok(key)
 }
 
-fn from_hex<const N: usize>(text: &str) -> Option<Zeroizing<[u8; N]>> {
+fn from_hex<const N: usize>(text: &str) -> Option<SecretBox<[u8; N]>>
+where
+    [u8; N]: Default + Zeroize,
+{
     let digits = text.as_bytes();
     if digits.len() != 2 * N {
         return None;
     }
-    let mut bytes = Zeroizing::new([0; N]);
-    for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
+    let mut bytes = SecretBox::<[u8; N]>::default();
+    for (byte, pair) in bytes.expose_secret_mut().iter_mut().zip(digits.chunks_exact(2)) {
         let digit = |c: u8| char::from(c).to_digit(16);
         *byte = u8::try_from(digit(pair[0])? * 16 + digit(pair[1])?).ok()?;
     }

@@ -7,6 +7,7 @@ mod master;
 mod memory_key;
 mod otp;
 mod passkey;
+mod scrub;
 mod sealer;
 mod signer;
 mod space_key;
@@ -27,12 +28,20 @@ pub use space_key::{Purpose, SpaceKey, SubKey};
 pub use space_keys::SpaceKeys;
 pub use token::{digest, digest_of, hex, random_below, random_token, same, token_bytes, token_text};
 
-/// Fills an array with the machine's randomness.
+/// An array of the machine's randomness. Not for keys: arrays are copied, and the copies stay.
+///
+/// # Panics
+/// When the machine has none to give.
+fn random<const N: usize>() -> [u8; N] {
+    let mut bytes = [0; N];
+    fill(&mut bytes);
+    bytes
+}
+
+/// Fills bytes with the machine's randomness.
 ///
 /// # Panics
 /// When the machine has none to give: no key made after that would be one.
-fn random<const N: usize>() -> [u8; N] {
-    let mut bytes = [0; N];
-    getrandom::fill(&mut bytes).expect("the machine gives randomness");
-    bytes
+fn fill(bytes: &mut [u8]) {
+    getrandom::fill(bytes).expect("the machine gives randomness");
 }

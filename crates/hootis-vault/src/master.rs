@@ -8,8 +8,9 @@ use secrecy::{ExposeSecret as _, SecretBox};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
+use crate::scrub::scrubbed;
 use crate::space_key::{SpaceKey, derive};
-use crate::{VaultError, digest, key_file, random};
+use crate::{VaultError, digest, fill, key_file, random};
 
 const VERSION: u8 = 1;
 const ID_LABEL: &[u8] = b"hootis/v1/master-key-id";
@@ -41,13 +42,17 @@ pub(crate) struct MasterKey {
 }
 
 impl MasterKey {
-    pub(crate) fn new(key: Zeroizing<[u8; 32]>) -> Self {
-        let mut labelled = Zeroizing::new(Vec::with_capacity(ID_LABEL.len() + key.len()));
+    pub(crate) fn new(key: SecretBox<[u8; 32]>) -> Self {
+        let mut labelled = Zeroizing::new(Vec::with_capacity(ID_LABEL.len() + 32));
         labelled.extend_from_slice(ID_LABEL);
-        labelled.extend_from_slice(&*key);
+        labelled.extend_from_slice(key.expose_secret());
         let mut id = [0; 8];
-        id.copy_from_slice(&digest(&labelled)[..8]);
-        Self { id: KeyId(id), key: SecretBox::new(Box::new(*key)).into() }
+        id.copy_from_slice(&scrubbed(|| digest(&labelled))[..8]);
+        Self { id: KeyId(id), key: key.into() }
+    }
+
+    fn generate() -> Self {
+        Self::new(SecretBox::init_with_mut(|key: &mut [u8; 32]| fill(key)))
     }
 
     pub(crate) fn id(&self) -> KeyId {
@@ -59,7 +64,7 @@ impl MasterKey {
     }
 
     fn cipher(&self) -> XChaCha20Poly1305 {
-        XChaCha20Poly1305::new(&(*derive(self.bytes(), WRAP_LABEL)).into())
+        XChaCha20Poly1305::new(derive(self.bytes(), WRAP_LABEL).expose_secret().into())
     }
 }
 
@@ -86,7 +91,7 @@ impl MasterKeys {
     /// # Errors
     /// [`VaultError::Exists`] when there is a file already: it is never written over.
     pub fn create(path: &Path) -> Result<Self, VaultError> {
-        let keys = vec![MasterKey::new(Zeroizing::new(random()))];
+        let keys = vec![MasterKey::generate()];
         key_file::create(path, &keys)?;
         Ok(Self { keys })
     }
@@ -117,7 +122,7 @@ impl MasterKeys {
     /// # Errors
     /// [`VaultError::Changed`] when the file holds other keys than these; nothing is written then.
     pub fn add_new(&mut self, path: &Path) -> Result<KeyId, VaultError> {
-        let mut keys = vec![MasterKey::new(Zeroizing::new(random()))];
+        let mut keys = vec![MasterKey::generate()];
         keys.extend(self.keys.iter().cloned());
         key_file::replace(path, &self.keys, &keys)?;
         self.keys = keys;
@@ -141,9 +146,7 @@ impl MasterKeys {
         let master = self.current();
         let nonce: [u8; 24] = random();
         let aad = aad(master.id(), space);
-        let sealed = master
-            .cipher()
-            .encrypt(&XNonce::from(nonce), Payload { msg: key.bytes(), aad: &aad })
+        let sealed = scrubbed(|| master.cipher().encrypt(&XNonce::from(nonce), Payload { msg: key.bytes(), aad: &aad }))
             .expect("32 bytes are never too many for the cipher");
         let mut wrapped = vec![VERSION];
         wrapped.extend_from_slice(&master.id().0);
@@ -163,7 +166,7 @@ impl MasterKeys {
         let master = master.ok_or_else(|| VaultError::UnknownMasterKey { wanted, have: self.ids() })?;
         let nonce: [u8; 24] = wrapped.get(NONCE_AT..SEALED_AT).and_then(|nonce| nonce.try_into().ok()).ok_or(VaultError::Tampered)?;
         let payload = Payload { msg: &wrapped[SEALED_AT..], aad: &aad(wanted, space) };
-        let key = master.cipher().decrypt(&XNonce::from(nonce), payload).map_err(|_| VaultError::Tampered)?;
+        let key = scrubbed(|| master.cipher().decrypt(&XNonce::from(nonce), payload)).map_err(|_| VaultError::Tampered)?;
         SpaceKey::from_bytes(&Zeroizing::new(key)).ok_or(VaultError::Tampered)
     }
 

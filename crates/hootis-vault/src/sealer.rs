@@ -4,6 +4,7 @@ use chacha20poly1305::aead::{Aead as _, KeyInit as _, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use zeroize::Zeroizing;
 
+use crate::scrub::scrubbed;
 use crate::{SubKey, VaultError, random};
 
 const VERSION: u8 = 1;
@@ -13,9 +14,9 @@ const SEALED_AT: usize = 1 + 24;
 /// Seals and opens small secrets of one space, each for one context (`table.column:row id`), so
 /// that a sealed value moved to another row or column does not open there.
 pub struct Sealer {
-    cipher: XChaCha20Poly1305,
+    cipher: Box<XChaCha20Poly1305>,
     /// Opens what was sealed before the key was changed.
-    previous: Option<XChaCha20Poly1305>,
+    previous: Option<Box<XChaCha20Poly1305>>,
 }
 
 impl std::fmt::Debug for Sealer {
@@ -26,8 +27,9 @@ impl std::fmt::Debug for Sealer {
 
 impl Sealer {
     pub(crate) fn new(key: &SubKey, previous: Option<&SubKey>) -> Self {
-        let cipher = |key: &SubKey| XChaCha20Poly1305::new(key.expose().into());
-        Self { cipher: cipher(key), previous: previous.map(cipher) }
+        // In boxes: a cipher holds its key, and would leave a copy wherever it is moved from.
+        let cipher = |key: &SubKey| Box::new(XChaCha20Poly1305::new(key.expose().into()));
+        scrubbed(|| Self { cipher: cipher(key), previous: previous.map(cipher) })
     }
 
     /// Seals `plain`: 41 bytes longer, never twice the same.
@@ -37,7 +39,8 @@ impl Sealer {
     #[must_use]
     pub fn seal(&self, context: &str, plain: &[u8]) -> Vec<u8> {
         let nonce: [u8; 24] = random();
-        let body = self.cipher.encrypt(&XNonce::from(nonce), Payload { msg: plain, aad: &aad(context) }).expect("under 256 GiB");
+        let payload = Payload { msg: plain, aad: &aad(context) };
+        let body = scrubbed(|| self.cipher.encrypt(&XNonce::from(nonce), payload)).expect("under 256 GiB");
         let mut sealed = Vec::with_capacity(SEALED_AT + body.len());
         sealed.push(VERSION);
         sealed.extend_from_slice(&nonce);
@@ -74,7 +77,8 @@ fn open(cipher: &XChaCha20Poly1305, context: &str, sealed: &[u8]) -> Result<Zero
         return Err(VaultError::UnknownVersion(*version));
     }
     let (nonce, body) = rest.split_first_chunk::<24>().ok_or(VaultError::Tampered)?;
-    let plain = cipher.decrypt(&XNonce::from(*nonce), Payload { msg: body, aad: &aad(context) });
+    let payload = Payload { msg: body, aad: &aad(context) };
+    let plain = scrubbed(|| cipher.decrypt(&XNonce::from(*nonce), payload));
     plain.map(Zeroizing::new).map_err(|_| VaultError::Tampered)
 }
 

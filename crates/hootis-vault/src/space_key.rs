@@ -7,7 +7,8 @@ use sha2::Sha256;
 use zeroize::{Zeroize as _, Zeroizing};
 
 use crate::master::KeyId;
-use crate::{FileKey, Sealer, Signer, digest, random};
+use crate::scrub::scrubbed;
+use crate::{FileKey, Sealer, Signer, digest, fill};
 
 const ID_LABEL: &[u8] = b"hootis/v1/space-key-id";
 
@@ -57,7 +58,7 @@ impl SpaceKey {
     /// Makes a random key.
     #[must_use]
     pub fn generate() -> Self {
-        Self(SecretBox::init_with_mut(|key: &mut [u8; 32]| *key = random()))
+        Self(SecretBox::init_with_mut(|key: &mut [u8; 32]| fill(key)))
     }
 
     pub(crate) fn from_bytes(bytes: &[u8]) -> Option<Self> {
@@ -76,7 +77,7 @@ impl SpaceKey {
         labelled.extend_from_slice(ID_LABEL);
         labelled.extend_from_slice(self.bytes());
         let mut id = [0; 8];
-        id.copy_from_slice(&digest(&labelled)[..8]);
+        id.copy_from_slice(&scrubbed(|| digest(&labelled))[..8]);
         KeyId(id)
     }
 
@@ -88,8 +89,8 @@ impl SpaceKey {
 
     /// The raw key of the space's SQLCipher file.
     #[must_use]
-    pub fn database(&self) -> Zeroizing<[u8; 32]> {
-        self.sub(Purpose::Database).0
+    pub fn database(&self) -> SubKey {
+        self.sub(Purpose::Database)
     }
 
     /// Seals small secrets.
@@ -124,23 +125,25 @@ impl SpaceKey {
     #[must_use]
     pub fn keyed_hash(&self, context: &str, data: &[u8]) -> [u8; 32] {
         let key = self.sub(Purpose::Hashes);
-        let mut mac = Hmac::<Sha256>::new_from_slice(key.expose()).expect("HMAC takes keys of every length");
-        // The context's length first, so that no context and data read like another pair.
-        mac.update(&(context.len() as u64).to_be_bytes());
-        mac.update(context.as_bytes());
-        mac.update(data);
-        mac.finalize().into_bytes().into()
+        scrubbed(|| {
+            let mut mac = Hmac::<Sha256>::new_from_slice(key.expose()).expect("HMAC takes keys of every length");
+            // The context's length first, so that no context and data read like another pair.
+            mac.update(&(context.len() as u64).to_be_bytes());
+            mac.update(context.as_bytes());
+            mac.update(data);
+            mac.finalize().into_bytes().into()
+        })
     }
 }
 
-/// 32 bytes for one purpose, wiped when dropped.
-pub struct SubKey(Zeroizing<[u8; 32]>);
+/// 32 bytes for one purpose, in one place until they are wiped, when it is dropped.
+pub struct SubKey(SecretBox<[u8; 32]>);
 
 impl SubKey {
     /// The bytes. Keep them no longer than needed.
     #[must_use]
     pub fn expose(&self) -> &[u8; 32] {
-        &self.0
+        self.0.expose_secret()
     }
 }
 
@@ -151,10 +154,12 @@ impl std::fmt::Debug for SubKey {
 }
 
 /// HKDF-SHA256 without salt (the key is random already), `label` as info.
-pub(crate) fn derive(key: &[u8; 32], label: &str) -> Zeroizing<[u8; 32]> {
-    let mut sub = Zeroizing::new([0; 32]);
-    let (mut prk, hkdf) = Hkdf::<Sha256>::extract(None, key);
-    hkdf.expand(label.as_bytes(), &mut *sub).expect("32 bytes are one block of HKDF-SHA256");
-    prk.as_mut_slice().zeroize();
-    sub
+pub(crate) fn derive(key: &[u8; 32], label: &str) -> SecretBox<[u8; 32]> {
+    scrubbed(|| {
+        SecretBox::init_with_mut(|sub: &mut [u8; 32]| {
+            let (mut prk, hkdf) = Hkdf::<Sha256>::extract(None, key);
+            hkdf.expand(label.as_bytes(), sub).expect("32 bytes are one block of HKDF-SHA256");
+            prk.as_mut_slice().zeroize();
+        })
+    })
 }

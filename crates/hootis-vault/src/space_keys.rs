@@ -1,8 +1,6 @@
 //! The keys of a space while its key is being changed, and at all other times.
 
-use zeroize::Zeroizing;
-
-use crate::{FileKey, Purpose, Sealer, SpaceKey};
+use crate::{FileKey, Purpose, Sealer, SpaceKey, SubKey};
 
 /// The key that a space is sealed with and, while that is being changed, the one before: it opens, and seals nothing more.
 #[derive(Debug)]
@@ -26,7 +24,7 @@ impl SpaceKeys {
 
     /// The raw keys that the space's SQLCipher file may be under, the likeliest first.
     #[must_use]
-    pub fn databases(&self) -> Vec<Zeroizing<[u8; 32]>> {
+    pub fn databases(&self) -> Vec<SubKey> {
         [Some(&self.current), self.previous.as_ref()].into_iter().flatten().map(SpaceKey::database).collect()
     }
 

@@ -118,6 +118,7 @@ impl From<DbError> for Error {
         match error {
             DbError::NotFound | DbError::Missing => Self::NotFound,
             DbError::NoRoom => Self::NoRoom,
+            DbError::Busy => Self::Busy,
             other => Self::internal(other),
         }
     }

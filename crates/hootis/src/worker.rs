@@ -26,6 +26,8 @@ const BETWEEN_VISITS: Duration = Duration::from_secs(5);
 const BETWEEN_COUNTS: Duration = Duration::from_secs(30);
 /// Trials end and reminders go out within this time of being due.
 const BETWEEN_LIVES: Duration = Duration::from_secs(20);
+/// A change of a space's key that was cut off goes on within this time.
+const BETWEEN_KEYS: Duration = Duration::from_secs(10);
 
 /// Works until `stop` turns true. Jobs that are cut off are taken up again after their lease.
 pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
@@ -75,8 +77,19 @@ pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
             turn(&app, "news", "news of other processes could not be looked for", |app| async move { app.listen().await }).await;
         }
     };
+    let keys =
+        async {
+            loop {
+                turn(&app, "keys", "changes of keys that were cut off could not be looked for", |app| async move {
+                    app.go_on_with_keys().await.map(drop)
+                })
+                .await;
+                tokio::time::sleep(BETWEEN_KEYS).await;
+            }
+        };
     tokio::select! {
         () = news => {}, () = checks => {}, () = mails => {}, _ = work => {}, () = rules => {}, () = visits => {}, () = counts => {}, () = lives => {},
+        () = keys => {},
         _ = stop.wait_for(|stop| *stop) => {}
     }
     write_counts(&app).await;
@@ -127,6 +140,7 @@ pub async fn write_visits(app: &App) {
 pub async fn catch_up(app: &App) -> Result<()> {
     app.write_visits().await?;
     app.live().await?;
+    app.go_on_with_keys().await?;
     retention::pass(app, app.now()).await?;
     app.close_trends().await?;
     while step(app).await? {}

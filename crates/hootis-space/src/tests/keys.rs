@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::{Lab, MIGRATIONS, Ring, insert, key, named, names};
-use crate::cipher::{Access, connect};
+use crate::connect::{Access, connect};
 use crate::{Conn, DbError, DbKey, Durability, Engine, Spaces, Tx, args};
 
 /// Two processes on one store, whose keys are those of the ring.
@@ -23,9 +23,13 @@ async fn who_has_a_space_open_in_another_process_notices_nothing() {
     assert_eq!(names(&open).await, ["one"]);
     let snapshot = open.snapshot().await.unwrap();
     ring.set(&[8, 7]);
-    ours.change_key(id).await.unwrap();
+    let refused = ours.change_key(id).await;
+    if lab.store.engine() == Engine::Cipher {
+        assert!(matches!(refused, Err(DbError::InUse)), "what was there before is still read: {refused:?}");
+    }
     assert_eq!(names(&snapshot).await, ["one"], "who reads goes on reading");
     drop(snapshot);
+    ours.change_key(id).await.unwrap();
     insert(&open, "written with the new key").await.unwrap();
     let tx = open.begin().await.unwrap();
     insert(&tx, "in a transaction").await.unwrap();
@@ -81,7 +85,9 @@ async fn readers_and_writers_of_two_processes_lose_nothing_while_the_key_changes
     });
     for new in 8..12_u8 {
         ring.set(&[new, new - 1]);
-        ours.change_key(id).await.unwrap();
+        while let Err(error) = ours.change_key(id).await {
+            assert!(matches!(error, DbError::InUse | DbError::Busy), "{error}");
+        }
         ring.set(&[new]);
     }
     stop.store(true, Ordering::SeqCst);
@@ -114,11 +120,60 @@ async fn nothing_on_the_disk_opens_with_the_old_key() {
     assert!(before.len() > 500_000 && kept == 0, "{kept} pages were left as they were");
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_change_that_waits_in_vain_for_a_writer_is_told_and_spoils_nothing() {
+    let lab = Lab::new().await;
+    if lab.store.engine() != Engine::Cipher {
+        return;
+    }
+    let (ring, id) = (Ring::of(&[7]), lab.id());
+    let (ours, theirs) = two(&lab, &ring);
+    ours.create(id, key(), vec![named("one")]).await.unwrap();
+    let (open, other) = (ours.open(id).await.unwrap(), theirs.open(id).await.unwrap());
+    let held = other.begin().await.unwrap();
+    insert(&held, "of a transaction held open").await.unwrap();
+    ring.set(&[8, 7]);
+    assert!(matches!(ours.change_key(id).await, Err(DbError::Busy)));
+    // Whoever writes meanwhile is told so too, in words of its own.
+    assert!(matches!(insert(&open, "too early").await, Err(DbError::Busy)));
+    held.commit().await.unwrap();
+    insert(&open, "written with the old key").await.unwrap();
+    drop((open, other));
+    for spaces in [&ours, &theirs] {
+        spaces.close(id);
+        assert_eq!(names(&spaces.open(id).await.unwrap()).await.len(), 3, "a page was written with a key that the file has not");
+    }
+    ours.change_key(id).await.unwrap();
+    ring.set(&[8]);
+    assert_eq!(names(&two(&lab, &ring).0.open(id).await.unwrap()).await.len(), 3);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_wants_to_be_alone_with_a_table_waits_for_those_who_said_that_they_write_to_it() {
+    let lab = Lab::new().await;
+    let space = lab.space().await;
+    let among = space.begin().await.unwrap();
+    among.among("thing").await.unwrap();
+    let alone = tokio::spawn({
+        let space = space.clone();
+        async move {
+            let tx = space.begin().await.unwrap();
+            tx.alone_with("thing").await.unwrap();
+            let seen = names(&tx).await;
+            tx.commit().await.unwrap();
+            seen
+        }
+    });
+    insert(&among, "written late").await.unwrap();
+    among.commit().await.unwrap();
+    assert_eq!(alone.await.unwrap(), ["written late"]);
+}
+
 #[test]
 fn a_file_that_went_in_this_moment_is_not_made_anew() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("a.db");
-    let key = DbKey::new([7; 32]);
+    let key = DbKey::new(&[7; 32]);
     for access in [Access::Write, Access::Read] {
         assert!(matches!(connect(&path, &key, Durability::Relaxed, access), Err(DbError::Missing)));
         assert!(!path.exists());

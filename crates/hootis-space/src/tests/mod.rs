@@ -52,7 +52,7 @@ fn engine() -> Engine {
 }
 
 fn key() -> DbKey {
-    DbKey::new([7; 32])
+    DbKey::new(&[7; 32])
 }
 
 /// Keys that a test changes: those of every space, the likeliest first. None: there is no such space.
@@ -78,7 +78,7 @@ impl Ring {
 impl Keys for Ring {
     fn of(&self, _: Uuid) -> BoxFuture<'static, Result<Vec<DbKey>, DbError>> {
         self.asked.fetch_add(1, Ordering::SeqCst);
-        let keys: Vec<DbKey> = self.keys.lock().unwrap().iter().map(|byte| DbKey::new([*byte; 32])).collect();
+        let keys: Vec<DbKey> = self.keys.lock().unwrap().iter().map(|byte| DbKey::new(&[*byte; 32])).collect();
         Box::pin(async { if keys.is_empty() { Err(DbError::NotFound) } else { Ok(keys) } })
     }
 }

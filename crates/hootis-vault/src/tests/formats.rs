@@ -29,7 +29,7 @@ fn the_sub_keys_of_a_known_key_are_known() {
     ] {
         assert_eq!(hex(key.sub(purpose).expose()), expected, "{purpose:?}");
     }
-    assert_eq!(*key.database(), *key.sub(Purpose::Database).expose());
+    assert_eq!(key.database().expose(), key.sub(Purpose::Database).expose());
 }
 
 #[test]

@@ -60,6 +60,6 @@ fn files_of_both_keys_are_told_apart_by_their_header() {
 #[test]
 fn databases_are_tried_with_the_new_key_first() {
     let [before, meanwhile, after] = changing();
-    let keys = |keys: &SpaceKeys| keys.databases().iter().map(|key| **key).collect::<Vec<_>>();
+    let keys = |keys: &SpaceKeys| keys.databases().iter().map(|key| *key.expose()).collect::<Vec<_>>();
     assert_eq!(keys(&meanwhile), [keys(&after), keys(&before)].concat());
 }

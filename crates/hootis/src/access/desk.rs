@@ -4,12 +4,12 @@ use std::path::PathBuf;
 
 use hootis_policy::operator::Declared;
 use hootis_policy::processors;
-use hootis_vault::{FileKey, Sealer};
+use hootis_vault::{FileKey, Sealer, SpaceKeys};
 use secrecy::SecretString;
 use uuid::Uuid;
 
 use super::factors;
-use crate::app::{App, Site};
+use crate::app::{App, Held, Site};
 use crate::clock::Now;
 use crate::error::{Error, Result};
 use crate::jobs;
@@ -207,20 +207,24 @@ impl Desk {
         self.app.passwords()
     }
 
-    /// Seals small secrets with this space's key.
+    /// Seals small secrets with this space's key. Held until what was sealed is committed: see [`Held`].
     ///
     /// # Errors
     /// When the key cannot be had.
-    pub async fn sealer(&self) -> Result<Sealer> {
-        Ok(self.app.keys_of(self.space).await?.secrets())
+    pub async fn sealer(&self) -> Result<Held<Sealer>> {
+        Ok(self.keys().await?.map(|keys| keys.secrets()))
     }
 
-    /// Seals files with this space's key.
+    /// Seals files with this space's key. Held until the file has its end.
     ///
     /// # Errors
     /// When the key cannot be had.
-    pub async fn file_key(&self) -> Result<FileKey> {
-        Ok(self.app.keys_of(self.space).await?.files())
+    pub async fn file_key(&self) -> Result<Held<FileKey>> {
+        Ok(self.keys().await?.map(|keys| keys.files()))
+    }
+
+    async fn keys(&self) -> Result<Held<SpaceKeys>> {
+        Ok(self.app.hold_keys_of(self.space).await?)
     }
 
     /// The folder of this space's sealed files, made if need be.

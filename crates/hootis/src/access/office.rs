@@ -22,7 +22,7 @@ use crate::platform::journal::{self, Entry};
 use crate::platform::spaces;
 use crate::web::i18n::Lang;
 use crate::web::page::Theme;
-use crate::web::routes::OnlyReads;
+use crate::web::routes::EvenReadOnly;
 use crate::web::visit::Visit;
 
 /// Sessions are written to at most this often.
@@ -207,7 +207,7 @@ impl<R: Requires> FromRequestParts<App> for BackOffice<R> {
         let gate = SpaceGate::from_request_parts(parts, app).await?;
         let member = session(&gate).await?.ok_or(Error::SignIn)?;
         let office = Self::of(gate, member, parts.uri.path().starts_with("/admin/securite/"))?;
-        let writes = !R::RIGHT.only_reads() || (parts.method == Method::POST && parts.extensions.get::<OnlyReads>().is_none());
+        let writes = !R::RIGHT.only_reads() || (parts.method == Method::POST && parts.extensions.get::<EvenReadOnly>().is_none());
         if office.read_only && writes { Err(Error::ReadOnly) } else { Ok(office) }
     }
 }

@@ -76,7 +76,7 @@ pub(super) fn ring(platform: PlatformDb, path: PathBuf, master: MasterKeys) -> (
 impl hootis_space::Keys for Asked {
     fn of(&self, space: Uuid) -> BoxFuture<'static, Result<Vec<DbKey>, DbError>> {
         let ring = Arc::clone(&self.0);
-        Box::pin(async move { Ok(ring.of_space(space).await?.databases().iter().map(|key| DbKey::new(**key)).collect()) })
+        Box::pin(async move { Ok(ring.of_space(space).await?.databases().iter().map(|key| DbKey::new(key.expose())).collect()) })
     }
 }
 

@@ -1,5 +1,6 @@
 //! The application: what every request and every job works with, opened once and passed by value.
 
+mod held;
 mod keys;
 mod owner;
 mod signs;
@@ -28,6 +29,7 @@ use crate::passwords::{Cost, Passwords};
 use crate::platform::{PlatformDb, audience::Counters, evidence, journal::Journal, spaces::Openings, visits::Recorder};
 use crate::web::{cookies::Counts, i18n::Lang, proxies::Proxies};
 
+pub use held::{Held, KeyChange};
 pub(crate) use keys::keys_of_spaces;
 pub use keys::rewrap_platform_key;
 pub use signs::Signs;
@@ -116,9 +118,11 @@ impl App {
         let platform_cluster = connect(options.platform.as_ref(), &rules).await?;
         let spaces_cluster = connect(options.spaces.as_ref(), &rules).await?;
         let own = store(platform_cluster, options.data.clone());
-        let platform =
-            own.open_platform(&options.platform_schema, DbKey::new(*platform_key.database()), migrations::PLATFORM).await.map_err(Error::internal)?;
-        let journal_key = DbKey::new(*platform_key.sub(hootis_vault::Purpose::Journal).expose());
+        let platform = own
+            .open_platform(&options.platform_schema, DbKey::new(platform_key.database().expose()), migrations::PLATFORM)
+            .await
+            .map_err(Error::internal)?;
+        let journal_key = DbKey::new(platform_key.sub(hootis_vault::Purpose::Journal).expose());
         let journal = own.open_journal(&journal_schema(&options.platform_schema), journal_key, migrations::JOURNAL).await.map_err(Error::internal)?;
         let outgoing = Outgoing::new(rules, platform.clone(), options.clock.clone());
         let (ring, asked) = keys::ring(platform.clone(), options.master_key, keys);

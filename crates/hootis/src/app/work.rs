@@ -32,6 +32,14 @@ impl App {
         Ok(())
     }
 
+    /// Goes on with the changes of spaces' keys that were cut off; how many came to their end.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn go_on_with_keys(&self) -> Result<usize> {
+        crate::platform::spaces::go_on(self).await
+    }
+
     /// Hands over every mail that is due, and notes who is told by it; how many went out.
     ///
     /// # Errors

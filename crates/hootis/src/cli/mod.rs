@@ -6,6 +6,7 @@ mod declared;
 mod demo;
 mod dev_services;
 mod dolibarr;
+mod hardened;
 mod journal;
 mod keys;
 mod life;
@@ -128,6 +129,10 @@ impl Command {
 #[must_use]
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
+    // Before anything secret is read.
+    if let Err(error) = hardened::close_memory(cli.site.dev) {
+        return fail(&error);
+    }
     let logs = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info,hootis=info".into());
     let is_terminal = std::io::IsTerminal::is_terminal(&std::io::stderr());
     tracing_subscriber::fmt().with_env_filter(logs).with_ansi(is_terminal).with_writer(std::io::stderr).init();

@@ -77,6 +77,10 @@ impl Transport {
     /// When the address or the sender cannot be read.
     pub fn smtp(address: &str, password: Option<SecretString>, from: &str) -> Result<Self> {
         let url = url::Url::parse(address).map_err(|_| Error::Bad("the relay's address must look like smtp://user@host:587".into()))?;
+        if url.password().is_some() {
+            // An address is shown and logged as it is.
+            return Err(Error::Bad("a password does not belong in the relay's address: use --smtp-password-file".into()));
+        }
         let host = url.host_str().ok_or_else(|| Error::Bad("the relay's address names no host".into()))?;
         let mut builder = match url.scheme() {
             "smtps" => AsyncSmtpTransport::<Tokio1Executor>::relay(host).map_err(Error::internal)?,

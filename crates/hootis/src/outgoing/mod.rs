@@ -8,7 +8,6 @@
 //! `hootis_policy::data` (`processor_call`), the bans of `clippy.toml` and of `cargo xtask tidy`.
 
 pub mod http;
-mod https;
 mod queries;
 #[cfg(test)]
 mod tests;

@@ -86,7 +86,8 @@ async fn answered(with: String) -> (crate::error::Result<Vec<u8>>, String) {
         String::from_utf8_lossy(&asked[..count]).into_owned()
     });
     let url = Url::parse("https://api.cloudflare.com/client/v4/ips").expect("an address");
-    let answer = super::https::ask(ours, "api.cloudflare.com", &url).await;
+    let question = super::http::question(&url).expect("a question");
+    let answer = super::http::document(&url, super::http::exchange(ours, question).await);
     (answer, server.await.expect("the server"))
 }
 

@@ -29,7 +29,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .post("/admin/contacts/{id}/acces/suspension/suppression", Member(Right::ContactsWrite), portal::suspension::delete)
         .post("/admin/contacts/{id}/acces/suppression", Member(Right::ContactsWrite), portal::access::delete)
         .post("/admin/contacts/{id}/acces/second-facteur/suppression", Member(Right::ContactsDelete), portal::access::delete_factor)
-        .post_that_only_reads("/admin/contacts/{id}/apercu", Member(Right::ContactsRead), portal::preview::create)
+        .post_even_read_only("/admin/contacts/{id}/apercu", Member(Right::ContactsRead), portal::preview::create)
         .post("/admin/contacts/{id}/etiquettes", Member(Right::TagsWrite), contacts::tags::create)
         .post("/admin/contacts/{id}/etiquettes/{tag}/suppression", Member(Right::TagsWrite), contacts::tags::delete)
 }

@@ -24,13 +24,13 @@ pub fn unprocessable(page: &impl Template) -> Result<Response> {
 
 /// A text that browsers save under its name: Markdown, or CSV or JSON where the name ends so.
 #[must_use]
-pub fn attachment(name: &str, text: String) -> Response {
+pub fn attachment(name: &str, text: impl Into<axum::body::Body>) -> Response {
     let kind = match name.rsplit('.').next() {
         Some("csv") => "text/csv; charset=utf-8",
         Some("json") => "application/json",
         _ => "text/markdown; charset=utf-8",
     };
-    let mut response = text.into_response();
+    let mut response = text.into().into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
     if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")) {

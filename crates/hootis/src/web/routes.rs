@@ -44,7 +44,7 @@ pub struct Route {
     pub path: &'static str,
     pub who: Who,
     /// An action that changes nothing of the space: it works where people may only read.
-    pub only_reads: bool,
+    pub even_read_only: bool,
     /// Asked for by programs of others, from anywhere.
     pub from_anywhere: bool,
     /// How long it may take.
@@ -55,7 +55,7 @@ pub struct Route {
 
 /// Marks a request for an action that changes nothing of the space.
 #[derive(Clone, Copy)]
-pub struct OnlyReads;
+pub struct EvenReadOnly;
 
 /// The routes of a surface.
 pub struct Routes {
@@ -111,10 +111,11 @@ impl Routes {
         self.add(Way { from_anywhere: true, ..Way::new(Method::POST, path, who) }, post(handler))
     }
 
-    /// Adds an action that changes nothing of the space: how pages look, one's own password, an export.
+    /// Adds an action that is done while the space is read only as well, for it changes nothing of what the company keeps
+    /// there: how pages look, one's own password, a key that is revoked, an export.
     #[must_use]
-    pub fn post_that_only_reads<H: Handler<T, App>, T: 'static>(self, path: &'static str, who: Who, handler: H) -> Self {
-        self.add(Way { only_reads: true, ..Way::new(Method::POST, path, who) }, post(handler))
+    pub fn post_even_read_only<H: Handler<T, App>, T: 'static>(self, path: &'static str, who: Who, handler: H) -> Self {
+        self.add(Way { even_read_only: true, ..Way::new(Method::POST, path, who) }, post(handler))
     }
 
     /// Adds an action that takes a body of up to `most` bytes: a form with a file. It may take as long as bytes come.
@@ -137,15 +138,15 @@ impl Routes {
         if let Some(shared) = way.shared {
             router = router.layer(from_fn_with_state(shared, shared::mark));
         }
-        if way.only_reads {
-            router = router.layer(axum::Extension(OnlyReads));
+        if way.even_read_only {
+            router = router.layer(axum::Extension(EvenReadOnly));
         }
         if !way.from_anywhere {
             router = router.layer(from_fn(from_our_pages));
         }
         self.router = self.router.route(way.path, router.layer(from_fn_with_state(way.length, keep)));
-        let Way { method, path, who, only_reads, from_anywhere, length, shared } = way;
-        self.list.push(Route { surface: self.surface, method, path, who, only_reads, from_anywhere, length, shared });
+        let Way { method, path, who, even_read_only, from_anywhere, length, shared } = way;
+        self.list.push(Route { surface: self.surface, method, path, who, even_read_only, from_anywhere, length, shared });
         self
     }
 
@@ -168,7 +169,7 @@ struct Way {
     method: Method,
     path: &'static str,
     who: Who,
-    only_reads: bool,
+    even_read_only: bool,
     from_anywhere: bool,
     length: Length,
     shared: Option<Shared>,
@@ -178,7 +179,7 @@ impl Way {
     /// A program brings its key in a header that no page of another site can send: it may come from anywhere.
     const fn new(method: Method, path: &'static str, who: Who) -> Self {
         let from_anywhere = matches!(who, Who::Program(_));
-        Self { method, path, who, only_reads: false, from_anywhere, length: Length::Page, shared: None }
+        Self { method, path, who, even_read_only: false, from_anywhere, length: Length::Page, shared: None }
     }
 }
 

@@ -63,7 +63,7 @@ fn connects(file: &File) -> bool {
         // The addresses are those of a host that the door let through; of the cluster; of nothing at all.
         Some("hootis-dolibarr" | "hootis-space" | "xtask") => true,
         Some("hootis") => file.in_app().is_some_and(|path| {
-            ["mail/transport.rs", "outgoing/http.rs", "outgoing/https.rs"].contains(&path)
+            ["mail/transport.rs", "outgoing/http.rs"].contains(&path)
                 || ["cli/simulate/", "cli/dev_services/"].iter().any(|own| path.starts_with(own))
         }),
         _ => false,

@@ -98,7 +98,7 @@ pub async fn create(door: Door, Form(form): Form<AskForm>) -> Result<Response> {
     let token = hootis_vault::random_token();
     let asked = Asked { email: email.text, token_hash: BASE64_URL_SAFE_NO_PAD.encode(hootis_vault::digest(&token)) };
     let plain = serde_json::to_vec(&asked).map_err(Error::internal)?;
-    let payload = BASE64_URL_SAFE_NO_PAD.encode(people.sealer().await?.seal(JOB, &plain));
+    let payload = BASE64_URL_SAFE_NO_PAD.encode(people.app().platform_key().secrets().seal(JOB, &plain));
     jobs::ask(people.app().platform(), people.now(), JOB, people.space(), payload, None).await?;
     people.app().wake();
     door.visit().set_cookie(door.visit().surface().session_cookie(), hootis_vault::token_text(&token));
@@ -112,7 +112,7 @@ pub async fn create(door: Door, Form(form): Form<AskForm>) -> Result<Response> {
 /// When the database refuses.
 pub async fn run(people: &People, payload: &str) -> Result<()> {
     let sealed = BASE64_URL_SAFE_NO_PAD.decode(payload).map_err(Error::internal)?;
-    let asked: Asked = serde_json::from_slice(&people.sealer().await?.open(JOB, &sealed)?).map_err(Error::internal)?;
+    let asked: Asked = serde_json::from_slice(&people.app().platform_key().secrets().open(JOB, &sealed)?).map_err(Error::internal)?;
     let email = Email::parse(&asked.email).ok_or_else(|| Error::internal("an address that is none"))?;
     let Some(person) = people.find(&email).await? else { return Ok(()) };
     let token_hash = BASE64_URL_SAFE_NO_PAD.decode(&asked.token_hash).map_err(Error::internal)?;

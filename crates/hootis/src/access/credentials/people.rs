@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::side::Side;
 use crate::access::desk::Desk;
 use crate::access::{BackOffice, JobContext, Portal, SpaceGate, factors};
-use crate::app::App;
+use crate::app::{App, Held};
 use crate::clock::Now;
 use crate::error::{Error, Result};
 use crate::jobs;
@@ -139,10 +139,10 @@ impl People {
         }
     }
 
-    /// Seals their small secrets.
-    pub(in crate::access) async fn sealer(&self) -> Result<Sealer> {
+    /// Seals their small secrets. Held until what was sealed is committed: see [`Held`].
+    pub(in crate::access) async fn sealer(&self) -> Result<Held<Sealer>> {
         match self.space() {
-            None => Ok(self.app.platform_key().secrets()),
+            None => Ok(Held::freely(self.app.platform_key().secrets())),
             Some(space) => Desk::new(self.app.clone(), space).sealer().await,
         }
     }

@@ -84,7 +84,7 @@ pub async fn create(me: SignedIn, Form(form): Form<AgainForm>) -> Result<Respons
         return unprocessable(&ask(&me, errors).await?);
     }
     let secret = Secret::new();
-    let wrapped = secret.wrap(&me.people.sealer().await?, me.person.id, me.people.now());
+    let wrapped = secret.wrap(&*me.people.sealer().await?, me.person.id, me.people.now());
     html(&page(&me, &secret, &wrapped, FieldErrors::default())?)
 }
 
@@ -92,7 +92,8 @@ pub async fn create(me: SignedIn, Form(form): Form<AgainForm>) -> Result<Respons
 pub async fn update(me: SignedIn, Form(form): Form<FirstForm>) -> Result<Response> {
     let (people, id) = (&me.people, me.person.id);
     let wrapped = BASE64_URL_SAFE_NO_PAD.decode(&form.secret).unwrap_or_default();
-    let given = Secret::unwrap(&people.sealer().await?, id, &wrapped);
+    let sealer = people.sealer().await?;
+    let given = Secret::unwrap(&sealer, id, &wrapped);
     let Some((secret, at)) = given.filter(|(_, at)| people.now() < at.after(limits::PENDING_FACTOR)) else {
         return Err(Error::Conflict("factor-page-too-old"));
     };
@@ -102,14 +103,14 @@ pub async fn update(me: SignedIn, Form(form): Form<FirstForm>) -> Result<Respons
     let Some(step) = secret.step_of(people.now(), &code) else {
         let mut errors = FieldErrors::default();
         errors.add("code", me.lang().t("factor-code-wrong"));
-        return unprocessable(&page(&me, &secret, &secret.wrap(&people.sealer().await?, id, at), errors)?);
+        return unprocessable(&page(&me, &secret, &secret.wrap(&sealer, id, at), errors)?);
     };
     let new = codes::Codes::make(people).await?;
     let tx = people.begin().await?;
     if queries::find_application(&tx, id).await?.is_some() {
         return Err(Error::Conflict("factor-on-already"));
     }
-    queries::put_application(&tx, people.now(), id, secret.seal(&people.sealer().await?, id), step).await?;
+    queries::put_application(&tx, people.now(), id, secret.seal(&sealer, id), step).await?;
     queries::replace_codes(&tx, people.now(), id, new.hashes).await?;
     me.end_others(&tx).await?;
     let letter = letters::told(people, &me.person, Told::On)?;

@@ -87,7 +87,7 @@ impl People {
 
     async fn is_code_of(&self, id: Uuid, code: &str) -> Result<bool> {
         let Some(application) = queries::find_application(self.db(), id).await? else { return Ok(false) };
-        let secret = Secret::open(&self.sealer().await?, id, &application.sealed_secret)?;
+        let secret = Secret::open(&*self.sealer().await?, id, &application.sealed_secret)?;
         match secret.step_of(self.now(), code) {
             Some(step) => queries::use_step(self.db(), self.now(), id, step).await,
             None => Ok(false),

@@ -31,7 +31,7 @@ use crate::clock::Now;
 use crate::error::{Error, Result};
 use crate::live::Seat;
 use crate::web::i18n::Lang;
-use crate::web::routes::OnlyReads;
+use crate::web::routes::EvenReadOnly;
 use crate::web::visit::Visit;
 
 /// A marker that stands for a right of contacts.
@@ -160,7 +160,7 @@ impl<R: PortalRequires> FromRequestParts<App> for Portal<R> {
         if contact.viewer.is_some() && (posts || !R::RIGHT.only_reads()) {
             return Err(Error::Conflict("portal-preview-only"));
         }
-        let writes = !R::RIGHT.only_reads() || (posts && parts.extensions.get::<OnlyReads>().is_none());
+        let writes = !R::RIGHT.only_reads() || (posts && parts.extensions.get::<EvenReadOnly>().is_none());
         if gate.read_only && writes {
             // Why it is so is between the company and Hootis.
             return Err(Error::Conflict("portal-read-only"));

@@ -11,10 +11,11 @@ mod tests;
 use hootis_policy::data::{self, Column, Database, Kind, OfAccount, Protection, Table};
 use hootis_space::{Conn, Value as Cell};
 use serde_json::{Map, Value, json};
+use tokio::sync::mpsc::{Sender, channel};
 use uuid::Uuid;
 
 use crate::clock::Now;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::web::format;
 use crate::web::i18n::Lang;
 
@@ -33,13 +34,36 @@ pub fn tables() -> impl Iterator<Item = (&'static Table, OfAccount)> {
     all.filter_map(|table| Some((table, table.of_account()?)))
 }
 
-/// All that is held about an account.
+/// All that is held about an account, in memory: for accounts that have little.
 ///
 /// # Errors
 /// When a database refuses.
 pub async fn held<P: Conn, J: Conn>(from: &Sources<'_, P, J>, now: Now, lang: Lang, account: Uuid) -> Result<Value> {
-    let (mut held, mut withheld) = (Vec::new(), Vec::new());
-    let said = lang.into();
+    let (to, mut parts) = channel::<String>(PARTS);
+    let collect = async {
+        let mut text = String::new();
+        while let Some(part) = parts.recv().await {
+            text += &part;
+        }
+        text
+    };
+    let (written, text) = futures::future::join(write(from, now, lang, account, to), collect).await;
+    written?;
+    serde_json::from_str(&text).map_err(Error::internal)
+}
+
+/// Parts of the document that wait to be taken, at most: a page of rows each.
+pub const PARTS: usize = 2;
+
+/// Writes all that is held about an account as JSON, a page of rows at a time; ends early when nobody takes it any more.
+///
+/// # Errors
+/// When a database refuses.
+pub async fn write<P: Conn, J: Conn>(from: &Sources<'_, P, J>, now: Now, lang: Lang, account: Uuid, to: Sender<String>) -> Result<()> {
+    let (mut withheld, said) = (Vec::new(), lang.into());
+    let head = json!({ "format": FORMAT, "made_at": format::machine(now.0), "account": account });
+    let mut text = format!("{},\n\"held\": [", open(&head));
+    let mut is_first = true;
     for (table, link) in tables() {
         let columns: Vec<&Column> = table.exported().collect();
         withheld.extend(
@@ -50,27 +74,43 @@ pub async fn held<P: Conn, J: Conn>(from: &Sources<'_, P, J>, now: Now, lang: La
         if !columns.iter().any(|column| column.kind != Kind::Technical) {
             continue;
         }
-        let rows = match table.database {
-            Database::Journal => queries::list(from.journal, table, link, account).await?,
-            Database::Platform | Database::Space => queries::list(from.platform, table, link, account).await?,
-        };
-        let rows: Vec<Value> = rows.into_iter().map(|cells| row(&columns, cells)).collect();
-        held.push(json!({
+        let about = json!({
             "table": table.name,
             "about": table.about.to(said),
             "purpose": table.purpose.title().to(said),
             "ground": table.ground().title().to(said),
             "kept": table.rules.iter().map(|rule| kept(lang, rule)).collect::<Vec<_>>(),
-            "rows": rows,
-        }));
+        });
+        text += &format!("{}\n{},\n\"rows\": [", if is_first { "" } else { "," }, open(&about));
+        is_first = false;
+        let (mut after, mut is_first_row) = (i64::MIN, true);
+        loop {
+            let (rows, next) = match table.database {
+                Database::Journal => queries::list(from.journal, table, link, account, after).await?,
+                Database::Platform | Database::Space => queries::list(from.platform, table, link, account, after).await?,
+            };
+            for cells in rows {
+                text += &format!("{}\n{}", if is_first_row { "" } else { "," }, row(&columns, cells));
+                is_first_row = false;
+            }
+            if !text.is_empty() && to.send(std::mem::take(&mut text)).await.is_err() {
+                return Ok(());
+            }
+            let Some(next) = next else { break };
+            after = next;
+        }
+        text += "]}";
     }
-    Ok(json!({
-        "format": FORMAT,
-        "made_at": format::machine(now.0),
-        "account": account,
-        "held": held,
-        "withheld": withheld,
-    }))
+    text += &format!("],\n\"withheld\": {}}}\n", Value::from(withheld));
+    let _nobody_waits = to.send(text).await;
+    Ok(())
+}
+
+/// An object that goes on.
+fn open(object: &Value) -> String {
+    let mut text = object.to_string();
+    text.pop();
+    text
 }
 
 /// Whether a column tells something and is not handed out.

@@ -50,6 +50,20 @@ async fn p_r1_a_holder_takes_away_what_the_platform_holds_of_them_and_of_nobody_
 }
 
 #[tokio::test]
+async fn p_r1_what_is_held_by_thousands_of_rows_is_handed_out_whole_and_once() {
+    let app = TestApp::new().await;
+    let space = app.space("Acme").await;
+    let holder = space.account().await;
+    // Seven sessions in each instant, over some pages of them.
+    let planted = (0..1_750_i64).map(|n| args![Uuid::now_v7().as_bytes().repeat(2), space.row.account_id, format!("Firefox {n}"), 1_000 + n / 7]);
+    let sql = "INSERT INTO session (token_hash, account_id, agent, last_used_at, created_at) VALUES ($1, $2, $3, $4, $4)";
+    app.app.platform().execute_many(sql, planted.collect()).await.expect("sessions");
+    let document = taken_by(&holder).await;
+    let agents: std::collections::BTreeSet<&str> = rows(&document, "session").iter().filter_map(|row| row["agent"].as_str()).collect();
+    assert_eq!((rows(&document, "session").len(), agents.len()), (1_751, 1_751));
+}
+
+#[tokio::test]
 async fn p_r1_nobody_takes_away_what_is_held_of_another() {
     let app = TestApp::new().await;
     app.anyone().get("/console/profil/donnees.json").await.is(303);

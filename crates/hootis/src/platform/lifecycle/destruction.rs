@@ -154,7 +154,7 @@ fn certificate(app: &App, space: Uuid, begun: &Begun, remains: &Remains, waiting
         "destroyed_at": date(now.0),
         "engine": remains.engine,
         // Where the platform is on PostgreSQL, the cluster's own log may hold the wrapped key until that log is used again.
-        "key": { "id": remains.key_id, "destroyed": true, "written_over": app.platform().engine().encrypts_whole_databases() },
+        "key": { "id": remains.key_id, "destroyed": true, "written_over": app.platform().engine().writes_over() },
         "database": {
             "counted": remains.tables.is_some(),
             "tables": remains.tables,

@@ -2,9 +2,12 @@
 //!
 //! The only feature of the platform that makes, opens and closes databases of spaces.
 
+mod master;
 mod openings;
+mod queries;
 mod remains;
 mod rotation;
+mod sealed_files;
 pub mod slug;
 mod sweeping;
 #[cfg(test)]
@@ -12,7 +15,7 @@ mod tests;
 
 use hootis_policy::journal::Act;
 use hootis_policy::states::SpaceState;
-use hootis_space::{Conn, DbError, FromRow, OnUnique as _, Row, SpaceDb, Statement, Tx, Value, args};
+use hootis_space::{Conn, DbError, FromRow, OnUnique as _, Row, SpaceDb, Statement, Tx, args};
 use hootis_vault::SpaceKey;
 use uuid::Uuid;
 
@@ -24,9 +27,11 @@ use crate::error::{Error, Result};
 use crate::platform::accounts;
 use crate::platform::journal::{self, Entry};
 
+pub use master::{Rotated, rewrap as rewrap_keys, rotate as rotate_master};
 pub use openings::Openings;
+pub use queries::{list_half_changed, wrapped_keys};
 pub use remains::{Remains, destroy_key, erase_database, erase_files, forget, remains};
-pub use rotation::{LAST_LOOK, Renewed, change_key, list_half_changed};
+pub use rotation::{Change, PATIENCE, Renewed, change_key, go_on};
 
 /// A space, as the platform knows it.
 #[derive(Clone, Debug)]
@@ -143,8 +148,7 @@ pub struct NewSpace {
 /// # Errors
 /// When the slug has just been taken.
 pub async fn insert(app: &App, tx: &Tx, now: Now, new: &NewSpace) -> Result<()> {
-    // Read anew: a key that a rotation has just retired must not wrap anything more.
-    let wrapped = app.reload_keys()?.wrap(&SpaceKey::generate(), new.id);
+    let wrapped = master::wrap(app, tx, &SpaceKey::generate(), new.id).await?;
     tx.execute(
         "INSERT INTO space (id, account_id, slug, company, activity, state, state_since, engine, wrapped_key, created_at, updated_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $7, $7)",
@@ -175,7 +179,7 @@ pub async fn make(app: &App, id: Uuid, seed: Vec<Statement>) -> Result<Space> {
     if space.state != SpaceState::Pending {
         return Ok(space);
     }
-    let key = hootis_space::DbKey::new(*app.keys_of(id).await?.current().database());
+    let key = hootis_space::DbKey::new(app.keys_of(id).await?.current().database().expose());
     app.spaces().create(id, key, seed).await?;
     let now = app.now();
     let tx = app.platform().begin().await?;
@@ -214,41 +218,10 @@ pub fn open_here(app: &App) -> Vec<Uuid> {
     app.spaces().open_ids()
 }
 
-/// The key of a space and, while it is being changed, the one before, as they are kept.
-///
-/// # Errors
-/// [`DbError::NotFound`] when it was destroyed, with its key.
-pub async fn wrapped_keys(conn: &impl Conn, id: Uuid) -> Result<(Vec<u8>, Option<Vec<u8>>), DbError> {
-    conn.get("SELECT wrapped_key, previous_key FROM space WHERE id = $1 AND wrapped_key IS NOT NULL", args![id]).await
-}
-
 /// How much room the database of a space takes.
 ///
 /// # Errors
 /// When the database cannot be asked.
 pub async fn size_bytes(app: &App, id: Uuid) -> Result<u64> {
     Ok(app.spaces().size_bytes(id).await?)
-}
-
-/// Wraps every key anew under the current master key; how many were. Run again until none is left.
-///
-/// # Errors
-/// When a key cannot be unwrapped: its row is left as it was.
-pub async fn rewrap_keys(app: &App) -> Result<usize> {
-    let mut rewrapped = 0;
-    for column in ["wrapped_key", "previous_key"] {
-        let sql = format!("SELECT id, {column} FROM space WHERE {column} IS NOT NULL");
-        let rows: Vec<(Uuid, Vec<u8>)> = app.platform().list(&sql, args![]).await?;
-        for (id, wrapped) in rows {
-            if app.keys().is_current(&wrapped) {
-                continue;
-            }
-            let anew = app.keys().wrap(&app.keys().unwrap(&wrapped, id)?, id);
-            // Only if nobody else has: two rotations at once leave one of the two, whole.
-            let sql = format!("UPDATE space SET {column} = $2 WHERE id = $1 AND {column} = $3");
-            let touched = app.platform().execute(&sql, args![id, Value::Bytes(anew), Value::Bytes(wrapped)]).await?;
-            rewrapped += usize::try_from(touched).unwrap_or(0);
-        }
-    }
-    Ok(rewrapped)
 }

@@ -1,28 +1,31 @@
 //! A space gets another key while it is in use.
 //!
 //! The new key is noted first, beside the old one: from then on everything new is sealed with it, and what is under
-//! either opens. Then the database is encrypted anew at one stroke, and sealed values and files one by one. When nothing is
-//! left under the old key, it is forgotten. Cut off at any point, all of it opens, and running it again goes on.
+//! either opens. Then the database is encrypted anew at one stroke. Once nobody holds keys any more that they read before
+//! ([`crate::app::Held`]), nothing more can come under the old one: sealed values and files are sealed anew one by one,
+//! and the old key is forgotten. Cut off at any point, all of it opens, and the worker goes on with it.
 
-use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use hootis_policy::data::{self, Database, Protection};
 use hootis_policy::journal::Act;
-use hootis_space::{Conn as _, Value, args};
-use hootis_vault::{FileKey, SpaceKey, SpaceKeys, VaultError};
+use hootis_space::DbError;
+use hootis_vault::{SpaceKey, SpaceKeys};
 use uuid::Uuid;
 
-use super::{remains, wrapped_keys};
+use super::{master, queries, sealed_files};
 use crate::app::App;
-use crate::error::{Error, Result};
+use crate::error::{OrLog as _, Result};
 use crate::platform::journal::{self, Entry};
 
-/// How long somebody who had read an old key just before it was replaced may still be sealing or wrapping with it.
-pub const LAST_LOOK: Duration = Duration::from_secs(2);
+/// How often it is asked whether those who are in the way have gone.
+const STEP: Duration = Duration::from_millis(100);
 
-/// How often a file that is still being written under the old key is waited for.
-const PATIENCE: u32 = 150;
+/// The steps for which SQLite itself has waited before it says that somebody is in the way.
+const WAITED: u32 = 50;
+
+/// The steps for which whoever changes a key on the command line waits: five minutes. An upload may take as long.
+pub const PATIENCE: u32 = 3_000;
 
 /// What was sealed anew, beside the database.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,81 +35,104 @@ pub struct Renewed {
     pub files: u64,
 }
 
-/// The spaces whose change of key was cut off, and have two.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn list_half_changed(app: &App) -> Result<Vec<Uuid>> {
-    Ok(app.platform().list("SELECT id FROM space WHERE previous_key IS NOT NULL ORDER BY id", args![]).await?)
+/// How a change of key went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// Nothing is left under the old key, which is forgotten.
+    Done(Renewed),
+    /// Somebody reads, writes or sends a file, and did not end in time. Both keys are kept; the worker goes on.
+    Waits,
+    /// Somebody else is at it in this moment.
+    Elsewhere,
 }
 
-/// Gives a space another key, or goes on with the change that was cut off.
+/// Gives a space another key, or goes on with the change that was cut off. Who is in the way is waited for, so many steps.
 ///
 /// # Errors
-/// 404 when there is no space with a key; a conflict when an upload does not end: its key is kept until it does.
-pub async fn change_key(app: &App, id: Uuid) -> Result<Renewed> {
+/// 404 when there is no space with a key.
+pub async fn change_key(app: &App, id: Uuid, patience: u32) -> Result<Change> {
+    let Some(_mine) = app.claim_key_change(id).await? else { return Ok(Change::Elsewhere) };
     begin(app, id).await?;
-    let mine = app.keys_of(id).await?;
-    app.spaces().change_key(id).await?;
-    let mut renewed = Renewed::default();
-    for look in 0.. {
-        renewed.values += renew_values(app, id, &mine).await?;
-        let (files, busy) = renew_files(app, id, mine.files()).await?;
-        renewed.files += files;
-        if look > 0 && !busy {
+    let keys = app.keys_of(id).await?;
+    let (mut is_encrypted_anew, mut waited) = (false, 0);
+    loop {
+        if !is_encrypted_anew {
+            is_encrypted_anew = encrypt_anew(app, id).await?;
+        }
+        if is_encrypted_anew && app.has_nobody_holding(id).await? {
             break;
         }
-        if look > PATIENCE {
-            return Err(Error::Conflict("keys-busy"));
+        waited += if is_encrypted_anew { 1 } else { WAITED };
+        if waited > patience {
+            return Ok(Change::Waits);
         }
-        tokio::time::sleep(LAST_LOOK).await;
+        tokio::time::sleep(STEP).await;
     }
-    end(app, id, &mine).await?;
+    let renewed = Renewed { values: renew_values(app, id, &keys).await?, files: sealed_files::renew(app, id, keys.files()).await? };
+    queries::delete_previous_key(app.platform(), id).await?;
     journal::note(app, Entry::new(Act::SpaceKeyChanged).space(id).amount(renewed.values + renewed.files)).await;
-    Ok(renewed)
+    Ok(Change::Done(renewed))
+}
+
+/// Goes on with every change of key that was cut off; how many came to their end. What fails keeps no other from its turn.
+///
+/// # Errors
+/// When the platform's database refuses.
+pub async fn go_on(app: &App) -> Result<usize> {
+    let mut ended = 0;
+    for id in queries::list_half_changed(app.platform()).await? {
+        app.signs().beat("keys");
+        let change = change_key(app, id, 0).await.or_log("a change of key that was cut off could not go on");
+        ended += usize::from(matches!(change, Some(Change::Done(_))));
+    }
+    Ok(ended)
+}
+
+/// Encrypts the database anew; whether it was done, and nobody reads it as it was before.
+async fn encrypt_anew(app: &App, id: Uuid) -> Result<bool> {
+    match app.spaces().change_key(id).await {
+        Ok(()) => Ok(true),
+        Err(DbError::Busy | DbError::InUse) => Ok(false),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// Notes the new key beside the old one, unless one is noted already.
 async fn begin(app: &App, id: Uuid) -> Result<()> {
-    let anew = app.reload_keys()?.wrap(&SpaceKey::generate(), id);
-    let sql = "UPDATE space SET previous_key = wrapped_key, wrapped_key = $2
-               WHERE id = $1 AND previous_key IS NULL AND wrapped_key IS NOT NULL AND state NOT IN ('pending', 'destroyed')";
-    app.platform().execute(sql, args![id, anew]).await?;
-    Ok(())
-}
-
-/// Forgets the old key; not when somebody else has begun another change meanwhile.
-async fn end(app: &App, id: Uuid, mine: &SpaceKeys) -> Result<()> {
-    let (_, previous) = wrapped_keys(app.platform(), id).await?;
-    if app.keys_of(id).await?.current().id() == mine.current().id() {
-        let sql = "UPDATE space SET previous_key = NULL WHERE id = $1 AND previous_key = $2";
-        app.platform().execute(sql, args![id, Value::from(previous)]).await?;
-    }
-    Ok(())
+    let tx = app.platform().begin().await?;
+    let wrapped = master::wrap(app, &tx, &SpaceKey::generate(), id).await?;
+    queries::update_key(&tx, id, wrapped).await?;
+    Ok(tx.commit().await?)
 }
 
 /// Seals the values anew that are under the old key; how many were.
 async fn renew_values(app: &App, id: Uuid, keys: &SpaceKeys) -> Result<u64> {
     let (space, sealer) = (super::open(app, id).await?, keys.secrets());
     let mut renewed = 0;
-    for Sealed { table, key, column } in sealed_columns() {
-        let rows: Vec<(Uuid, Vec<u8>)> = space.list(&format!("SELECT {key}, {column} FROM {table} WHERE {column} IS NOT NULL"), args![]).await?;
-        for (row, sealed) in rows {
-            if let Some(anew) = sealer.renew(&data::place(table, column, &row.to_string()), &sealed)? {
-                // Only if nobody has written another meanwhile: that one is under the new key.
-                let sql = format!("UPDATE {table} SET {column} = $2 WHERE {key} = $1 AND {column} = $3");
-                renewed += space.execute(&sql, args![row, anew, sealed]).await?;
+    for place in sealed_columns() {
+        let mut after = Uuid::nil();
+        loop {
+            let rows = queries::list_sealed(&space, &place, after).await?;
+            let Some((last, _)) = rows.last() else { break };
+            after = *last;
+            let mut old = Vec::new();
+            for (row, sealed) in rows {
+                let context = data::place(place.table, place.column, &row.to_string());
+                if let Some(anew) = sealer.renew(&context, &sealed)? {
+                    old.push((row, anew, sealed));
+                }
             }
+            renewed += queries::update_sealed(&space, &place, old).await?;
         }
     }
     Ok(renewed)
 }
 
 /// A column that is sealed with a space's key, in rows that `key` tells apart: what they are bound to.
-struct Sealed {
-    table: &'static str,
-    key: &'static str,
-    column: &'static str,
+pub(super) struct Sealed {
+    pub(super) table: &'static str,
+    pub(super) key: &'static str,
+    pub(super) column: &'static str,
 }
 
 /// All of them. The first column of their tables is the key.
@@ -116,63 +142,4 @@ fn sealed_columns() -> impl Iterator<Item = Sealed> {
         let sealed = table.columns.iter().filter(|column| column.protection == Protection::Sealed);
         sealed.map(move |column| Sealed { table: table.name, key, column: column.name })
     })
-}
-
-/// Seals the files anew that are under the old key; how many were, and whether one is still being written.
-async fn renew_files(app: &App, id: Uuid, key: FileKey) -> Result<(u64, bool)> {
-    let folder = remains::files(app, id);
-    tokio::task::spawn_blocking(move || {
-        let (mut renewed, mut busy) = (0, false);
-        for path in files_in(&folder)? {
-            match renew_file(&path, &key) {
-                Ok(true) => renewed += 1,
-                Ok(false) => {}
-                // It went while it was looked at.
-                Err(VaultError::Stream(error)) if error.kind() == std::io::ErrorKind::NotFound => {}
-                // Its end is not there yet.
-                Err(VaultError::Tampered) if is_unfinished(&path) => busy = true,
-                Err(error) => return Err(Error::internal(format!("{}: {error}", path.display()))),
-            }
-        }
-        Ok((renewed, busy))
-    })
-    .await?
-}
-
-fn files_in(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
-    let entries = match std::fs::read_dir(folder) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
-        entries => entries?,
-    };
-    let paths = entries.map(|entry| entry.map(|entry| entry.path())).collect::<std::io::Result<Vec<_>>>()?;
-    Ok(paths.into_iter().filter(|path| path.extension().is_none_or(|end| end != RENEWED)).collect())
-}
-
-/// How the names of files end that are being sealed anew.
-const RENEWED: &str = "renewed";
-
-/// Uploads have that name until their end was written.
-fn is_unfinished(path: &Path) -> bool {
-    path.extension().is_some_and(|end| end == "part")
-}
-
-/// Seals one file anew if it is under the old key. It keeps its date: its time goes on.
-fn renew_file(path: &Path, key: &FileKey) -> Result<bool, VaultError> {
-    let file = std::fs::File::open(path)?;
-    if !key.is_previous(&file)? {
-        return Ok(false);
-    }
-    if is_unfinished(path) {
-        return Err(VaultError::Tampered);
-    }
-    let dated = file.metadata()?.modified()?;
-    let part = path.with_extension(RENEWED);
-    let mut plain = key.open_reader(std::fs::File::open(path)?)?;
-    let mut sealed = key.seal_writer(std::io::BufWriter::new(std::fs::File::create(&part)?))?;
-    std::io::copy(&mut plain, &mut sealed)?;
-    let written = sealed.finish()?.into_inner().map_err(std::io::IntoInnerError::into_error)?;
-    written.set_modified(dated)?;
-    written.sync_all()?;
-    std::fs::rename(&part, path)?;
-    Ok(true)
 }

@@ -150,8 +150,10 @@ async fn a_space_gets_another_key_while_it_is_in_use_and_nothing_stays_under_the
     let (before, id) = (app.app.keys_of(space.row.id).await.expect("keys"), space.row.id);
     let old_file = std::fs::read(&path).expect("a file");
     let owner = space.owner().await;
-    let renewed = spaces::change_key(&app.app, id).await.expect("another key");
-    assert_eq!(renewed, spaces::Renewed { values: 2, files: 1 });
+    // What an upload left that was cut off: nobody can bring it to its end.
+    std::fs::write(path.with_extension("part"), &old_file[..1_000]).expect("half a file");
+    let changed = spaces::change_key(&app.app, id, spaces::PATIENCE).await.expect("another key");
+    assert_eq!(changed, spaces::Change::Done(spaces::Renewed { values: 2, files: 1 }));
     owner.get("/admin").await.is(200);
     assert_eq!(opened(&app, &space, &path).await, (b"mysql://secret".to_vec(), 200_000));
     let after = app.app.keys_of(id).await.expect("keys");
@@ -176,7 +178,7 @@ async fn a_change_of_key_that_was_cut_off_anywhere_opens_and_goes_on() {
     spaces::let_go(&app.app, id);
     assert_eq!(opened(&app, &space, &path).await, (b"mysql://secret".to_vec(), 200_000));
     space.owner().await.get("/admin").await.is(200);
-    assert_eq!(spaces::list_half_changed(&app.app).await.expect("ids"), [id]);
+    assert_eq!(spaces::list_half_changed(app.app.platform()).await.expect("ids"), [id]);
     // Cut off after the database.
     app.app.spaces().change_key(id).await.expect("a database under the new key");
     assert_eq!(opened(&app, &space, &path).await, (b"mysql://secret".to_vec(), 200_000));
@@ -186,9 +188,98 @@ async fn a_change_of_key_that_was_cut_off_anywhere_opens_and_goes_on() {
     app.app.reload_keys().expect("keys");
     assert_eq!(spaces::rewrap_keys(&app.app).await.expect("both keys"), 2);
     let expected = app.app.keys_of(id).await.expect("keys").current().id();
-    spaces::change_key(&app.app, id).await.expect("it goes on");
+    assert_eq!(spaces::go_on(&app.app).await.expect("it goes on by itself"), 1);
     let after = app.app.keys_of(id).await.expect("keys");
     assert_eq!((after.current().id(), after.databases().len()), (expected, 1), "it went on with the key that was noted");
     assert_eq!(opened(&app, &space, &path).await, (b"mysql://secret".to_vec(), 200_000));
-    assert!(spaces::list_half_changed(&app.app).await.expect("ids").is_empty());
+    assert!(spaces::list_half_changed(app.app.platform()).await.expect("ids").is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn values_of_many_pages_are_sealed_anew_and_one_written_meanwhile_is_kept() {
+    let app = TestApp::new().await;
+    let (space, path) = with_sealed(&app).await;
+    let (id, keys) = (space.row.id, app.app.keys_of(space.row.id).await.expect("keys"));
+    let rows = (0..1_200).map(|n| {
+        let member = uuid::Uuid::now_v7();
+        let place = hootis_policy::data::place("factor", "sealed_secret", &member.to_string());
+        args![member, keys.secrets().seal(&place, format!("seed {n}").as_bytes())]
+    });
+    let sql = "INSERT INTO factor (holder_id, sealed_secret, last_step, created_at, updated_at) VALUES ($1, $2, 1, 1, 1)";
+    space.db.execute_many(sql, rows.collect()).await.expect("factors");
+    let changed = spaces::change_key(&app.app, id, spaces::PATIENCE).await.expect("another key");
+    assert_eq!(changed, spaces::Change::Done(spaces::Renewed { values: 1_202, files: 1 }));
+    let keys = app.app.keys_of(id).await.expect("keys");
+    let all: Vec<(uuid::Uuid, Vec<u8>)> =
+        space.db.list("SELECT holder_id, sealed_secret FROM factor WHERE last_step = 1", args![]).await.expect("rows");
+    assert_eq!(all.len(), 1_200);
+    for (member, sealed) in all {
+        let place = hootis_policy::data::place("factor", "sealed_secret", &member.to_string());
+        assert!(keys.secrets().open(&place, &sealed).expect("it opens").starts_with(b"seed "));
+    }
+    assert!(path.exists());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_old_key_is_kept_as_long_as_somebody_may_still_seal_with_it() {
+    let app = TestApp::new().await;
+    let (space, path) = with_sealed(&app).await;
+    let id = space.row.id;
+    // Somebody has read the key, and is slow.
+    let held = app.app.hold_keys_of(id).await.expect("keys");
+    assert_eq!(spaces::change_key(&app.app, id, 0).await.expect("an answer"), spaces::Change::Waits);
+    assert_eq!(spaces::go_on(&app.app).await.expect("an answer"), 0);
+    let source = uuid::Uuid::now_v7();
+    let sealed = held.map(|keys| keys.secrets().seal(&hootis_policy::data::place("import_source", "sealed_url", &source.to_string()), b"late"));
+    let sql = "INSERT INTO import_source (id, entity, label, sealed_url, take, acknowledged_text, acknowledged_name, acknowledged_at, created_at, updated_at)
+               VALUES ($1, 2, 'late', $2, '[]', 'v1', 'Ada', 1, 1, 1)";
+    space.db.execute(sql, args![source, sealed.to_vec()]).await.expect("a source");
+    drop(sealed);
+    assert_eq!(spaces::go_on(&app.app).await.expect("it goes on"), 1);
+    let keys = app.app.keys_of(id).await.expect("keys");
+    assert_eq!(keys.databases().len(), 1, "the old key is forgotten");
+    let sealed: Vec<u8> = space.db.get("SELECT sealed_url FROM import_source WHERE id = $1", args![source]).await.expect("a source");
+    let place = hootis_policy::data::place("import_source", "sealed_url", &source.to_string());
+    assert_eq!(*keys.secrets().open(&place, &sealed).expect("what was sealed late opens"), b"late");
+    assert!(path.exists());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_key_is_changed_by_one_at_a_time() {
+    let app = TestApp::new().await;
+    let (space, _) = with_sealed(&app).await;
+    let mine = app.app.claim_key_change(space.row.id).await.expect("an answer").expect("nobody else");
+    assert_eq!(spaces::change_key(&app.app, space.row.id, 0).await.expect("an answer"), spaces::Change::Elsewhere);
+    drop(mine);
+    assert!(matches!(spaces::change_key(&app.app, space.row.id, 0).await, Ok(spaces::Change::Done(_))));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_key_that_a_slow_transaction_has_wrapped_outlives_a_rotation_of_the_master_key() {
+    let app = TestApp::new().await;
+    let first = app.space("Acme").await;
+    let path = app.app.master_key_path().to_owned();
+    let keys_in_file = || std::fs::read_to_string(&path).expect("the key file").lines().count();
+    let id = uuid::Uuid::now_v7();
+    let new = spaces::NewSpace { id, account_id: first.row.account_id, slug: "slow".to_owned(), company: "Slow".to_owned(), activity: None };
+    let tx = app.app.platform().begin().await.expect("a transaction");
+    spaces::insert(&app.app, &tx, app.app.now(), &new).await.expect("a space, its key under the old master key");
+    let rotation = tokio::spawn({
+        let app = app.app.clone();
+        async move { spaces::rotate_master(&app).await.expect("the master key is rotated") }
+    });
+    while keys_in_file() < 2 {
+        tokio::task::yield_now().await;
+    }
+    // Whatever it does next, it cannot end before the slow one has.
+    for _ in 0..20 {
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+        assert!(keys_in_file() == 2 && !rotation.is_finished(), "the old key went while somebody had wrapped with it");
+    }
+    tx.commit().await.expect("a commit");
+    let rotated = rotation.await.expect("no panic");
+    assert_eq!((rotated.keys, keys_in_file()), (2, 1));
+    app.app.keys_of(id).await.expect("the key of the slow space opens");
+    app.app.keys_of(first.row.id).await.expect("and the other one");
+    assert!(app.app.claim_master_key().await.is_ok(), "the next rotation may begin");
 }

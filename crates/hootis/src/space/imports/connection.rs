@@ -151,7 +151,7 @@ pub async fn create(office: BackOffice<may::ImportsRun>, Form(form): Form<Server
     }
     let source = acknowledge(&office, &server.label()).await?;
     let sealed = credentials.seal(&desk, source).await?;
-    queries::update_credentials(&office.space, office.now, source, Some(sealed)).await?;
+    queries::update_credentials(&office.space, office.now, source, Some(sealed.to_vec())).await?;
     let run = begin_check(&office, source, None, server.label()).await?;
     Ok(Redirect::to(&run_path(run)).into_response())
 }

@@ -243,7 +243,7 @@ async fn source_for(office: &BackOffice<may::ImportsRun>, check: &Run, entity: i
     {
         let desk = office.desk();
         let sealed = store::Credentials::open(&desk, checked.id, sealed).await?.seal(&desk, source).await?;
-        queries::update_credentials(&office.space, office.now, source, Some(sealed)).await?;
+        queries::update_credentials(&office.space, office.now, source, Some(sealed.to_vec())).await?;
     }
     Ok(source)
 }

@@ -18,6 +18,7 @@ use uuid::Uuid;
 use super::queries;
 use super::run::Run;
 use crate::access::desk::Desk;
+use crate::app::Held;
 use crate::clock::Now;
 use crate::error::{Error, Result};
 
@@ -35,12 +36,12 @@ fn context(source: Uuid) -> String {
 }
 
 impl Credentials {
-    /// Seals them for the row of a source.
-    pub(super) async fn seal(&self, desk: &Desk, source: Uuid) -> Result<Vec<u8>> {
+    /// Seals them for the row of a source. To be held until that is written.
+    pub(super) async fn seal(&self, desk: &Desk, source: Uuid) -> Result<Held<Vec<u8>>> {
         let plain = SecretString::from(
             json!({ "url": self.url, "password": self.password.expose_secret(), "protection": self.protection.as_str() }).to_string(),
         );
-        Ok(desk.sealer().await?.seal(&context(source), plain.expose_secret().as_bytes()))
+        Ok(desk.sealer().await?.map(|sealer| sealer.seal(&context(source), plain.expose_secret().as_bytes())))
     }
 
     /// Opens what was sealed.

@@ -59,8 +59,9 @@ impl Eyes {
             Some(cluster) => Store::Cluster(cluster.clone()),
             None => Store::Files { folder, durability: Durability::Relaxed },
         };
-        let platform = store(place.data.clone()).open_platform(&place.schema, DbKey::new(*platform_key.database()), migrations::PLATFORM).await;
-        let journal_key = DbKey::new(*platform_key.sub(Purpose::Journal).expose());
+        let platform =
+            store(place.data.clone()).open_platform(&place.schema, DbKey::new(platform_key.database().expose()), migrations::PLATFORM).await;
+        let journal_key = DbKey::new(platform_key.sub(Purpose::Journal).expose());
         let journal = store(place.data.clone()).open_journal(&crate::app::journal_schema(&place.schema), journal_key, migrations::JOURNAL).await;
         let platform = platform.map_err(Error::internal)?;
         let keys = crate::app::keys_of_spaces(platform.clone(), place.data.join("master.key"), keys);

@@ -57,7 +57,7 @@ pub(in super::super) async fn r5(eyes: &Eyes) -> Result<Finding> {
     let id = Uuid::from_slice(&hash[..16]).map_err(Error::internal)?;
     let spaces = eyes.app.spaces();
     spaces.destroy(id).await?;
-    spaces.create(id, DbKey::new(*hootis_vault::SpaceKey::generate().database()), Vec::new()).await?;
+    spaces.create(id, DbKey::new(hootis_vault::SpaceKey::generate().database().expose()), Vec::new()).await?;
     if !is_there(eyes, id).await? {
         return Ok(Finding::bad(Figure::new("evidence-r5-not-made")));
     }
