@@ -81,6 +81,9 @@ fn connect_with(path: &Path, key: &DbKey, durability: Durability, access: Access
         Some(rusqlite::ErrorCode::CannotOpen) if !path.exists() => DbError::Missing,
         _ => error.into(),
     })?;
+    // For the whole process, once asked for: what SQLite frees is written over. The key is in the texts that it copies, and
+    // what is read and sorted is the company's.
+    connection.execute_batch("PRAGMA cipher_memory_security = ON")?;
     connection.execute_batch(&key.pragma("key"))?;
     let synchronous = if durability == Durability::Full { "FULL" } else { "OFF" };
     connection.execute_batch(&format!(

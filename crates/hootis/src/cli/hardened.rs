@@ -7,7 +7,7 @@ use crate::error::{Error, Result};
 /// No core dumps, of this process or of any that it starts. Outside development the process is not dumpable either, which
 /// the limit alone does not come to: the kernel then hands no core to a program that collects them (`core_pattern` with a
 /// pipe asks no limit), and lets nobody of the same user read the memory or attach a debugger. In development that stays
-/// possible, for debuggers and profilers: there is nothing to steal.
+/// possible, for debuggers and profilers, and for the test that searches the memory of a server: there is nothing to steal.
 ///
 /// # Errors
 /// When the system refuses: nothing secret must be read then.

@@ -15,6 +15,12 @@ use super::Answer;
 /// What an answer is that has no end.
 const EVENTS: &str = "text/event-stream; charset=utf-8";
 
+/// What was asked, and what came.
+type Shown = (String, Vec<u8>);
+
+/// What browsers were shown, where a test wants to know all of it.
+pub(crate) static SHOWN: Mutex<Option<Vec<Shown>>> = Mutex::new(None);
+
 /// Somebody with a browser, on one host.
 pub(crate) struct Client {
     router: Router,
@@ -106,6 +112,11 @@ impl Client {
         // A stream of events has no end to wait for: see `open`.
         let is_stream = head.headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == EVENTS);
         let body = if is_stream { Vec::new() } else { axum::body::to_bytes(body, 64 << 20).await.expect("a body").to_vec() };
+        if let Some(shown) = SHOWN.lock().expect("nobody panicked").as_mut() {
+            let others = head.headers.iter().filter(|(name, _)| **name != header::SET_COOKIE);
+            let lines = others.map(|(name, value)| format!("{name}: {}\n", String::from_utf8_lossy(value.as_bytes()))).collect::<String>();
+            shown.push((asked.clone(), [lines.as_bytes(), &body].concat()));
+        }
         Answer { status: head.status, headers: head.headers, body, asked }
     }
 

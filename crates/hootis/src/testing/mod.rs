@@ -10,18 +10,20 @@
 //! `HOOTIS_TEST_ENGINE=postgres` runs everything on the server named by `HOOTIS_TEST_POSTGRES`.
 
 mod answer;
+mod by_hand;
 mod client;
 mod engine;
 mod faults;
 mod operator;
 pub(crate) mod portal;
+mod secrets;
 mod space;
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 pub(crate) use answer::Answer;
-pub(crate) use client::Client;
+pub(crate) use client::{Client, SHOWN};
 pub(crate) use faults::smtp::Relay;
 pub(crate) use faults::{Ground, binary};
 pub(crate) use space::TestSpace;

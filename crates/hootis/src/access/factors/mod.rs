@@ -18,7 +18,7 @@ pub mod recovery;
 pub mod second;
 mod signed;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod totp;
 
 pub use half::forget as forget_halves;

@@ -7,7 +7,7 @@
 pub mod pages;
 mod queries;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod token;
 
 use hootis_policy::api::{self, Scope};

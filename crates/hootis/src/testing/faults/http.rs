@@ -75,6 +75,11 @@ impl Browser {
         Self { server, ..self }
     }
 
+    /// A cookie's value.
+    pub(super) fn cookie(&self, name: &str) -> Option<String> {
+        self.jar.lock().expect("nobody panicked").get(name).cloned()
+    }
+
     pub(super) async fn get(&self, path: &str) -> Answer {
         self.try_get(path).await.expect("an answer")
     }
@@ -93,6 +98,16 @@ impl Browser {
         let mut body = url::form_urlencoded::Serializer::new(String::new());
         body.append_pair("_csrf", &token).extend_pairs(form);
         self.send("POST", path, "Content-Type: application/x-www-form-urlencoded\r\nSec-Fetch-Site: same-origin\r\n", &body.finish()).await
+    }
+
+    /// Sends a dump, as the form of a back office does.
+    pub(super) async fn send_dump(&self, path: &str, dump: &str) -> Answer {
+        let token = self.jar.lock().expect("nobody panicked").get("_csrf-backend").cloned().unwrap_or_default();
+        let part = |head: &str, text: &str| format!("--frontier\r\nContent-Disposition: form-data; {head}\r\n\r\n{text}\r\n");
+        let fields = part("name=\"_csrf\"", &token) + &part("name=\"acknowledged\"", "1");
+        let body = fields + &part("name=\"dump\"; filename=\"dump.sql\"", dump) + "--frontier--\r\n";
+        let headers = "Content-Type: multipart/form-data; boundary=frontier\r\nSec-Fetch-Site: same-origin\r\n";
+        self.send("POST", path, headers, &body).await.expect("an answer")
     }
 
     /// Sends only the head of a request that promises `length` bytes; what is answered to that.

@@ -6,14 +6,17 @@
 
 mod beside;
 mod campaigns;
+mod canaries;
 mod http;
 mod imports;
 mod kills;
 mod lives;
 mod mails;
+mod memory;
 mod place;
 mod process;
 mod room;
+mod rotations;
 mod same_time;
 mod signups;
 pub(super) mod smtp;

@@ -27,6 +27,16 @@ impl Running {
         Self::start_as(place, options, |arguments| place.command(arguments)).await
     }
 
+    /// The same, logging all that there is.
+    pub(super) async fn start_verbose(place: &Place) -> Self {
+        Self::start_as(place, &[], |arguments| {
+            let mut command = place.command(arguments);
+            command.env("RUST_LOG", "trace");
+            command
+        })
+        .await
+    }
+
     /// The same on a disk that is about to be full.
     pub(super) async fn start_without_room(place: &Place, blocks: u32) -> Self {
         Self::start_as(place, &[], |arguments| place.command_without_room(blocks, arguments)).await
@@ -68,6 +78,11 @@ impl Running {
     /// Somebody on the public host, on a network of their own.
     pub(super) fn browser(&self) -> Browser {
         Browser::new(self.address)
+    }
+
+    /// The number of the process.
+    pub(super) fn pid(&self) -> u32 {
+        self.child.id()
     }
 
     /// `kill -9`.

@@ -3,7 +3,7 @@
 mod attacks;
 mod contacts;
 mod lost;
-mod passkeys;
+pub(crate) mod passkeys;
 mod telephone;
 
 use std::time::Duration;
@@ -16,24 +16,24 @@ use crate::clock::Now;
 use crate::testing::{Answer, Client, PASSWORD, TestApp, TestSpace, form, link_in};
 
 /// Somebody at one of the three doors.
-struct Someone {
-    client: Client,
-    email: String,
+pub(crate) struct Someone {
+    pub(crate) client: Client,
+    pub(crate) email: String,
     /// What the addresses of the door begin with.
     door: &'static str,
     home: &'static str,
 }
 
 impl Someone {
-    async fn account(space: &TestSpace<'_>) -> Self {
+    pub(crate) async fn account(space: &TestSpace<'_>) -> Self {
         Self { client: space.account().await, email: space.owner_email(), door: "", home: "/console" }
     }
 
-    async fn operator(app: &TestApp) -> Self {
+    pub(crate) async fn operator(app: &TestApp) -> Self {
         Self { client: app.new_operator("ada").await, email: app.operator_email("ada"), door: "/operateur", home: "/operateur" }
     }
 
-    async fn member(space: &TestSpace<'_>) -> Self {
+    pub(crate) async fn member(space: &TestSpace<'_>) -> Self {
         let client = space.member(Role::Editor).await;
         let email = space.db.get("SELECT email FROM member WHERE role = 'editor'", args![]).await.expect("an address");
         Self { client, email, door: "/admin", home: "/admin" }
@@ -45,18 +45,24 @@ impl Someone {
 
     /// Sets an application up; its secret and the recovery codes.
     async fn enrol(&self, now: Now) -> (Secret, Vec<String>) {
+        let (text, codes) = self.protect(now).await;
+        (Secret::of_text(&text), codes)
+    }
+
+    /// The same, with the secret as the page shows it.
+    pub(crate) async fn protect(&self, now: Now) -> (String, Vec<String>) {
         self.client.get(&self.own("/application")).await.is(200).says("Votre mot de passe d'abord");
         let page = self.client.post(&self.own("/application"), form! { password: PASSWORD }).await.is(200).says("Associer votre application");
-        let secret = Secret::of_text(&between(&page, "id=\"cle\">", "</span>"));
-        let wrapped = page.attribute("name=\"secret\" value", "");
+        let text = between(&page, "id=\"cle\">", "</span>");
+        let (secret, wrapped) = (Secret::of_text(&text), page.attribute("name=\"secret\" value", ""));
         let page = self.client.post(&self.own("/application/code"), form! { secret: wrapped, code: secret.code_at(now) }).await.is(200);
         let codes = codes_in(&page.says("Codes de secours").says("Vos autres sessions ont été fermées"));
         assert_eq!(codes.len(), 10);
-        (secret, codes)
+        (text, codes)
     }
 
     /// Gives the password in a browser, which must not be enough.
-    async fn half(&self, browser: Client) -> Client {
+    pub(crate) async fn half(&self, browser: Client) -> Client {
         browser.get(&format!("{}/connexion", self.door)).await.is(200);
         let answer = browser.post(&format!("{}/connexion", self.door), form! { email: self.email, password: PASSWORD }).await.is(303);
         assert_eq!(answer.location(), format!("{}/connexion/code?suite=", self.door));

@@ -16,22 +16,22 @@ const P256: [u8; 26] = [
     0x42, 0x00,
 ];
 /// Somebody was there; and the authenticator made sure who it was.
-pub(super) const PRESENT: u8 = 0x01;
+pub(crate) const PRESENT: u8 = 0x01;
 const VERIFIED: u8 = 0x05;
 
 /// An authenticator, and the browser before it.
-pub(super) struct Authenticator {
-    pub(super) key: EcdsaKeyPair,
-    pub(super) id: Vec<u8>,
-    pub(super) origin: String,
+pub(crate) struct Authenticator {
+    pub(crate) key: EcdsaKeyPair,
+    pub(crate) id: Vec<u8>,
+    pub(crate) origin: String,
     /// The name that its keys are bound to.
-    pub(super) rp: String,
-    pub(super) flags: u8,
-    pub(super) count: u32,
+    pub(crate) rp: String,
+    pub(crate) flags: u8,
+    pub(crate) count: u32,
 }
 
 impl Authenticator {
-    pub(super) fn new(host: &str) -> Self {
+    pub(crate) fn new(host: &str) -> Self {
         let random = SystemRandom::new();
         let document = EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_ASN1_SIGNING, &random).expect("a key");
         let key = EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_ASN1_SIGNING, document.as_ref(), &random).expect("a key");
@@ -45,21 +45,21 @@ impl Authenticator {
         }
     }
 
-    pub(super) fn client(&self, kind: &str, asked: &Value) -> Vec<u8> {
+    pub(crate) fn client(&self, kind: &str, asked: &Value) -> Vec<u8> {
         json!({ "type": kind, "challenge": asked["challenge"], "origin": self.origin, "crossOrigin": false }).to_string().into_bytes()
     }
 
-    pub(super) fn data(&self, flags: u8) -> Vec<u8> {
+    pub(crate) fn data(&self, flags: u8) -> Vec<u8> {
         [&hootis_vault::digest(self.rp.as_bytes())[..], &[flags], &self.count.to_be_bytes()].concat()
     }
 
     /// What the form of another passkey holds.
-    pub(super) fn made(&self, page: &Answer) -> Vec<(String, String)> {
+    pub(crate) fn made(&self, page: &Answer) -> Vec<(String, String)> {
         self.made_for(&asked_in(page))
     }
 
     /// The same for a question that was asked elsewhere.
-    pub(super) fn made_for(&self, asked: &Value) -> Vec<(String, String)> {
+    pub(crate) fn made_for(&self, asked: &Value) -> Vec<(String, String)> {
         let length = u16::try_from(self.id.len()).expect("short").to_be_bytes();
         let data = [&self.data(self.flags | 0x40)[..], &[0; 16], &length, &self.id, &[0xa0]].concat();
         let key = [&P256[..], self.key.public_key().as_ref()].concat();
@@ -67,12 +67,12 @@ impl Authenticator {
     }
 
     /// What the form to come in holds.
-    pub(super) fn signed(&self, page: &Answer) -> Vec<(String, String)> {
+    pub(crate) fn signed(&self, page: &Answer) -> Vec<(String, String)> {
         self.signed_as("webauthn.get", &asked_in(page))
     }
 
     /// The same as an answer to something else.
-    pub(super) fn signed_as(&self, kind: &str, asked: &Value) -> Vec<(String, String)> {
+    pub(crate) fn signed_as(&self, kind: &str, asked: &Value) -> Vec<(String, String)> {
         let (client, data) = (self.client(kind, asked), self.data(self.flags));
         let message = [&data[..], &hootis_vault::digest(&client)].concat();
         let signature = self.key.sign(&SystemRandom::new(), &message).expect("a signature");
@@ -80,32 +80,32 @@ impl Authenticator {
     }
 }
 
-pub(super) fn text(bytes: &[u8]) -> String {
+pub(crate) fn text(bytes: &[u8]) -> String {
     BASE64_URL_SAFE_NO_PAD.encode(bytes)
 }
 
-pub(super) fn asked_in(page: &Answer) -> Value {
+pub(crate) fn asked_in(page: &Answer) -> Value {
     serde_json::from_str(&between(page, "data-h-passkey=\"", "\"").replace("&#34;", "\"").replace("&quot;", "\"")).expect("JSON")
 }
 
 /// Adds a passkey; the page that comes of it.
-pub(super) async fn add(someone: &Someone, authenticator: &Authenticator) -> Answer {
+pub(crate) async fn add(someone: &Someone, authenticator: &Authenticator) -> Answer {
     add_with(someone, authenticator, "").await
 }
 
 /// The same for whoever has a second factor.
-pub(super) async fn add_with(someone: &Someone, authenticator: &Authenticator, code: &str) -> Answer {
+pub(crate) async fn add_with(someone: &Someone, authenticator: &Authenticator, code: &str) -> Answer {
     someone.client.get(&someone.own("/cles")).await.is(200);
     someone.client.post(&someone.own("/cles"), form! { password: "not the password", code: code }).await.is(422);
     let page = someone.client.post(&someone.own("/cles"), form! { password: PASSWORD, code: code }).await.is(200);
     someone.client.post(&someone.own("/cles/nouvelle"), authenticator.made(&page)).await
 }
 
-pub(super) async fn sign_in_page(someone: &Someone, browser: &Client) -> Answer {
+pub(crate) async fn sign_in_page(someone: &Someone, browser: &Client) -> Answer {
     browser.get(&format!("{}/connexion", someone.door)).await.is(200)
 }
 
-pub(super) async fn come_in(someone: &Someone, browser: &Client, form: Vec<(String, String)>) -> Answer {
+pub(crate) async fn come_in(someone: &Someone, browser: &Client, form: Vec<(String, String)>) -> Answer {
     browser.post(&format!("{}/connexion/cle", someone.door), form).await
 }
 
