@@ -77,7 +77,7 @@ async fn p_k3_a_certificate_is_checked_by_the_program_with_a_database_or_with_th
     drop(app);
     let (good, bad) = (place.path("good.json"), place.path("bad.json"));
     std::fs::write(&good, serde_json::to_string_pretty(&signed).expect("JSON")).expect("a file");
-    std::fs::write(&bad, serde_json::to_string_pretty(&signed).expect("JSON").replace("12", "13")).expect("a file");
+    std::fs::write(&bad, serde_json::to_string_pretty(&signed).expect("JSON").replace("\"rows\": 12", "\"rows\": 13")).expect("a file");
     let (good, bad) = (good.to_str().expect("a path"), bad.to_str().expect("a path"));
     let said_good = said(&run(place.command(&["certificate", "verify", good, "--json"])).await);
     let answer: serde_json::Value = serde_json::from_str(&said_good).expect("JSON");
