@@ -6,7 +6,7 @@ import path from 'node:path';
 import { Browser, is } from './browser.mjs';
 import { theDump } from './dump.mjs';
 import { hammer, load, memory, run, serve } from './machine.mjs';
-import { document } from './document.mjs';
+import { document, timed } from './document.mjs';
 
 const HOOTIS = process.env.HOOTIS_BINARY;
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 8);
@@ -173,6 +173,7 @@ try {
   for (const [name, settings] of [['SQLCipher', {}], ['PostgreSQL', env]]) {
     results.engines[name] = await engine(name, fs.mkdtempSync(`${folder}/engine.`), settings, dump, mysql);
   }
+  results.timed = timed(process.env.HOOTIS_TIMED);
   fs.writeFileSync(new URL('../docs/performance.md', import.meta.url), document(results));
   if (process.env.BENCH_RESULTS) fs.writeFileSync(process.env.BENCH_RESULTS, JSON.stringify(results, null, 1));
   say('docs/performance.md is written.');

@@ -55,8 +55,22 @@ function spaces(engines) {
   return table(['engine', 'what', 'measured', 'target', 'load'], lines);
 }
 
+/** What the tests that take time printed: `what: figure`, each on a line of its own. */
+export function timed(file) {
+  const text = file && fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '';
+  // The harness writes "test name ... " before what a test prints first.
+  const lines = text.split('\n').map((line) => line.replace(/^test \S+ \.\.\. /, ''));
+  const figures = lines.map((line) => /^([a-z][a-z -]+): (.*\d.*)$/.exec(line)).filter((found) => found && found[1] !== 'test result');
+  return figures.map(([, what, figure]) => ({ what, figure }));
+}
+
+function measured(figures) {
+  if (figures.length === 0) return 'Not taken this time (`make bench` takes them; `scripts/bench --figures` does not).';
+  return table(['what', 'measured'], figures.map(({ what, figure }) => [what, figure]));
+}
+
 /** The whole document. */
-export function document({ dump, engines }) {
+export function document({ dump, engines, timed: figures }) {
   const words = fs.readFileSync(new URL('limits.md', import.meta.url), 'utf8');
   const cpus = os.cpus();
   return `# Performance
@@ -82,6 +96,12 @@ ${pages(engines)}
 ## Spaces and memory
 
 ${spaces(engines)}
+
+## Known and unknown addresses, periods, lives, a dump of two gigabytes
+
+Tests that measure, with their own limits: medians of 500 tries that may be 5 % apart, 40 MB for the dump.
+
+${measured(figures)}
 
 ${words}`;
 }

@@ -93,6 +93,20 @@
   window.addEventListener('pageshow', free);
   doc.addEventListener('htmx:after:request', free);
 
+  // A file that is too large is told in its field, before hours of sending it. The server refuses it too.
+  doc.addEventListener('change', function (e) {
+    var at = e.target, help = at.dataset.hMost && doc.getElementById(at.id + '-aide');
+    if (!help) return;
+    var over = at.files.length > 0 && at.files[0].size > Number(at.dataset.hMost);
+    if (!('hHint' in help.dataset)) help.dataset.hHint = at.classList.contains('is-invalid') ? '' : help.textContent;
+    at.setCustomValidity(over ? at.dataset.hTooBig : '');
+    at.classList.toggle('is-invalid', over);
+    at.setAttribute('aria-invalid', String(over));
+    help.className = over ? 'invalid-feedback d-block' : 'form-hint mt-1';
+    help.textContent = over ? at.dataset.hTooBig : help.dataset.hHint;
+    at.reportValidity();
+  });
+
   // After a swap the focus follows the new state: screen readers and small screens notice it.
   var settle = function (where) {
     var to = (where || doc).querySelector('[data-h-focus]');

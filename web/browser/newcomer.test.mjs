@@ -187,6 +187,15 @@ chapter('a Dolibarr comes in from a dump, its customers are found and keep their
   await says(page, 'Cet import a été annulé');
   await page.goto(`${space}/admin/clients?q=etincelle`);
   await says(page, 'Aucune fiche ne correspond');
+  // A file that is too large is told before it is sent.
+  await page.goto(`${space}/admin/dolibarr/connexion`);
+  const file = page.locator('#dump');
+  const choose = (text) => file.setInputFiles({ name: 'dolibarr.sql', mimeType: 'text/plain', buffer: Buffer.from(text) });
+  await file.evaluate((at) => { at.dataset.hMost = '3'; });
+  await choose('1234');
+  await says(page, 'Ce fichier dépasse');
+  await choose('12');
+  await page.getByText('Ce fichier dépasse').waitFor({ state: 'detached' });
 });
 
 chapter('contacts, team, journal and settings are there on every screen', async (page) => {

@@ -92,7 +92,7 @@ promises! {
     S2 Schema Kept "Clés d’API et clé de l’espace protégées, adresse IP gardée 7 jours." "API keys and the space's key protected, the IP address kept 7 days."
     T1 Traffic Kept "Google Analytics : seulement après consentement." "Google Analytics: only after consent."
     T2 Traffic Kept "Authy ou Twilio : un jeton de sécurité et un numéro de téléphone." "Authy or Twilio: a security token and a phone number."
-    T3 Traffic NotYet "Cloudflare : les traits du navigateur et ses propres cookies." "Cloudflare: traits of the browser and its own cookies."
+    T3 Traffic Kept "Cloudflare : les traits du navigateur et ses propres cookies." "Cloudflare: traits of the browser and its own cookies."
     T4 Exercise Kept "Dolibarr : rien n’y est jamais écrit." "Dolibarr: nothing is ever written to it."
     T5 Traffic NotYet "GoCardless : ce que demande le mandat, pas plus." "GoCardless: what the mandate needs, no more."
     T6 Configuration Kept "Les transporteurs de l’opérateur sont nommés, ou le service ne démarre pas." "The operator's carriers are named, or the service does not start."

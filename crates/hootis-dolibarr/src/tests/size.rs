@@ -90,7 +90,10 @@ async fn a_dump_of_two_gigabytes_is_read_in_little_memory() {
         third_parties += batch.records.iter().filter(|record| matches!(record, Record::ThirdParty(_))).count() as u64;
         peak = peak.max(resident_mb());
     }
-    println!("{size} bytes, {third_parties} third parties, {:?}, {before} MB before, {peak} MB at most", started.elapsed());
+    println!(
+        "a large dump: {size} bytes with {third_parties} third parties read in {:.1} s, {before} MB before, {peak} MB at most",
+        started.elapsed().as_secs_f64()
+    );
     assert_eq!(third_parties, THIRD_PARTIES + 3);
     assert!(peak < before + 40, "{before} MB, then {peak} MB");
 }

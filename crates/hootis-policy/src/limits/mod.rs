@@ -125,6 +125,8 @@ pub const SIGN_IN_NETWORK: Rate = rate("sign_in_network", By::Network, 60, Span:
 ///
 /// Past that, a right password opens only to a browser that its owner signed in with before, or chose the password with, so that nobody is locked out.
 pub const SIGN_IN_EVERYWHERE: Rate = rate("sign_in_everywhere", By::Address, 50, Span::hours(1), SLOW_SIGN_IN_EVERYWHERE);
+/// Notices that many passwords are tried for an address, to whom it belongs.
+pub const SIGN_IN_NOTICE: Rate = rate("sign_in_notice", By::Address, 1, Span::hours(24), SLOW_MAIL);
 /// Changes of e-mail address that an account asks for: each sends two mails.
 pub const ADDRESS_CHANGE: Rate = rate("address_change", By::Account, 5, Span::hours(24), SLOW_ADDRESS_CHANGE);
 /// Wrong passwords where a person who is signed in must type it again.
@@ -193,6 +195,7 @@ pub const RATES: &[&Rate] = &[
     &SIGN_IN_ADDRESS,
     &SIGN_IN_NETWORK,
     &SIGN_IN_EVERYWHERE,
+    &SIGN_IN_NOTICE,
     &PASSWORD_AGAIN,
     &SECOND_FACTOR_NETWORK,
     &SECOND_FACTOR,

@@ -12,7 +12,7 @@ use super::{life, say};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::mail;
-use crate::platform::accounts::{self, NewAccount};
+use crate::platform::accounts::{self, Account, NewAccount};
 use crate::platform::lifecycle::Action;
 use crate::platform::spaces::{self, NewSpace, Space, slug};
 use crate::web::format;
@@ -25,7 +25,7 @@ const PAGE: i64 = 500;
 
 #[derive(Subcommand)]
 pub(super) enum Command {
-    /// Makes a space; its owner gets a mail to choose a password.
+    /// Makes a space; its owner gets a mail to choose a password, or to sign in where they have an account.
     Create {
         /// The company's name.
         #[arg(long)]
@@ -118,7 +118,9 @@ pub(super) async fn create(app: &App, company: &str, owner_email: &str, owner_na
     let hash = app.passwords().hash(unknown.into()).await?;
     let tx = app.platform().begin().await?;
     let account = known.as_ref().map_or_else(Uuid::now_v7, |account| account.id);
-    if known.is_none() {
+    if let Some(known) = &known {
+        mail::post(&tx, now, one_more(app, known, &company)?).await?;
+    } else {
         accounts::insert(&tx, now, &NewAccount { id: account, email: email.clone(), name: name.clone(), password_hash: hash, lang }).await?;
         let token = hootis_vault::random_token();
         tx.execute(
@@ -149,6 +151,23 @@ fn welcome(app: &App, lang: Lang, name: &str, company: &str, link: String, email
         ..Notice::default()
     }
     .letter(app.site(), lang, &email.text)
+}
+
+/// To somebody who has an account already: they sign in as they always do.
+fn one_more(app: &App, owner: &Account, company: &str) -> Result<mail::Letter> {
+    let lang = owner.lang;
+    Notice {
+        subject: lang.t_args("letter-opened-subject", &[("company", company.into())]),
+        preview: lang.t("letter-opened-preview").to_owned(),
+        title: lang.t("letter-opened-title").to_owned(),
+        name: owner.name.clone(),
+        text: lang.t_args("letter-opened-text", &[("company", company.into())]),
+        button: lang.t("letter-opened-button").to_owned(),
+        link: format!("{}/console", app.site().origin()),
+        small: lang.t("letter-opened-small").to_owned(),
+        ..Notice::default()
+    }
+    .letter(app.site(), lang, &owner.email)
 }
 
 fn summary(app: &App, space: &Space) -> serde_json::Value {
@@ -182,10 +201,22 @@ async fn list(app: &App, json: bool) -> Result<()> {
 }
 
 async fn show(app: &App, slug: &str, as_json: bool) -> Result<()> {
+    let shown = shown(app, slug).await?;
+    say(if as_json { shown.to_string() } else { serde_json::to_string_pretty(&shown).map_err(Error::internal)? });
+    Ok(())
+}
+
+/// What is said of a space. Of a closed one, nobody looks at what is in it.
+pub(super) async fn shown(app: &App, slug: &str) -> Result<serde_json::Value> {
     let space = spaces::find_by_slug(app.platform(), slug).await?.ok_or(Error::NotFound)?;
-    let mut counts = serde_json::Map::new();
-    // Of a closed space, nobody looks at what is in it.
     let db = if space.state.members_sign_in() { Some(spaces::open(app, space.id).await?) } else { None };
+    let count = async |sql: &str| -> Result<Option<i64>> {
+        match &db {
+            Some(db) => Ok(Some(db.get(sql, args![]).await?)),
+            None => Ok(None),
+        }
+    };
+    let mut counts = serde_json::Map::new();
     for (name, sql) in [
         ("parties", "SELECT COUNT(*) FROM party"),
         ("contacts", "SELECT COUNT(*) FROM contact"),
@@ -193,20 +224,16 @@ async fn show(app: &App, slug: &str, as_json: bool) -> Result<()> {
         ("tags", "SELECT COUNT(*) FROM tag"),
         ("custom_fields", "SELECT COUNT(*) FROM custom_field"),
     ] {
-        if let Some(db) = &db {
-            counts.insert(name.to_owned(), db.get::<i64>(sql, args![]).await?.into());
-        }
+        counts.insert(name.to_owned(), count(sql).await?.into());
     }
-    let shown = json!({
+    Ok(json!({
         "slug": space.slug,
         "state": space.state.as_str(),
         "engine": space.engine,
-        "schema_version": app.spaces().schema_version(),
+        "schema_version": count("SELECT COUNT(*) FROM schema_migration").await?,
         "counts": counts,
         "bytes": app.spaces().size_bytes(space.id).await?,
-    });
-    say(if as_json { shown.to_string() } else { serde_json::to_string_pretty(&shown).map_err(Error::internal)? });
-    Ok(())
+    }))
 }
 
 /// Opens every space once, which brings it to the shape of this version; says which could not be.

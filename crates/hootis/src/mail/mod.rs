@@ -112,7 +112,8 @@ pub async fn insert(conn: &impl Conn, now: Now, id: Uuid, space: Option<Uuid>, l
     Ok(())
 }
 
-/// Hands over every mail that is due, letters before mailings; how many went out.
+/// Hands over every mail that is due, letters before mailings; how many went out. A letter whose hand-over was cut off is
+/// handed over again; a mailing, which nobody is to get twice, is not.
 ///
 /// The clock is asked for each: a pass over many takes long, a lease is counted from when its mail is taken, and what
 /// is posted meanwhile is due too.
@@ -121,6 +122,7 @@ pub async fn insert(conn: &impl Conn, now: Now, id: Uuid, space: Option<Uuid>, l
 /// When the database refuses. A relay that refuses is no error here: the mail is tried again later.
 pub async fn send_due(db: &Db, transport: &Transport, clock: &Clock) -> Result<usize> {
     let mut sent = 0;
+    give_up_doubtful(db, clock.now()).await?;
     while let Some(mail) = take(db, clock.now()).await? {
         match transport.send(&mail).await {
             Ok(()) => {
@@ -149,7 +151,10 @@ pub async fn send_due(db: &Db, transport: &Transport, clock: &Clock) -> Result<u
 async fn give_up(db: &Db, now: Now, mail: &Queued) -> Result<()> {
     let certificates = i64::from(mail.letter.attachment.is_some());
     let tx = db.begin().await?;
-    tx.execute("DELETE FROM mail WHERE id = $1", args![mail.id]).await?;
+    if tx.execute("DELETE FROM mail WHERE id = $1", args![mail.id]).await? == 0 {
+        // Somebody else saw to it.
+        return Ok(());
+    }
     tx.execute(
         "INSERT INTO mail_given_up (day, mails, certificates, last_at, created_at) VALUES ($1, 1, $2, $3, $3)
          ON CONFLICT (day) DO UPDATE
@@ -160,9 +165,23 @@ async fn give_up(db: &Db, now: Now, mail: &Queued) -> Result<()> {
     Ok(tx.commit().await?)
 }
 
+/// Gives up the mailings whose hand-over was never heard of again: the relay may have them, and nobody is written to twice.
+async fn give_up_doubtful(db: &Db, now: Now) -> Result<()> {
+    let doubtful = format!("{MAIL} WHERE unsubscribe_url IS NOT NULL AND attempts > 0 AND leased_until < $1 ORDER BY id LIMIT 100");
+    for mail in db.list::<Queued>(&doubtful, args![now]).await? {
+        tracing::warn!(mail.id = %mail.id, "a mailing was given up: it may have left before the program was stopped");
+        give_up(db, now, &mail).await?;
+    }
+    Ok(())
+}
+
+/// The columns of a [`Queued`].
+const MAIL: &str = "SELECT id, attempts, recipient, subject, body_text, body_html, unsubscribe_url, attachment_name, attachment FROM mail";
+
 /// Takes the letter that has waited longest; where none waits, the oldest mail of a mailing.
 async fn take(db: &Db, now: Now) -> Result<Option<Queued>> {
-    for kind in ["unsubscribe_url IS NULL", "unsubscribe_url IS NOT NULL"] {
+    let letter = "unsubscribe_url IS NULL AND (leased_until IS NULL OR leased_until < $1)";
+    for kind in [letter, "unsubscribe_url IS NOT NULL AND leased_until IS NULL"] {
         if let Some(mail) = take_of(db, now, kind).await? {
             return Ok(Some(mail));
         }
@@ -171,10 +190,7 @@ async fn take(db: &Db, now: Now) -> Result<Option<Queued>> {
 }
 
 async fn take_of(db: &Db, now: Now, kind: &str) -> Result<Option<Queued>> {
-    let due = format!(
-        "SELECT id, attempts, recipient, subject, body_text, body_html, unsubscribe_url, attachment_name, attachment FROM mail
-         WHERE {kind} AND next_try_at <= $1 AND (leased_until IS NULL OR leased_until < $1) ORDER BY next_try_at, id LIMIT 1"
-    );
+    let due = format!("{MAIL} WHERE {kind} AND next_try_at <= $1 ORDER BY next_try_at, id LIMIT 1");
     loop {
         let Some(mail) = db.find::<Queued>(&due, args![now]).await? else { return Ok(None) };
         let taken = db

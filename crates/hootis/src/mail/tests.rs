@@ -104,6 +104,35 @@ async fn a_long_pass_sends_each_mail_once_beside_another_and_letters_overtake_ma
     assert!(place < 20, "the letter waited for the mailing: {place}");
 }
 
+/// The relay took it, and the program was stopped before it could write that down.
+#[tokio::test]
+async fn p_u1_a_mailing_that_was_cut_off_is_never_sent_a_second_time_and_a_letter_is() {
+    let app = TestApp::new().await;
+    let (db, clock) = (app.app.platform(), Clock::fixed(app.app.now()));
+    let taken: Arc<Mutex<Vec<Letter>>> = Arc::default();
+    let transport = Transport::slow(Arc::clone(&taken), clock.clone(), Duration::ZERO);
+    for mail in [news("ada@acme.example"), letter("olive@acme.example")] {
+        post(db, app.app.now(), mail).await.expect("a mail");
+    }
+    while let Some(mail) = super::take(db, clock.now()).await.expect("the queue") {
+        transport.send(&mail).await.expect("taken");
+    }
+    // The next start: nothing as long as the first hand-over may still be under way.
+    assert_eq!(send_due(db, &transport, &clock).await.expect("mails"), 0);
+    clock.advance(super::LEASE + Duration::from_secs(1));
+    assert_eq!(send_due(db, &transport, &clock).await.expect("mails"), 1);
+    assert_eq!(waiting(&app).await, []);
+    let mut to: Vec<String> = taken.lock().expect("nobody panicked").iter().map(|letter| letter.to.clone()).collect();
+    to.sort();
+    assert_eq!(to, ["ada@acme.example", "olive@acme.example", "olive@acme.example"]);
+    let given_up: i64 = db.get("SELECT CAST(SUM(mails) AS BIGINT) FROM mail_given_up", args![]).await.expect("a count");
+    assert_eq!(given_up, 1, "it is counted");
+    // One that the relay refused for now waits, and goes: nothing of it has left.
+    post(db, clock.now(), news("eve@acme.example")).await.expect("a mail");
+    db.execute("UPDATE mail SET attempts = 1", args![]).await.expect("an update");
+    assert_eq!(send_due(db, &transport, &clock).await.expect("mails"), 1);
+}
+
 #[tokio::test]
 async fn a_mail_in_a_folder_is_for_nobody_else_on_the_machine() {
     let folder = tempfile::tempdir().expect("a folder");

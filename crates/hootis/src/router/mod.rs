@@ -5,6 +5,7 @@
 
 mod contacts;
 mod portal;
+mod probes;
 mod talk;
 #[cfg(test)]
 mod tests;
@@ -18,7 +19,6 @@ use hootis_policy::permissions::Right;
 
 use crate::access::{SpaceGate, credentials, factors};
 use crate::app::App;
-use crate::error::Result;
 use crate::platform::{
     api_keys, audience, consent, console, contact, defaults, deletion, desktop, devices, documents, evidence, happened, holdings, home, lifecycle,
     marketing, operators, overview, partners, profile, signup, support, visits,
@@ -361,7 +361,7 @@ pub fn service(app: App) -> Router {
             }))
             .with_state(app.clone())
     };
-    let probes = Router::new().route("/healthz", get(async || "ok\n")).route("/readyz", get(ready)).with_state(app.clone());
+    let probes = Router::new().route("/healthz", get(async || "ok\n")).route("/readyz", get(probes::ready)).with_state(app.clone());
     let public = finish(public(dev)).fallback(async || crate::error::Error::NotFound);
     // On a space's host the space is looked for first: a mistyped address is told as such on every path.
     let unknown = axum::routing::any(async |_: SpaceGate| crate::error::Error::NotFound).layer(from_fn_with_state(Length::Page, keep));
@@ -375,11 +375,4 @@ pub fn service(app: App) -> Router {
 /// The key that checks what Hootis signs.
 async fn signing_key(axum::extract::State(app): axum::extract::State<App>) -> Json<serde_json::Value> {
     Json(signing::published(app.signer().public_key()))
-}
-
-/// Whether the databases answer; who asks is told no more than that.
-async fn ready(axum::extract::State(app): axum::extract::State<App>) -> Result<Json<serde_json::Value>> {
-    use hootis_space::Conn as _;
-    let _spaces: i64 = app.platform().get("SELECT COUNT(*) FROM space WHERE state = 'pending'", hootis_space::args![]).await?;
-    Ok(Json(serde_json::json!({ "ready": true })))
 }

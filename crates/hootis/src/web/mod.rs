@@ -17,6 +17,7 @@ pub mod host;
 pub mod i18n;
 pub mod letter;
 pub mod measure;
+pub mod merge;
 pub mod news;
 pub mod outbox;
 pub mod page;

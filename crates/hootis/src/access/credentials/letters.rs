@@ -63,6 +63,24 @@ pub(super) fn changed(people: &People, person: &Person) -> Result<Letter> {
     notice.letter(site, lang, &person.email)
 }
 
+/// Tells somebody that many passwords are being tried for their address, none of which was right.
+pub(super) fn guessed(people: &People, person: &Person) -> Result<Letter> {
+    let (lang, site) = (person.lang, people.app().site());
+    let place = if people.company.is_empty() { site.host.as_str() } else { people.company.as_str() };
+    let notice = Notice {
+        subject: lang.t("letter-guessed-subject").to_owned(),
+        preview: lang.t("letter-guessed-preview").to_owned(),
+        title: lang.t("letter-guessed-subject").to_owned(),
+        name: person.name.clone(),
+        text: lang.t_args("letter-guessed-text", &[("place", place.into())]),
+        button: lang.t("letter-password-button").to_owned(),
+        link: people.address(lang, "/mot-de-passe"),
+        small: lang.t("letter-guessed-small").to_owned(),
+        ..Notice::default()
+    };
+    notice.letter(site, lang, &person.email)
+}
+
 /// The mail with six digits to sign in with.
 pub(super) fn code(people: &People, person: &Person, code: &str) -> Result<Letter> {
     let lang = person.lang;

@@ -58,6 +58,26 @@ async fn whether_an_address_has_an_account_is_not_told_by_the_slowing_either() {
 }
 
 #[tokio::test]
+async fn whoever_has_the_address_is_told_once_a_day_that_many_passwords_are_tried() {
+    let app = TestApp::new().await;
+    let space = app.space("Acme").await;
+    let email = space.owner_email();
+    let told = async || app.mails().await.into_iter().filter(|letter| letter.subject.starts_with("Beaucoup de mots de passe")).count();
+    for address in [email.as_str(), "nobody@acme.example"] {
+        many_machines(&app, address).await;
+    }
+    assert_eq!(told().await, 1);
+    assert!(app.mail_to(&email).await.text.contains("http://hootis.localhost/mot-de-passe"));
+    sign_in(&app.anyone(), AWAY, &email, "not the password").await.is(429);
+    app.advance(limits::SIGN_IN_EVERYWHERE.window.as_duration());
+    many_machines(&app, &email).await;
+    assert_eq!(told().await, 1, "once a day");
+    app.advance(limits::SIGN_IN_NOTICE.window.as_duration());
+    many_machines(&app, &email).await;
+    assert_eq!(told().await, 2);
+}
+
+#[tokio::test]
 async fn right_passwords_do_not_count_against_the_address() {
     let app = TestApp::new().await;
     let space = app.space("Acme").await;

@@ -185,6 +185,10 @@ evidence-k5 =
     }
 evidence-k5-broken = The chain is broken at entry { $sequence }.
 evidence-k5-late = The oldest entry is { $days } days old.
+evidence-limit-t3 = a visitor's real address is read only from a trusted relay.
+evidence-t3 = { $n } strangers wrote another address than their own: none was believed.
+evidence-t3-alone = No relay is declared: only the address of the connection counts.
+evidence-t3-believed = A stranger ({ $stranger }) would be believed about the address it writes: trusted relays are declared too widely.
 evidence-limit-t6 = every carrier in use is named, with country, contract and date.
 evidence-t6 =
     { $n ->

@@ -185,6 +185,10 @@ evidence-k5 =
     }
 evidence-k5-broken = La chaîne est rompue à l'entrée { $sequence }.
 evidence-k5-late = La plus ancienne entrée a { $days } jours.
+evidence-limit-t3 = la véritable adresse d’un visiteur n’est lue que d’un relais de confiance.
+evidence-t3 = { $n } inconnus ont écrit une autre adresse que la leur : aucun n’a été cru.
+evidence-t3-alone = Aucun relais n’est déclaré : seule l’adresse de la connexion compte.
+evidence-t3-believed = Un inconnu ({ $stranger }) serait cru sur l’adresse qu’il écrit : les relais de confiance sont déclarés trop largement.
 evidence-limit-t6 = chaque transporteur en service est nommé, avec pays, contrat et date.
 evidence-t6 =
     { $n ->

@@ -39,6 +39,7 @@ pub(super) const TABLE: &[Check] = &[
     check(&promises::S2, Pace::Often, || Figure::new("evidence-limit-s2"), |eyes| Box::pin(looks::keys::s2(eyes))),
     check(&promises::T1, Pace::Often, || Figure::new("evidence-limit-t1"), |eyes| Box::pin(looks::cookies::t1(eyes))),
     check(&promises::T2, Pace::Often, || Figure::new("evidence-limit-t2"), |eyes| Box::pin(looks::outgoing::t2(eyes))),
+    check(&promises::T3, Pace::Often, || Figure::new("evidence-limit-t3"), |eyes| Box::pin(looks::configuration::t3(eyes))),
     check(&promises::T4, Pace::Daily, || Figure::new("evidence-limit-t4"), |eyes| Box::pin(looks::dolibarr::t4(eyes))),
     check(&promises::T6, Pace::Often, || Figure::new("evidence-limit-t6"), |eyes| Box::pin(looks::configuration::t6(eyes))),
     check(&promises::T7, Pace::Daily, || Figure::new("evidence-limit-t7"), |eyes| Box::pin(looks::outgoing::t7(eyes))),

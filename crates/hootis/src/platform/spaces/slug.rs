@@ -71,9 +71,12 @@ impl Refusal {
 pub fn of_company(name: &str) -> String {
     let folded = fold(&name.replace('&', " et ").replace(['.', '\u{2019}', '\''], " "));
     let words: Vec<&str> = folded.split(' ').filter(|word| word.chars().all(|c| c.is_ascii_alphanumeric()) && !word.is_empty()).collect();
-    let plain: Vec<&str> = words.iter().copied().filter(|word| !LEGAL_FORMS.contains(word)).collect();
-    // A company may be called just « SAS »: then that is its name.
-    let words = if plain.is_empty() { words } else { plain };
+    let is_name = |word: &&str| !LEGAL_FORMS.contains(word);
+    let words = match (words.iter().position(is_name), words.iter().rposition(is_name)) {
+        (Some(first), Some(last)) => &words[first..=last],
+        // A company may be called just « SAS »: then that is its name.
+        _ => &words[..],
+    };
     let mut slug = String::new();
     for word in words {
         if slug.len() + word.len() + 1 > limits::SLUG_MAX && !slug.is_empty() {

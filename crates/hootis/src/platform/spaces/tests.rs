@@ -16,6 +16,8 @@ fn a_slug_is_made_of_what_a_company_is_called() {
         ("Menuiserie Roc SAS", "menuiserie-roc"),
         ("S.A.R.L. Dupont & Fils", "dupont-et-fils"),
         ("SAS", "sas"),
+        ("Studio Sci Fi", "studio-sci-fi"),
+        ("SCI Les Pins SARL", "les-pins"),
         ("Œuvre Boulangère", "oeuvre-boulangere"),
         ("  ---  ", ""),
         ("株式会社", ""),

@@ -6,6 +6,7 @@ mod sources;
 
 use axum::http::Method;
 use hootis_policy::permissions::{Role, may};
+use hootis_space::{Conn as _, args};
 use uuid::Uuid;
 
 use crate::router::table;
@@ -39,36 +40,31 @@ async fn nobody_enters_where_the_table_wants_somebody() {
     let space = app.space("Acme").await;
     let rival = app.space("Rival").await;
     let (rival_office, rival_account) = (rival.owner().await, rival.account().await);
+    let (office, contact, rival_contact) =
+        (space.owner().await, space.contact("Sylvie Peyrot", None, "everything").await, rival.contact("Marc Vial", None, "everything").await);
     let (operator, deactivated) = (app.operator("ada").await, app.operator("eve").await);
     app.deactivate_operator("eve").await;
     for route in table(true) {
         let stranger = match route.who {
             Who::Anyone | Who::Development => continue,
             Who::Account | Who::Operator => app.anyone(),
-            Who::Member(_) => space.anyone(),
+            Who::Member(_) | Who::Contact(_) => space.anyone(),
+            // A key is no session: programs are tried below.
             Who::Program(_) => continue,
-            // Tried by every kind of stranger in the tests of Station Clients.
-            Who::Contact(_) => continue,
         };
         assert!(is_turned_away(&ask(&stranger, &route).await), "{} {} lets anybody in", route.method, route.path);
-        if let Who::Member(_) = route.who {
-            // Another space's owner brings their cookies here, and so does an account of the public site.
-            for (thief, cookie) in [(&rival_office, "hootis-backend"), (&rival_account, "hootis_session"), (&operator, "hootis_session")] {
-                let stranger = space.anyone();
-                stranger.put_cookie("hootis-backend", &thief.cookie(cookie).expect("a session"));
-                assert!(is_turned_away(&ask(&stranger, &route).await), "{} {} lets the holder of {cookie} in", route.method, route.path);
-            }
-        } else {
-            // A member's session is neither an account's nor an operator's, and none of those two is the other.
-            let thieves = match route.who {
-                Who::Operator => [(&rival_office, "hootis-backend"), (&rival_account, "hootis_session"), (&deactivated, "hootis_session")].to_vec(),
-                _ => [(&rival_office, "hootis-backend"), (&operator, "hootis_session")].to_vec(),
-            };
-            for (thief, cookie) in thieves {
-                let stranger = app.anyone();
-                stranger.put_cookie("hootis_session", &thief.cookie(cookie).expect("a session"));
-                assert!(is_turned_away(&ask(&stranger, &route).await), "{} {} lets the holder of another {cookie} in", route.method, route.path);
-            }
+        // Everybody brings the cookie they have to where another one is asked for.
+        let (asked, thieves) = match route.who {
+            Who::Member(_) => ("hootis-backend", vec![&rival_office, &rival_account, &operator, &contact.client, &rival_contact.client]),
+            Who::Contact(_) => ("hootis-frontend", vec![&office, &rival_office, &rival_account, &operator, &rival_contact.client]),
+            Who::Operator => ("hootis_session", vec![&rival_office, &rival_account, &deactivated, &contact.client]),
+            _ => ("hootis_session", vec![&rival_office, &operator, &contact.client]),
+        };
+        for thief in thieves {
+            let stranger = if asked == "hootis_session" { app.anyone() } else { space.anyone() };
+            let own = ["hootis-backend", "hootis-frontend", "hootis_session"].into_iter().find_map(|name| thief.cookie(name));
+            stranger.put_cookie(asked, &own.expect("a session"));
+            assert!(is_turned_away(&ask(&stranger, &route).await), "{} {} lets a stranger in as {asked}", route.method, route.path);
         }
     }
 }
@@ -177,4 +173,33 @@ async fn development_routes_exist_in_development_only() {
     let development: Vec<&str> = table(true).into_iter().filter(|route| route.who == Who::Development).map(|route| route.path).collect();
     assert!(!development.is_empty());
     assert!(table(false).iter().all(|route| !development.contains(&route.path)));
+}
+
+#[tokio::test]
+async fn a_probe_is_told_which_database_does_not_answer() {
+    let app = TestApp::new().await;
+    let ready = async || app.anyone().get("/readyz").await;
+    ready().await.is(200).says("\"ready\":true");
+    let rename = async |name: &str, from: &str, to: &str| {
+        let sql = format!("ALTER TABLE {from} RENAME TO {to}");
+        let done =
+            if name == "platform" { app.app.platform().execute(&sql, args![]).await } else { app.app.journal().conn().execute(&sql, args![]).await };
+        done.expect("renamed");
+    };
+    for (name, table) in [("platform", "space"), ("journal", "entry")] {
+        rename(name, table, "away").await;
+        assert_eq!(ready().await.is(503).text(), format!("{{\"failing\":[\"{name}\"],\"ready\":false}}"));
+        rename(name, "away", table).await;
+        ready().await.is(200);
+    }
+    // A volume that is not mounted is an empty folder; a cluster has none.
+    let id = app.space("Acme").await.row.id;
+    app.app.spaces().close(id);
+    ready().await.is(200).says_not("spaces");
+    if app.app.spaces().engine().encrypts_whole_databases() {
+        std::fs::rename(app.data().join("spaces"), app.data().join("away")).expect("moved");
+        assert_eq!(ready().await.is(503).text(), "{\"failing\":[\"spaces\"],\"ready\":false}");
+        std::fs::rename(app.data().join("away"), app.data().join("spaces")).expect("moved back");
+        ready().await.is(200);
+    }
 }

@@ -2,22 +2,23 @@
 
 use hootis_policy::permissions::{Application, Reach};
 
-use super::contact::{Contact, Words};
+use super::contact::Contact;
 use crate::space::changes;
 use crate::space::fields::Clash;
 use crate::web::format;
 use crate::web::i18n::Lang;
+use crate::web::merge;
 use crate::web::page::Text;
 use crate::web::values::country_name;
 
-/// One field that differs.
+/// One field that both changed.
 pub(super) struct Difference {
     pub label: Text,
     pub theirs: String,
     pub mine: String,
 }
 
-/// Who was faster, and what differs from what was typed.
+/// Who was faster, and what both changed.
 pub(super) struct Conflict {
     /// Who changed it last, and when.
     pub who: String,
@@ -25,23 +26,23 @@ pub(super) struct Conflict {
     pub differences: Vec<Difference>,
 }
 
-/// What differs between what is there and what was typed; of the fields that the company added, what both changed.
-pub(super) fn differences(lang: Lang, there: &Contact, typed: &Words, typed_party: Option<&str>, added: Vec<Clash>) -> Vec<Difference> {
-    let show = |field: &str, value: Option<&str>| value.map_or_else(|| "—".to_owned(), |value| field_value(lang, field, value));
-    let mut all: Vec<Difference> = there
-        .words
-        .fields()
-        .into_iter()
-        .zip(typed.fields())
-        .filter(|((_, theirs), (_, mine))| theirs != mine)
-        .map(|((field, theirs), (_, mine))| Difference { label: label(lang, field), theirs: show(field, theirs), mine: show(field, mine) })
-        .collect();
+/// What both changed: of the contact itself, and of the fields that the company added.
+pub(super) fn differences(lang: Lang, there: &Contact, own: Vec<merge::Clash>, my_party: Option<&str>, added: Vec<Clash>) -> Vec<Difference> {
+    let show = |field: &str, value: &str| match field {
+        "is_private" => field_value(lang, field, value),
+        _ if value.is_empty() => "—".to_owned(),
+        _ => field_value(lang, field, value),
+    };
     let their_party = there.party.as_ref().map(|party| party.name.as_str());
-    if their_party != typed_party {
-        all.push(Difference { label: label(lang, "party"), theirs: show("party", their_party), mine: show("party", typed_party) });
-    }
-    all.extend(added.into_iter().map(|clash| Difference { label: clash.label.into(), theirs: clash.theirs, mine: clash.yours }));
-    all
+    let told = |clash: merge::Clash| {
+        let (theirs, mine) = match clash.field {
+            "party_id" => (their_party.unwrap_or_default().to_owned(), my_party.unwrap_or_default().to_owned()),
+            _ => (clash.theirs, clash.yours),
+        };
+        Difference { label: label(lang, clash.field), theirs: show(clash.field, &theirs), mine: show(clash.field, &mine) }
+    };
+    let added = added.into_iter().map(|clash| Difference { label: clash.label.into(), theirs: clash.theirs, mine: clash.yours });
+    own.into_iter().map(told).chain(added).collect()
 }
 
 /// A value of a field as people read it.

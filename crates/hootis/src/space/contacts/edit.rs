@@ -82,8 +82,7 @@ pub async fn create(office: Office, OpenForm(form, sent): OpenForm<ContactForm>)
     let eyes = Eyes::from(&office.member);
     let tx = office.space.begin().await?;
     if form.anyway.is_none() {
-        let mut alike = queries::list_alike(&tx, &words, party, eyes, ALIKE).await?;
-        alike.retain(|line| line.id != id);
+        let alike = queries::list_alike(&tx, id, &words, party, |_| true, eyes, ALIKE).await?;
         if !alike.is_empty() {
             drop(tx);
             return unprocessable(&Edit { alike, ..page(&office, None, form, inputs).await? });
@@ -124,16 +123,23 @@ pub async fn update(office: Office, Path(id): Path<Uuid>, OpenForm(form, sent): 
         Ok(read) => read,
         Err(refused) => return refused.answer(),
     };
-    let version = version()?;
+    let (version, form) = (version()?, form.with_party(party));
     let tx = office.space.begin().await?;
     // What is there now, not what was there a moment ago: it is what the change is told against.
     let there = queries::get(&tx, id, eyes).await?;
     queries::ours(&there)?;
+    if there.version == version && form.anyway.is_none() {
+        let alike = queries::list_alike(&tx, id, &words, party, |field| form.is_typed(field), eyes, ALIKE).await?;
+        if !alike.is_empty() {
+            drop(tx);
+            return unprocessable(&Edit { alike, ..page(&office, Some(&there), form, inputs).await? });
+        }
+    }
     let private_to = private_to(&office, &there, &form);
     let new = NewContact { id, party, words, private_to };
     if !queries::update(&tx, office.now, &new, version).await? {
         drop(tx);
-        return conflict(&office, &there, form, &sent, &new).await;
+        return conflict(&office, &there, form, &sent).await;
     }
     inputs.save(&tx, office.now, id).await?;
     record(&office, &tx, &there, &new, inputs.changes()).await?;
@@ -153,9 +159,7 @@ async fn update_inputs(office: &Office, there: &Contact, version: i64, inputs: I
     let tx = office.space.begin().await?;
     if !queries::touch(&tx, office.now, there.id, version).await? {
         drop(tx);
-        let new =
-            NewContact { id: there.id, party: there.party.as_ref().map(|party| party.id), words: there.words.clone(), private_to: there.private_to };
-        return conflict(office, there, own, sent, &new).await;
+        return conflict(office, there, own, sent).await;
     }
     inputs.save(&tx, office.now, there.id).await?;
     let fields = inputs.changes();
@@ -196,20 +200,20 @@ fn told(before: &Words, after: &Words) -> Vec<FieldChange> {
     changes::differences(pairs.iter().map(|(name, before, after)| (*name, before.as_deref(), after.as_deref())))
 }
 
-/// The form again, with what was typed and what somebody else wrote meanwhile. Saving again is then possible.
-async fn conflict(office: &Office, there: &Contact, typed: ContactForm, sent: &Sent, new: &NewContact) -> Result<Response> {
+/// The form again, as it was typed over what somebody else saved meanwhile. Saving again is then possible.
+async fn conflict(office: &Office, there: &Contact, typed: ContactForm, sent: &Sent) -> Result<Response> {
     let last = changes::list(&office.space, there.id, 1).await?.pop();
-    let my_party = match new.party {
-        Some(id) => queries::find_party(&office.space, id).await?.map(|party| party.name),
-        None => None,
+    let (typed, own) = typed.over(there);
+    let my_party = match Uuid::parse_str(&typed.party_id) {
+        Ok(id) => queries::find_party(&office.space, id).await?.map(|party| party.name),
+        Err(_) => None,
     };
     let (inputs, added): (Inputs, Vec<Clash>) = inputs_of(office, Some(there)).await?.over(sent);
     let conflict = Conflict {
         who: last.as_ref().map(|change| change.actor_name.clone()).unwrap_or_default(),
         at: last.map_or(there.updated_at, |change| change.at),
-        differences: differences(office.lang(), there, &new.words, my_party.as_deref(), added),
+        differences: differences(office.lang(), there, own, my_party.as_deref(), added),
     };
-    let typed = ContactForm { version: there.version.to_string(), ..typed };
     let again = Edit { conflict: Some(conflict), ..page(office, Some(there), typed, inputs).await? };
     Ok((StatusCode::CONFLICT, html(&again)?).into_response())
 }

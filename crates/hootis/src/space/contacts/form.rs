@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::contact::{Contact, Words};
 use crate::web::i18n::Lang;
+use crate::web::merge::{Clash, is_typed, kept, over};
 use crate::web::page::FieldErrors;
 use crate::web::person::{line, lines};
 use crate::web::values::{self, country, optional, phone, postal_code};
@@ -13,39 +14,63 @@ use crate::web::values::{self, country, optional, phone, postal_code};
 /// The earliest birthday that is one.
 const EARLIEST: &str = "1900-01-01";
 
-/// What a browser sends.
-#[derive(Deserialize, Default, Clone)]
-#[serde(default)]
-pub struct ContactForm {
-    /// The new contact's id, so that a button pressed twice makes one contact.
-    pub(super) id: String,
-    /// The version that was changed.
-    pub(super) version: String,
-    pub(super) civility: String,
-    pub(super) first_name: String,
-    pub(super) last_name: String,
-    pub(super) position: String,
-    pub(super) email: String,
-    pub(super) phone: String,
-    pub(super) mobile: String,
-    pub(super) phone_personal: String,
-    pub(super) fax: String,
-    pub(super) address: String,
-    pub(super) postal_code: String,
-    pub(super) town: String,
-    pub(super) country: String,
-    pub(super) birthday: String,
-    pub(super) note: String,
-    pub(super) is_private: Option<String>,
-    /// What parties are searched for.
-    pub(super) party: String,
-    /// The party that was chosen.
-    pub(super) party_id: String,
-    /// The button that searches for parties without a script.
-    pub(super) look: Option<String>,
-    /// The button that saves in spite of somebody alike.
-    pub(super) anyway: Option<String>,
+macro_rules! contact_form {
+    ($($field:ident),* $(,)?) => {
+        /// What a browser sends.
+        #[derive(Deserialize, Default, Clone)]
+        #[serde(default)]
+        pub struct ContactForm {
+            /// The new contact's id, so that a button pressed twice makes one contact.
+            pub(super) id: String,
+            /// The version that was changed.
+            pub(super) version: String,
+            /// What the form held when it was shown, JSON: tells what was typed from what was there.
+            pub(super) base: String,
+            /// Ticked: only its author is to see it.
+            pub(super) is_private: Option<String>,
+            /// What parties are searched for.
+            pub(super) party: String,
+            /// The button that searches for parties without a script.
+            pub(super) look: Option<String>,
+            /// The button that saves in spite of somebody alike.
+            pub(super) anyway: Option<String>,
+            $(pub(super) $field: String,)*
+        }
+
+        impl ContactForm {
+            /// The fields that are typed, in their order.
+            fn texts(&self) -> Vec<(&'static str, &str)> {
+                vec![$((stringify!($field), self.$field.as_str()),)* ("is_private", if self.is_private() { "1" } else { "" })]
+            }
+
+            fn set(&mut self, field: &str, value: &str) {
+                match field {
+                    $(stringify!($field) => self.$field = value.to_owned(),)*
+                    "is_private" => self.is_private = (!value.is_empty()).then(|| value.to_owned()),
+                    _ => {}
+                }
+            }
+        }
+    };
 }
+contact_form!(
+    civility,
+    first_name,
+    last_name,
+    position,
+    email,
+    phone,
+    mobile,
+    phone_personal,
+    fax,
+    address,
+    postal_code,
+    town,
+    country,
+    birthday,
+    note,
+    party_id,
+);
 
 impl ContactForm {
     /// An empty form for a new contact.
@@ -59,7 +84,7 @@ impl ContactForm {
     pub fn of(contact: &Contact) -> Self {
         let w = contact.words.clone();
         let text = Option::unwrap_or_default;
-        Self {
+        let form = Self {
             id: contact.id.to_string(),
             version: contact.version.to_string(),
             civility: text(w.civility),
@@ -80,7 +105,29 @@ impl ContactForm {
             is_private: contact.is_private.then(|| "1".to_owned()),
             party_id: contact.party.as_ref().map(|party| party.id.to_string()).unwrap_or_default(),
             ..Self::default()
+        };
+        Self { base: kept(&form.texts()), ..form }
+    }
+
+    /// The same form with the party that was meant, chosen or named.
+    pub(super) fn with_party(self, party: Option<Uuid>) -> Self {
+        Self { party: String::new(), party_id: party.map(|id| id.to_string()).unwrap_or_default(), ..self }
+    }
+
+    /// Whether a field holds something else than when the form was shown. Everything is new in a new form.
+    pub(super) fn is_typed(&self, field: &str) -> bool {
+        is_typed(&self.base, field, &self.texts())
+    }
+
+    /// The same form over what somebody else saved meanwhile: what was typed stays, what was not takes the new value, and
+    /// what both changed is told.
+    pub(super) fn over(self, current: &Contact) -> (Self, Vec<Clash>) {
+        let mut merged = Self::of(current);
+        let (typed, clashes) = over(&self.base, &self.texts(), &merged.texts());
+        for (field, value) in typed {
+            merged.set(field, &value);
         }
+        (merged, clashes)
     }
 
     /// Whether the contact is to be seen by its author alone.

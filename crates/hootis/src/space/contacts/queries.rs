@@ -157,18 +157,39 @@ pub async fn get(conn: &impl Conn, id: Uuid, eyes: Eyes) -> Result<Contact> {
     Ok(conn.get(&sql, args).await?)
 }
 
-/// Others with the same address, or the same name in the same place, that these eyes may see.
-pub(super) async fn list_alike(conn: &impl Conn, words: &Words, party: Option<Uuid>, eyes: Eyes, most: i64) -> Result<Vec<Line>> {
-    let mut args = args![sort_key(&words.sorted_as()), party, words.email.clone(), words.email.as_ref().map(|email| email.to_lowercase())];
+/// Others with the same address, or the same name in the same place, that these eyes may see. `typed` says which fields are
+/// new: on a change, what was there already has been seen.
+pub(super) async fn list_alike(
+    conn: &impl Conn,
+    own: Uuid,
+    words: &Words,
+    party: Option<Uuid>,
+    typed: impl Fn(&str) -> bool,
+    eyes: Eyes,
+    most: i64,
+) -> Result<Vec<Line>> {
+    let (mut args, mut ways) = (args![own], Vec::new());
+    // A way each, so that each goes through its own index.
+    if ["first_name", "last_name", "party_id"].into_iter().any(&typed) {
+        args.extend(args![sort_key(&words.sorted_as()), party]);
+        ways.push(
+            "SELECT c.id FROM contact c WHERE c.name_key = $2 AND c.archived_at IS NULL AND (c.party_id = $3 OR (c.party_id IS NULL AND $3 IS NULL))"
+                .to_owned(),
+        );
+    }
+    if let Some(email) = words.email.as_ref().filter(|_| typed("email")) {
+        args.extend(args![email, email.to_lowercase()]);
+        ways.push(format!("SELECT c.id FROM contact c WHERE c.email IN (${}, ${})", args.len() - 1, args.len()));
+    }
+    if ways.is_empty() {
+        return Ok(Vec::new());
+    }
     let seen = eyes.condition(&mut args);
     args.push(Value::Int(most));
-    // Two halves, so that each goes through its own index.
-    let half = |rule: &str| format!("SELECT c.id FROM contact c WHERE {rule}");
-    let same_name = half("c.name_key = $1 AND c.archived_at IS NULL AND (c.party_id = $2 OR (c.party_id IS NULL AND $2 IS NULL))");
     let sql = format!(
         "SELECT {LINE_COLUMNS} FROM contact c LEFT JOIN party p ON p.id = c.party_id
-         WHERE c.id IN ({same_name} UNION {}) AND {seen} ORDER BY c.name_key, c.id LIMIT ${}",
-        half("c.email IN ($3, $4)"),
+         WHERE c.id IN ({}) AND c.id <> $1 AND {seen} ORDER BY c.name_key, c.id LIMIT ${}",
+        ways.join(" UNION "),
         args.len()
     );
     Ok(conn.list(&sql, args).await?)

@@ -177,6 +177,52 @@ async fn the_second_of_two_who_change_a_card_loses_nothing() {
     two.get(&card).await.says("Caussade").says("Gérante").says("Ville : Moissac → Caussade");
 }
 
+/// A form as the page shows it, with some fields typed over.
+fn typed_over(page: &crate::testing::Answer, typed: &[(&str, &str)]) -> Vec<(String, String)> {
+    let base = page.attribute("name=\"base\" value", "").replace("&#34;", "\"").replace("&quot;", "\"");
+    let mut held: std::collections::BTreeMap<String, String> = serde_json::from_str(&base).expect("what the form held");
+    held.extend(typed.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+    // A box that is not ticked is not sent.
+    held.retain(|name, value| name != "is_private" || !value.is_empty());
+    let mut form = form! { version: page.attribute("name=\"version\" value", ""), base: base };
+    form.extend(held);
+    form
+}
+
+#[tokio::test]
+async fn two_who_change_other_fields_of_a_card_both_win() {
+    let app = TestApp::new().await;
+    let space = app.space("Acme").await;
+    let (one, two) = (space.member(Role::Editor).await, space.member(Role::Administrator).await);
+    let card = add(&one, form! { last_name: "Peyrot", town: "Montauban", position: "Gérante" }).await;
+    let edit = format!("{card}/modifier");
+    let page = two.get(&edit).await.is(200);
+    one.post(&edit, typed_over(&page, &[("town", "Moissac")])).await.is(303);
+    let again = two.post(&edit, typed_over(&page, &[("position", "Directrice")])).await.is(409);
+    let again = again.says("ne se croisent pas").says("value=\"Moissac\"").says("value=\"Directrice\"");
+    two.post(&edit, typed_over(&again, &[("position", "Directrice")])).await.is(303);
+    two.get(&card).await.says("Moissac").says("Fonction : Gérante → Directrice");
+    // The same field: both values are told, and nothing else.
+    let crossed = one.post(&edit, typed_over(&page, &[("town", "Caussade")])).await.is(409);
+    crossed.says("<td>Caussade</td>").says("<td>Moissac</td>").says_not("<td>Directrice</td>");
+}
+
+#[tokio::test]
+async fn somebody_alike_is_pointed_out_before_a_change_is_saved_and_only_for_what_was_typed() {
+    let app = TestApp::new().await;
+    let space = app.space("Acme").await;
+    let editor = space.member(Role::Editor).await;
+    add(&editor, form! { first_name: "Sylvie", last_name: "Peyrot", email: "sylvie@peyrot.example" }).await;
+    let edit = format!("{}/modifier", add(&editor, form! { last_name: "Autre" }).await);
+    let mut twin = typed_over(&editor.get(&edit).await.is(200), &[("email", "Sylvie@peyrot.example")]);
+    editor.post(&edit, twin.clone()).await.is(422).says("peut-être déjà là").says("Sylvie Peyrot").says("Enregistrer quand même");
+    twin.extend(form! { anyway: "1" });
+    editor.post(&edit, twin).await.is(303);
+    // The address is there now, and nobody changes it.
+    editor.post(&edit, typed_over(&editor.get(&edit).await, &[("town", "Moissac")])).await.is(303);
+    editor.post(&edit, typed_over(&editor.get(&edit).await, &[("last_name", "peyrot"), ("first_name", "Sylvie")])).await.is(422);
+}
+
 #[tokio::test]
 async fn what_dolibarr_owns_is_read_only_and_tags_are_not() {
     let app = TestApp::new().await;

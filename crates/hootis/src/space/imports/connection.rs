@@ -40,7 +40,9 @@ struct New {
     form: ServerForm,
     errors: FieldErrors,
     text: &'static str,
+    /// The largest dump, in words and in bytes.
     most: String,
+    most_bytes: u64,
 }
 
 /// What a browser sends to name a server.
@@ -121,7 +123,7 @@ impl ServerForm {
 fn view(office: &BackOffice<may::ImportsRun>, form: ServerForm, errors: FieldErrors) -> New {
     let page = office.page("imports-title");
     let most = page.size_bytes(limits::UPLOAD_BYTES);
-    New { page, form, errors, text: TEXT, most }
+    New { page, form, errors, text: TEXT, most, most_bytes: limits::UPLOAD_BYTES }
 }
 
 /// Asks where the Dolibarr is.

@@ -1,12 +1,11 @@
 //! The form of a party, and what two people who change the same one are told.
 
-use std::collections::BTreeMap;
-
 use serde::Deserialize;
 use uuid::Uuid;
 
 use super::row::{Details, Kind};
 use crate::web::i18n::Lang;
+use crate::web::merge::{Clash, is_typed, kept, over};
 use crate::web::page::FieldErrors;
 use crate::web::person::{line, lines, sort_key};
 use crate::web::values::{Siren, Siret, country, email, optional, phone, postal_code, vat, website};
@@ -75,14 +74,6 @@ party_form!(
     parent_id,
 );
 
-/// A field that both changed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Clash {
-    pub(super) field: &'static str,
-    pub(super) theirs: String,
-    pub(super) yours: String,
-}
-
 impl PartyForm {
     /// An empty form: a customer in France.
     pub(super) fn new() -> Self {
@@ -96,41 +87,22 @@ impl PartyForm {
             form.set(field, value.unwrap_or_default());
         }
         form.parent_id = details.parent.map(|id| id.to_string()).unwrap_or_default();
-        form.base = form.as_base();
+        form.base = kept(&form.texts());
         form
-    }
-
-    /// What a later save is compared with.
-    fn as_base(&self) -> String {
-        let map: BTreeMap<_, _> = self.texts().into_iter().collect();
-        serde_json::to_string(&map).unwrap_or_default()
-    }
-
-    fn base_values(&self) -> BTreeMap<String, String> {
-        serde_json::from_str(&self.base).unwrap_or_default()
     }
 
     /// Whether a field holds something else than when the form was shown. Everything is new in a new form.
     pub(super) fn is_typed(&self, field: &str) -> bool {
-        let base = self.base_values();
-        self.texts().iter().any(|(name, value)| *name == field && base.get(field).is_none_or(|before| !same_text(before, value)))
+        is_typed(&self.base, field, &self.texts())
     }
 
     /// The same form over what somebody else saved meanwhile: what was typed stays, what was not takes the new
     /// value, and what both changed is told.
     pub(super) fn over(mut self, current: &Details, version: i64) -> (Self, Vec<Clash>) {
-        let (base, now) = (self.base_values(), Self::of(current, version));
-        let mut clashes = Vec::new();
-        let mut merged = now.clone();
-        for ((field, yours), (_, theirs)) in self.texts().into_iter().zip(now.texts()) {
-            let before = base.get(field).map_or("", String::as_str);
-            if same_text(yours, before) || same_text(yours, theirs) {
-                continue;
-            }
-            merged.set(field, yours);
-            if !same_text(theirs, before) {
-                clashes.push(Clash { field, theirs: theirs.to_owned(), yours: yours.to_owned() });
-            }
+        let mut merged = Self::of(current, version);
+        let (typed, clashes) = over(&self.base, &self.texts(), &merged.texts());
+        for (field, value) in typed {
+            merged.set(field, &value);
         }
         merged.id = self.id.take();
         (merged, clashes)
@@ -190,12 +162,6 @@ impl PartyForm {
             parent: None,
         })
     }
-}
-
-/// Browsers send lines with `\r\n` and people leave blanks around.
-fn same_text(one: &str, other: &str) -> bool {
-    let plain = |text: &str| text.replace("\r\n", "\n").trim().to_owned();
-    plain(one) == plain(other)
 }
 
 /// What a browser sends for a further address.

@@ -15,5 +15,6 @@ mod tests;
 
 pub use counts::count;
 pub use pages::{field_label, field_value};
+pub use queries::list::found;
 pub use queries::write::search_body;
 pub use row::{Details, Kind};

@@ -1,10 +1,10 @@
 //! Parties as a search shows them.
 
-use hootis_space::search;
 use hootis_space::{Conn, DbError, FromRow, Row, Value, args};
 use uuid::Uuid;
 
 use crate::error::Result;
+use crate::space::parties;
 
 /// A party that was found.
 pub(super) struct Found {
@@ -31,10 +31,10 @@ impl FromRow for Found {
     }
 }
 
-/// The first parties that a question finds, by name; those in use before those that are archived.
+/// The first parties that a question finds, in them or in their tags, by name; those in use before those that are archived.
 pub(super) async fn list_parties(conn: &impl Conn, question: &str, most: i64) -> Result<Vec<Found>> {
     let mut args = args![];
-    let Some(found) = search::matching(conn.engine(), "party", question, &mut args) else { return Ok(Vec::new()) };
+    let Some(found) = parties::found(conn, question, &mut args).await? else { return Ok(Vec::new()) };
     args.push(Value::Int(most));
     let sql = format!(
         "SELECT p.id, p.name, p.town, p.email, p.is_customer, p.is_supplier, p.archived_at IS NOT NULL

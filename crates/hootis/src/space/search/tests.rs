@@ -38,6 +38,23 @@ async fn a_private_contact_is_found_by_nobody_else() {
 }
 
 #[tokio::test]
+async fn a_party_is_found_by_its_tag_as_in_the_list() {
+    let app = TestApp::new().await;
+    let owner = app.space("Acme").await.owner().await;
+    for name in ["Peyrot", "Delmas"] {
+        owner.post("/admin/clients", form! { id: Uuid::now_v7(), kind: "company", name: name, is_customer: "1", country: "FR" }).await.is(303);
+    }
+    let list = owner.get("/admin/clients?q=peyrot").await.is(200);
+    let card = list.attribute("href", "/admin/clients/0");
+    owner.post(&format!("{card}/etiquettes"), form! { name: "Chantier en cours" }).await.is(303);
+    for question in ["chantier", "peyrot+chantier"] {
+        owner.get(&format!("/admin/recherche?q={question}")).await.is(200).says("Peyrot").says_not("Delmas");
+        owner.get(&format!("/admin/clients?q={question}")).await.is(200).says("Peyrot").says_not("Delmas");
+    }
+    owner.get("/admin/recherche?q=delmas+chantier").await.is(200).says_not("Peyrot");
+}
+
+#[tokio::test]
 async fn nothing_that_is_typed_breaks_the_search() {
     let app = TestApp::new().await;
     let owner = app.space("Acme").await.owner().await;

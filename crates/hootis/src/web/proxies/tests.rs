@@ -26,7 +26,7 @@ fn headers(lines: &[(&'static str, &'static str)]) -> HeaderMap {
 }
 
 #[test]
-fn the_nearest_stranger_is_the_client_and_only_a_named_machine_may_name_one() {
+fn p_t3_the_nearest_stranger_is_the_client_and_only_a_named_machine_may_name_one() {
     let ours = proxies(&["127.0.0.1", "::1", "10.0.0.0/8"]);
     let both = proxies(&["10.0.0.0/8", "cloudflare"]);
     let nobody = Proxies::default();
@@ -117,7 +117,7 @@ async fn behind(client: &Client, method: &str, path: &str, visitor: &str, peer: 
 }
 
 #[tokio::test]
-async fn visitors_behind_the_proxy_are_told_apart_and_do_not_slow_each_other() {
+async fn p_t3_visitors_behind_the_proxy_are_told_apart_and_do_not_slow_each_other() {
     let app = TestApp::with(|options| options.proxies = proxies(&["127.0.0.1"])).await;
     let client = app.anyone();
     for visitor in ["203.0.113.9", "203.0.113.10"] {

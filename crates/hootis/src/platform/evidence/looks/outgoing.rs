@@ -27,12 +27,12 @@ pub(in super::super) async fn d1(eyes: &Eyes) -> Result<Finding> {
 /// T2: every call to those who carry messages was asked for by a person, as the security journal says.
 pub(in super::super) async fn t2(eyes: &Eyes) -> Result<Finding> {
     let since = eyes.now.before(Span::days(hootis_policy::evidence::HISTORY_DAYS));
-    let carriers = [processors::TWILIO.id, processors::AUTHY.id];
     let calls = looked::calls(eyes.app.platform(), since).await?;
-    let calls: i64 = calls.into_iter().filter(|call| carriers.contains(&call.processor.as_str())).map(|call| call.left).sum();
-    let asked = looked::messages_asked(eyes.app.journal().conn(), since).await?;
-    // One is tried again where the service is not there, and Authy is told to forget.
-    if calls > asked * 2 * jobs::MAX_ATTEMPTS {
+    let to = |id: &str| calls.iter().filter(|call| call.processor == id).map(|call| call.left).sum::<i64>();
+    let (twilio, authy) = (to(processors::TWILIO.id), to(processors::AUTHY.id));
+    let (calls, asked) = (twilio + authy, looked::messages_asked(eyes.app.journal().conn(), since).await?);
+    // One is tried again where the service is not there, and Authy alone is told to forget, which is a second call.
+    if twilio + (authy + 1) / 2 > asked * jobs::MAX_ATTEMPTS {
         return Ok(Finding::bad(Figure::new("evidence-t2-unasked").count("n", calls).count("of", asked)));
     }
     Ok(Finding::good(Figure::new("evidence-t2").count("n", calls).count("of", asked)))

@@ -1,11 +1,18 @@
 //! What left, and what the operator says: spoiled, and seen.
 
+use std::path::Path;
+
+use hootis_policy::journal::Act;
+use hootis_policy::processors;
 use hootis_space::{Conn as _, args};
+use uuid::Uuid;
 
 use super::spoiled::run;
 use super::{check, is_broken, is_kept};
 use crate::mail::Transport;
+use crate::platform::journal::{self, Entry};
 use crate::testing::TestApp;
+use crate::web::proxies::{CloudflareList, Proxies};
 
 async fn call(app: &TestApp, processor: &str) {
     let sql = "INSERT INTO processor_call (processor, day, calls, refused, last_at, created_at) VALUES ($1, '2026-11-23', 3, 1, $2, $2)";
@@ -24,6 +31,36 @@ async fn p_d1_a_call_to_somebody_who_is_not_declared_is_seen() {
     app.app.platform().execute("DELETE FROM processor_call WHERE processor = 'google-analytics'", args![]).await.expect("a deletion");
     call(&app, "data-broker").await;
     is_broken(&app, "D1", "data-broker").await;
+}
+
+#[tokio::test]
+async fn p_t2_messages_that_nobody_asked_for_are_seen() {
+    let app = TestApp::new().await;
+    is_kept(&app, "T2").await;
+    call(&app, processors::TWILIO.id).await;
+    is_broken(&app, "T2", "3 appels aux transporteurs de SMS en 90 jours, pour 0 demandes seulement").await;
+    journal::note(&app.app, Entry::new(Act::FactorSmsAsked).account(Uuid::now_v7())).await;
+    is_kept(&app, "T2").await;
+    // One request is no reason for as many as somebody likes.
+    app.app.platform().execute("UPDATE processor_call SET calls = $1", args![crate::jobs::MAX_ATTEMPTS + 1]).await.expect("an update");
+    is_broken(&app, "T2", "13 appels").await;
+    // Authy is told to forget each number: that is a call too.
+    app.app.platform().execute("UPDATE processor_call SET processor = $1", args![processors::AUTHY.id]).await.expect("an update");
+    is_kept(&app, "T2").await;
+}
+
+#[tokio::test]
+async fn p_t3_a_configuration_that_believes_anybody_is_seen() {
+    let believing = async |words: &[&str]| {
+        let list = CloudflareList::of(Path::new("")).expect("the list that comes along");
+        let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+        let proxies = Proxies::parse(&words, &list).expect("ranges");
+        TestApp::with(|options| options.proxies = proxies).await
+    };
+    is_kept(&TestApp::new().await, "T3").await;
+    is_kept(&believing(&["127.0.0.1", "10.0.0.0/8", "cloudflare"]).await, "T3").await;
+    is_broken(&believing(&["0.0.0.0/0"]).await, "T3", "192.0.2.7").await;
+    is_broken(&believing(&["127.0.0.1", "::/0"]).await, "T3", "2001:db8::7").await;
 }
 
 #[tokio::test]

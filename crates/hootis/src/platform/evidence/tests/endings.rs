@@ -4,7 +4,7 @@ use hootis_space::{Conn as _, args};
 use uuid::Uuid;
 
 use super::{is_broken, is_kept};
-use crate::clock::Now;
+use crate::clock::{Life as _, Now};
 use crate::testing::TestApp;
 
 #[tokio::test]
@@ -74,6 +74,19 @@ async fn p_r2_an_account_past_its_day_is_seen() {
     // The trial of a deletion leaves nothing behind.
     let accounts: i64 = platform.get("SELECT COUNT(*) FROM account", args![]).await.expect("a count");
     assert_eq!(accounts, 1);
+}
+
+#[tokio::test]
+async fn p_c3_a_telephone_number_past_its_time_is_seen() {
+    let app = TestApp::new().await;
+    let sql = "INSERT INTO factor_phone (id, sealed_number, created_at) VALUES ($1, $2, $3)";
+    app.app.platform().execute(sql, args![Uuid::now_v7(), vec![7_u8; 40], app.app.now()]).await.expect("a number");
+    is_kept(&app, "C3").await;
+    app.advance(hootis_policy::retention::TWO_FACTOR_PHONE.span() + std::time::Duration::from_secs(2 * 3_600));
+    is_broken(&app, "C3", "two_factor_phone").await;
+    app.app.platform().execute("DELETE FROM factor_phone", args![]).await.expect("gone");
+    let (_, words) = super::check(&app, "C3").await;
+    assert!(!words.contains("1 "), "{words}");
 }
 
 #[tokio::test]

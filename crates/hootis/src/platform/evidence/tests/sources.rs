@@ -28,6 +28,19 @@ fn every_promise_that_is_kept_has_a_test_of_its_name() {
     }
 }
 
+/// A check that cannot be seen red proves nothing.
+#[test]
+fn every_check_has_a_test_that_spoils_what_it_looks_at() {
+    let mut sources = Vec::new();
+    texts(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/platform/evidence/tests"), &mut sources);
+    let tests: Vec<&str> = sources.iter().flat_map(|text| text.split("#[tokio::test]").skip(1)).collect();
+    for check in TABLE {
+        let start = format!("fn {}", check.promise.test_prefix());
+        let sees_red = |test: &&str| test.contains(&start) && (test.contains("is_broken(&") || test.contains("!found.ok"));
+        assert!(tests.iter().any(|test| sees_red(&test)), "no test spoils what the check of {} looks at", check.promise.id);
+    }
+}
+
 fn texts(folder: &Path, found: &mut Vec<String>) {
     let entries = fs::read_dir(folder).expect("a folder of sources");
     for path in entries.map(|entry| entry.expect("an entry").path()) {

@@ -257,7 +257,10 @@ async fn linked(conn: &impl Conn, rules: &mut Where, table: &str, column: &str, 
 }
 
 /// A `SELECT` of the ids that a search finds: all its words in the party, some of them in one of its tags.
-async fn found(conn: &impl Conn, question: &str, args: &mut Vec<Value>) -> Result<Option<String>> {
+///
+/// # Errors
+/// When the database refuses.
+pub async fn found(conn: &impl Conn, question: &str, args: &mut Vec<Value>) -> Result<Option<String>> {
     let question: String = question.chars().take(200).collect();
     let engine = conn.engine();
     let Some(own) = matching(engine, "party", &question, args) else { return Ok(None) };
