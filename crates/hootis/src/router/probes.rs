@@ -14,7 +14,7 @@ use crate::error::Result;
 /// asks is told which one does not and no more; the log says why.
 pub(super) async fn ready(State(app): State<App>) -> (StatusCode, Json<Value>) {
     let (platform, journal) = tokio::join!(platform(&app), journal(&app));
-    let store = store(&app, *platform.as_ref().unwrap_or(&0)).await;
+    let store = store(&app, matches!(platform, Ok(true))).await;
     let answers = [("platform", platform.as_ref().err()), ("spaces", store.as_ref().err()), ("journal", journal.as_ref().err())];
     let failing: Vec<&str> = answers
         .iter()
@@ -30,9 +30,9 @@ pub(super) async fn ready(State(app): State<App>) -> (StatusCode, Json<Value>) {
     (StatusCode::SERVICE_UNAVAILABLE, Json(json!({ "ready": false, "failing": failing })))
 }
 
-/// How many spaces there are.
-async fn platform(app: &App) -> Result<i64> {
-    Ok(app.platform().get("SELECT COUNT(*) FROM space WHERE state NOT IN ('pending', 'destroyed')", args![]).await?)
+/// Whether there are spaces.
+async fn platform(app: &App) -> Result<bool> {
+    Ok(app.platform().find::<Uuid>("SELECT id FROM space WHERE state NOT IN ('pending', 'destroyed') LIMIT 1", args![]).await?.is_some())
 }
 
 async fn journal(app: &App) -> Result<Option<i64>> {
@@ -40,9 +40,9 @@ async fn journal(app: &App) -> Result<Option<i64>> {
 }
 
 /// Asks for a space that nobody has: the answer says that somebody answers. Where there are spaces, their folder holds some.
-async fn store(app: &App, spaces: i64) -> Result<()> {
+async fn store(app: &App, has_spaces: bool) -> Result<()> {
     app.spaces().exists(Uuid::nil()).await?;
-    if spaces > 0 && !app.spaces().is_mounted().await? {
+    if has_spaces && !app.spaces().is_mounted().await? {
         return Err(crate::error::Error::internal("the folder of the spaces is not there, or empty"));
     }
     Ok(())

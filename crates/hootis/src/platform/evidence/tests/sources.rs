@@ -37,7 +37,7 @@ fn every_check_has_a_test_that_spoils_what_it_looks_at() {
     for check in TABLE {
         let start = format!("fn {}", check.promise.test_prefix());
         let sees_red = |test: &&str| test.contains(&start) && (test.contains("is_broken(&") || test.contains("!found.ok"));
-        assert!(tests.iter().any(|test| sees_red(&test)), "no test spoils what the check of {} looks at", check.promise.id);
+        assert!(tests.iter().any(sees_red), "no test spoils what the check of {} looks at", check.promise.id);
     }
 }
 
