@@ -13,7 +13,8 @@ use super::time::words;
 use super::verdicts::Check;
 use crate::error::Result;
 
-pub(super) const ONCE: Check = Check::new(&promises::U1, "a mailing reaches each person once at most, and all who asked for news");
+pub(super) const ONCE: Check =
+    Check::new(&promises::U1, "a mailing reaches each person once at most, and all who asked for news but whose mail a crash cut off");
 pub(super) const UNASKED: Check = Check::new(&promises::U1, "nobody has news who did not ask, or no longer does");
 pub(super) const WAY_OUT: Check = Check::new(&promises::U1, "news carry a way out, and one click of the mail program takes it");
 
@@ -23,7 +24,12 @@ pub(super) struct Mailing {
     pub id: String,
     pub began: i64,
     pub ended: i64,
+    /// Crashes that had come before it.
+    pub crashes: u32,
 }
+
+/// Mails that are being handed over when everything is killed: one in each process. They may have arrived, and never go twice.
+const CUT_OFF: u32 = 2;
 
 /// What somebody said about news: from when on they want them, or not.
 pub(super) type Answers = Vec<(i64, bool)>;
@@ -61,7 +67,7 @@ impl Company {
 impl Life {
     /// The operator sends a mailing, again and again until it is whole: crashes come in the middle.
     pub(super) async fn mailing(&mut self, number: u32) -> Result<()> {
-        let (id, began) = (format!("nouvelles-{number:03}"), self.now);
+        let (id, began, crashes) = (format!("nouvelles-{number:03}"), self.now, self.crashes);
         let order = format!("{} {id}", orders::MAILING);
         while self.chance.percent(self.size.crashes * 6) {
             let moment = std::time::Duration::from_millis(self.chance.below(60));
@@ -69,7 +75,7 @@ impl Life {
             self.crashed()?;
         }
         self.world.order(&order).await?;
-        self.mailings.push(Mailing { id, began, ended: self.handed_by(self.now) });
+        self.mailings.push(Mailing { id, began, ended: self.handed_by(self.now), crashes });
         self.work().await
     }
 
@@ -80,6 +86,7 @@ impl Life {
             for letter in self.outbox.letters.iter().filter(|letter| letter.subject.contains(&mailing.id)) {
                 *sent.entry(letter.to.as_str()).or_default() += 1;
             }
+            let mut spared = (self.crashes - mailing.crashes) * CUT_OFF;
             for company in &self.companies {
                 let (email, answers) = (company.email(), &company.ledger.news);
                 let count = sent.get(email.as_str()).copied().unwrap_or(0);
@@ -89,7 +96,9 @@ impl Life {
                 let why = || format!("{} reached {email} {count} times, {} after it began", mailing.id, words(self.now - mailing.began));
                 let (began, ended) = (mailing.began, mailing.ended);
                 if wanted(began) && wanted(ended) && is_there(began) && is_there(ended) && company.cut_at.is_none() {
-                    self.verdicts.look(ONCE, count == 1, why);
+                    let is_cut_off = count == 0 && spared > 0;
+                    spared -= u32::from(is_cut_off);
+                    self.verdicts.look(ONCE, count == 1 || is_cut_off, why);
                 } else if !wanted(began) && !wanted(ended) {
                     self.verdicts.look(UNASKED, count == 0, why);
                 } else {
