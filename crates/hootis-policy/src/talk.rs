@@ -27,3 +27,12 @@ pub const MESSAGES_PERSON: Rate = Rate {
     window: Span::minutes(1),
     words: Text::new("Trop de messages en une minute.", "Too many messages within a minute."),
 };
+
+/// Drafts kept by one person: one a second at most while they type, in a few windows.
+pub const DRAFTS_PERSON: Rate = Rate {
+    name: "drafts_person",
+    by: By::Account,
+    most: 240,
+    window: Span::minutes(1),
+    words: Text::new("Trop de brouillons en une minute.", "Too many drafts within a minute."),
+};

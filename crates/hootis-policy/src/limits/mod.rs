@@ -209,6 +209,8 @@ pub const RATES: &[&Rate] = &[
     &RESET_NETWORK,
     &portal::MAILED_CODE_ADDRESS,
     &portal::MAILED_CODE_NETWORK,
+    &portal::MAILED_CODE_EVERYWHERE,
+    &portal::MAILED_CODE_TRIES,
     &RESEND_ADDRESS,
     &RESEND_NETWORK,
     &CODE_NETWORK,
@@ -223,6 +225,7 @@ pub const RATES: &[&Rate] = &[
     &API_NETWORK,
     &API_KEYS_SPACE,
     &crate::talk::MESSAGES_PERSON,
+    &crate::talk::DRAFTS_PERSON,
 ];
 
 /// How long support may be let into a space: chosen by its owner each time.

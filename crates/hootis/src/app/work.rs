@@ -1,7 +1,7 @@
 //! What the worker asks the application to do.
 
 use super::App;
-use crate::error::{Error, Result};
+use crate::error::{Error, OrLog as _, Result};
 
 /// A kind of job that panics.
 #[cfg(test)]
@@ -23,11 +23,15 @@ impl App {
     /// looked at by its streams themselves, as often as they beat.
     ///
     /// # Errors
-    /// When a space's database refuses; the others are looked at the next time.
+    /// None: a space whose database refuses is looked at the next time, and the others now.
     pub async fn listen(&self) -> Result<()> {
         for space in self.hub().spaces().into_iter().filter(|space| self.spaces().is_open(*space)) {
-            let db = crate::platform::spaces::open(self, space).await?;
-            self.hub().tell(space, crate::space::conversations::position(&db).await?);
+            let look = async {
+                let db = crate::platform::spaces::open(self, space).await?;
+                self.hub().tell(space, crate::space::conversations::position(&db).await?);
+                Ok::<_, Error>(())
+            };
+            look.await.or_log("a space was not looked at for what others wrote");
         }
         Ok(())
     }

@@ -5,6 +5,7 @@ use hootis_space::Value;
 use uuid::Uuid;
 
 use crate::access::MemberSession;
+use crate::access::portal::Viewer;
 
 /// What one member may see of the contacts.
 #[derive(Clone, Copy, Debug)]
@@ -16,6 +17,12 @@ pub struct Eyes {
 impl From<&MemberSession> for Eyes {
     fn from(member: &MemberSession) -> Self {
         Self { member: member.id, sees_unclaimed: matches!(member.role, Role::Owner | Role::Administrator) }
+    }
+}
+
+impl From<&Viewer> for Eyes {
+    fn from(viewer: &Viewer) -> Self {
+        Self { member: viewer.id, sees_unclaimed: viewer.sees_unclaimed }
     }
 }
 

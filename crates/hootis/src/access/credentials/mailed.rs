@@ -94,6 +94,13 @@ pub async fn create(door: Door, Form(form): Form<AskForm>) -> Result<Response> {
     };
     people.count_network(&portal::MAILED_CODE_NETWORK, &network).await?;
     people.count(&portal::MAILED_CODE_ADDRESS, &format!("{}\n{network}", email.key)).await?;
+    if let Err(slow) = people.count(&portal::MAILED_CODE_EVERYWHERE, &email.key).await {
+        // The same is asked of an address that nobody has.
+        let id = people.find(&email).await?.map_or(Uuid::nil(), |person| person.id);
+        if !people.has_met(door.visit(), id).await? {
+            return Err(slow);
+        }
+    }
     door.let_out().await?;
     let token = hootis_vault::random_token();
     let asked = Asked { email: email.text, token_hash: BASE64_URL_SAFE_NO_PAD.encode(hootis_vault::digest(&token)) };
@@ -137,7 +144,7 @@ pub async fn update(door: Door, Form(form): Form<CodeForm>) -> Result<Response> 
     people.count_network(&limits::CODE_NETWORK, &door.visit().network()).await?;
     let code: String = form.code.chars().filter(|c| !c.is_whitespace()).take(12).collect();
     let holder = match door.visit().session_hash() {
-        Some(token_hash) => used(people, token_hash, &code).await?,
+        Some(token_hash) => used(&door, token_hash, &code).await?,
         None => None,
     };
     let person = match holder {
@@ -156,6 +163,8 @@ pub async fn update(door: Door, Form(form): Form<CodeForm>) -> Result<Response> 
 
 async fn insert(conn: &impl Conn, people: &People, contact: Uuid, token_hash: Vec<u8>, code_hash: Vec<u8>) -> Result<()> {
     let now = people.now();
+    // One code of a contact is good at a time: many at once would be as many chances.
+    conn.execute("DELETE FROM contact_code WHERE contact_id = $1 AND token_hash <> $2", args![contact, token_hash.clone()]).await?;
     // Asked for once more by a job that was cut off: the later digits are good.
     let sql = "INSERT INTO contact_code (token_hash, contact_id, code_hash, tries, expires_at, created_at) VALUES ($1, $2, $3, 0, $4, $5)
                ON CONFLICT (token_hash) DO UPDATE SET code_hash = excluded.code_hash, tries = 0, expires_at = excluded.expires_at,
@@ -164,16 +173,37 @@ async fn insert(conn: &impl Conn, people: &People, contact: Uuid, token_hash: Ve
     Ok(())
 }
 
-/// Counts a try; whose digits they are when they are right, this once.
-async fn used(people: &People, token_hash: Vec<u8>, code: &str) -> Result<Option<Uuid>> {
+/// Counts a try, with this code and of its contact; whose digits they are when they are right, this once.
+async fn used(door: &Door, token_hash: Vec<u8>, code: &str) -> Result<Option<Uuid>> {
+    let people = &door.people;
     let sql = "UPDATE contact_code SET tries = tries + 1 WHERE token_hash = $1 AND tries < $2 AND expires_at > $3 RETURNING contact_id, code_hash";
     let counted: Option<(Uuid, Vec<u8>)> = people.db().find(sql, args![token_hash.clone(), i64::from(limits::CODE_TRIES), people.now()]).await?;
-    let Some((contact, right)) = counted else { return Ok(None) };
+    let Some((contact, right)) = counted else {
+        // As many writes as the try of a code that there is.
+        let nobody = BASE64_URL_SAFE_NO_PAD.encode(token_hash);
+        is_slow(people.count(&portal::MAILED_CODE_TRIES, &nobody).await)?;
+        people.give_back(&portal::MAILED_CODE_TRIES, &nobody).await?;
+        return Ok(None);
+    };
+    let who = contact.to_string();
+    if is_slow(people.count(&portal::MAILED_CODE_TRIES, &who).await)? && !people.has_met(door.visit(), contact).await? {
+        return Ok(None);
+    }
     if !hootis_vault::same(&people.code_hash(&token_hash, code), &right) {
         return Ok(None);
     }
     let gone = people.db().execute("DELETE FROM contact_code WHERE token_hash = $1", args![token_hash]).await?;
+    people.give_back(&portal::MAILED_CODE_TRIES, &who).await?;
     Ok((gone == 1).then_some(contact))
+}
+
+/// Whether there were too many tries. The answer is that of a wrong code: it tells nothing of the address.
+fn is_slow(counted: Result<()>) -> Result<bool> {
+    match counted {
+        Ok(()) => Ok(false),
+        Err(Error::Slow { .. }) => Ok(true),
+        Err(other) => Err(other),
+    }
 }
 
 impl People {

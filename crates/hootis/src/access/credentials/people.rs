@@ -217,7 +217,10 @@ impl People {
                 let sql = "UPDATE member SET password_hash = $2, state = 'active', updated_at = $3, version = version + 1
                            WHERE id = $1 AND state IN ('active', 'invited')";
                 tx.execute(sql, args![id, hash, now]).await?;
-                tx.execute("DELETE FROM member_session WHERE member_id = $1", args![id]).await?;
+                // What they began as a contact does, too.
+                for table in ["member_session", "contact_session", "contact_link"] {
+                    tx.execute(&format!("DELETE FROM {table} WHERE member_id = $1"), args![id]).await?;
+                }
                 Ok(())
             }
             Side::Contact => {

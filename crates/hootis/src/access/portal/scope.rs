@@ -4,7 +4,7 @@ use hootis_policy::permissions::{Application, Reach};
 use hootis_space::Value;
 use uuid::Uuid;
 
-use super::session::ContactSession;
+use super::session::{ContactSession, Viewer};
 
 /// The contact who asks, their companies, and how far they see of them in one application. Only the extractor of Station
 /// Clients makes one.
@@ -13,6 +13,7 @@ pub struct PortalScope {
     contact: Uuid,
     parties: Vec<Uuid>,
     reach: Reach,
+    viewer: Option<Viewer>,
 }
 
 impl PortalScope {
@@ -22,13 +23,14 @@ impl PortalScope {
             Application::Messages => contact.reach_messages,
             Application::Files => contact.reach_files,
         };
-        Self::new(contact.id, contact.party.as_ref().map(|party| party.id), reach)
+        let viewer = contact.viewer.clone();
+        Self { viewer, ..Self::new(contact.id, contact.party.as_ref().map(|party| party.id), reach) }
     }
 
     /// The companies are none of the business of whoever sees their own only.
     pub(super) fn new(contact: Uuid, party: Option<Uuid>, reach: Reach) -> Self {
         let parties = if reach == Reach::Own { Vec::new() } else { party.into_iter().collect() };
-        Self { contact, parties, reach }
+        Self { contact, parties, reach, viewer: None }
     }
 
     /// The contact who asks.
@@ -41,6 +43,12 @@ impl PortalScope {
     #[must_use]
     pub fn parties(&self) -> &[Uuid] {
         &self.parties
+    }
+
+    /// The member who looks as the contact does, and sees nothing that they may not see as themselves.
+    #[must_use]
+    pub fn viewer(&self) -> Option<&Viewer> {
+        self.viewer.as_ref()
     }
 
     /// How far they see.

@@ -22,10 +22,12 @@ pub struct Company {
 }
 
 /// A member who looks as a contact does.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Viewer {
     pub id: Uuid,
     pub name: String,
+    /// Sees contacts that are private to nobody known, too.
+    pub sees_unclaimed: bool,
 }
 
 /// The contact behind a session.
@@ -82,7 +84,8 @@ impl FromRow for ContactSession {
             begun_at: row.take()?,
             viewer: {
                 let viewer: (Option<Uuid>, Option<String>) = (row.take()?, row.take()?);
-                viewer.0.zip(viewer.1).map(|(id, name)| Viewer { id, name })
+                let sees_unclaimed = row.take::<Option<bool>>()?.unwrap_or_default();
+                viewer.0.zip(viewer.1).map(|(id, name)| Viewer { id, name, sees_unclaimed })
             },
             recovery_at: row.take()?,
             unread: row.take()?,
@@ -112,7 +115,7 @@ pub(super) async fn find_session(gate: &SpaceGate) -> Result<Option<ContactSessi
     let Some(token_hash) = gate.visit.session_hash() else { return Ok(None) };
     let now = gate.now;
     let sql = "SELECT c.id, c.first_name, c.last_name, a.email, a.lang, a.theme, c.party_id, p.name, a.reach_data, a.reach_messages, a.reach_files,
-                 s.token_hash, s.last_used_at, s.created_at, m.id, m.name,
+                 s.token_hash, s.last_used_at, s.created_at, m.id, m.name, m.role IN ('owner', 'administrator'),
                  (SELECT r.due_at FROM factor_recovery r WHERE r.holder_id = c.id AND r.created_at > $5),
                  (SELECT COUNT(*) FROM (SELECT 1 FROM conversation_contact o JOIN conversation v ON v.id = o.conversation_id
                     WHERE o.contact_id = c.id AND v.messaged_at > o.read_position AND EXISTS (SELECT 1 FROM message u
@@ -122,7 +125,8 @@ pub(super) async fn find_session(gate: &SpaceGate) -> Result<Option<ContactSessi
                  LEFT JOIN party p ON p.id = c.party_id LEFT JOIN member m ON m.id = s.member_id
                WHERE s.token_hash = $1 AND s.last_used_at > $2
                  AND ((s.kind = 'own' AND a.state = 'active' AND c.archived_at IS NULL AND s.created_at > $3)
-                   OR (s.kind = 'preview' AND m.state = 'active' AND s.created_at > $4))";
+                   OR (s.kind = 'preview' AND m.state = 'active' AND s.created_at > $4 AND (NOT c.is_private OR c.private_to = m.id
+                     OR (c.private_to IS NULL AND m.role IN ('owner', 'administrator')))))";
     let args = args![
         token_hash,
         now.before(retention::PORTAL_SESSION_IDLE),

@@ -104,7 +104,7 @@ pub struct Written<'a> {
     pub called: &'a [Call],
 }
 
-/// Writes a note; its position. None when it is there already.
+/// Writes a note; its position. None when it is there already: other words under the same id are another note.
 ///
 /// # Errors
 /// When the database refuses.
@@ -113,10 +113,17 @@ pub async fn write(tx: &Tx, now: Now, conversation: Uuid, new: &Written<'_>) -> 
     let called = serde_json::to_string(new.called).map_err(Error::internal)?;
     let sql = "INSERT INTO aside (id, conversation_id, position, author_id, author_name, body, called, stamp, created_at)
                VALUES ($1, $2, $3, $4, $5, $6, $7, $3, $8) ON CONFLICT (id) DO NOTHING";
-    if tx.execute(sql, args![new.id, conversation, at, new.author, new.author_name, new.body, called, now]).await? == 0 {
-        return Ok(None);
+    let args = |id| args![id, conversation, at, new.author, new.author_name, new.body, called.as_str(), now];
+    let mut id = new.id;
+    if tx.execute(sql, args(id)).await? == 0 {
+        let there = "SELECT COUNT(*) FROM aside WHERE id = $1 AND conversation_id = $2 AND body = $3";
+        if tx.get::<i64>(there, args![id, conversation, new.body]).await? > 0 {
+            return Ok(None);
+        }
+        id = Uuid::now_v7();
+        tx.execute(sql, args(id)).await?;
     }
-    search::put(tx, super::KIND, vec![(new.id, search::body(&[Some(new.body)]))]).await?;
+    search::put(tx, super::KIND, vec![(id, search::body(&[Some(new.body)]))]).await?;
     call(tx, now, conversation, new.called, at).await?;
     touch_inside(tx, conversation, at).await?;
     Ok(Some(at))
@@ -132,18 +139,22 @@ async fn call(tx: &Tx, now: Now, conversation: Uuid, called: &[Call], at: i64) -
     Ok(())
 }
 
-/// Changes what a note says; its position now.
+/// Changes what a note says; its position now. None when it was deleted meanwhile, or is too old.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn edit(tx: &Tx, now: Now, conversation: Uuid, id: Uuid, body: &str, called: &[Call]) -> Result<i64> {
+pub async fn edit(tx: &Tx, now: Now, conversation: Uuid, id: Uuid, by: Uuid, body: &str, called: &[Call]) -> Result<Option<i64>> {
     let at = tick(tx, now).await?;
     let json = serde_json::to_string(called).map_err(Error::internal)?;
-    tx.execute("UPDATE aside SET body = $2, called = $3, edited_at = $4, stamp = $5 WHERE id = $1", args![id, body, json, now, at]).await?;
+    let sql = "UPDATE aside SET body = $2, called = $3, edited_at = $4, stamp = $5
+               WHERE id = $1 AND deleted_at IS NULL AND author_id = $6 AND created_at > $7";
+    if tx.execute(sql, args![id, body, json, now, at, by, now.before(talk::EDIT)]).await? == 0 {
+        return Ok(None);
+    }
     search::put(tx, super::KIND, vec![(id, search::body(&[Some(body)]))]).await?;
     call(tx, now, conversation, called, at).await?;
     touch_inside(tx, conversation, at).await?;
-    Ok(at)
+    Ok(Some(at))
 }
 
 /// Takes the words of a note away: that there was one, whose and when, stays. None when it was deleted already.
@@ -204,7 +215,7 @@ pub async fn list_found(conn: &impl Conn, question: &str, seen: &str, mut args: 
     let Some(found) = search::matching(conn.engine(), super::KIND, question, &mut args) else { return Ok(Vec::new()) };
     args.push(Value::Int(most));
     let sql = format!(
-        "{} FROM ({found}) f CROSS JOIN aside a JOIN conversation v ON v.id = a.conversation_id WHERE a.id = f.id AND {seen} ORDER BY a.position DESC LIMIT ${}",
+        "{} FROM ({found}) f CROSS JOIN aside a JOIN conversation v ON v.id = a.conversation_id WHERE a.id = f.id AND a.deleted_at IS NULL AND {seen} ORDER BY a.position DESC LIMIT ${}",
         of_a(),
         args.len()
     );
@@ -220,7 +231,7 @@ pub async fn list_found_in(conn: &impl Conn, conversation: Uuid, question: &str,
     let Some(holds) = search::holding("e.body", question, &mut args) else { return Ok(Vec::new()) };
     args.push(Value::Int(most));
     let sql = format!(
-        "{} FROM aside a CROSS JOIN search_entry e WHERE a.conversation_id = $1 AND e.kind = $2 AND e.id = a.id AND {holds} ORDER BY a.position DESC LIMIT ${}",
+        "{} FROM aside a CROSS JOIN search_entry e WHERE a.conversation_id = $1 AND e.kind = $2 AND e.id = a.id AND a.deleted_at IS NULL AND {holds} ORDER BY a.position DESC LIMIT ${}",
         of_a(),
         args.len()
     );

@@ -27,6 +27,9 @@ async fn set(office: &BackOffice<may::ContactsWrite>, id: Uuid, archived: bool) 
     let tx = office.space.begin().await?;
     queries::get(&tx, id, Eyes::from(&office.member)).await?;
     if queries::update_archived(&tx, office.now, id, archived).await? {
+        if archived {
+            queries::end_sessions(&tx, id).await?;
+        }
         let action = if archived { "archived" } else { "restored" };
         changes::record(&tx, office.now, &Actor::from(office), super::KIND, id, action, &[]).await?;
     }

@@ -54,6 +54,9 @@ async fn set_archived(office: &Office, ids: &[Uuid], archived: bool) -> Result<u
     let tx = office.space.begin().await?;
     let ids = queries::list_seen(&tx, ids, Eyes::from(&office.member)).await?;
     let changed = queries::update_all_archived(&tx, office.now, &ids, archived).await?;
+    for id in changed.iter().filter(|_| archived) {
+        queries::end_sessions(&tx, *id).await?;
+    }
     let subjects: Vec<_> = changed.iter().map(|id| (*id, Vec::new())).collect();
     let action = if archived { "archived" } else { "restored" };
     changes::record_all(&tx, office.now, &Actor::from(office), super::KIND, action, &subjects).await?;

@@ -142,7 +142,14 @@ pub async fn update(office: Office, Path(id): Path<Uuid>, OpenForm(form, sent): 
         return conflict(&office, &there, form, &sent).await;
     }
     inputs.save(&tx, office.now, id).await?;
-    record(&office, &tx, &there, &new, inputs.changes()).await?;
+    let mut added = inputs.changes();
+    if there.party.as_ref().map(|party| party.id) != party {
+        // How far they saw was said of the company that they leave.
+        added.extend(changes::differences(
+            queries::shorten_reaches(&tx, office.now, id).await?.iter().map(|(f, b)| (*f, Some(b.as_str()), Some("own"))),
+        ));
+    }
+    record(&office, &tx, &there, &new, added).await?;
     tx.commit().await?;
     Ok(Redirect::to(&format!("/admin/contacts/{id}?fait=modification")).into_response())
 }

@@ -1,5 +1,6 @@
 //! Reads and writes of contacts and of their tags.
 
+use hootis_policy::permissions::Reach;
 use hootis_space::search::{self, CAP};
 use hootis_space::{Conn, Tx, Value, args};
 use uuid::Uuid;
@@ -285,8 +286,27 @@ pub(super) async fn delete(tx: &Tx, id: Uuid) -> Result<()> {
     factors::delete_all(tx, id).await?;
     // That something was done stays in the journal; what it said of the person does not.
     tx.execute("UPDATE change_entry SET fields = '[]' WHERE subject_id = $1", args![id]).await?;
+    tx.execute("UPDATE change_entry SET actor_name = '—', actor_id = NULL WHERE actor_kind = 'contact' AND actor_id = $1", args![id]).await?;
     tx.execute("DELETE FROM contact WHERE id = $1", args![id]).await?;
     Ok(())
+}
+
+/// Has a contact see their own only, in every application: what they saw more of, and how far.
+pub(super) async fn shorten_reaches(tx: &Tx, now: Now, id: Uuid) -> Result<Vec<(&'static str, String)>> {
+    let sql = "SELECT reach_data, reach_messages, reach_files FROM contact_access WHERE contact_id = $1";
+    let Some((data, messages, files)) = tx.find::<(String, String, String)>(sql, args![id]).await? else { return Ok(Vec::new()) };
+    let sql = "UPDATE contact_access SET reach_data = $2, reach_messages = $2, reach_files = $2, updated_at = $3 WHERE contact_id = $1";
+    tx.execute(sql, args![id, Reach::Own.as_str(), now]).await?;
+    let before = [("reach_data", data), ("reach_messages", messages), ("reach_files", files)];
+    Ok(before.into_iter().filter(|(_, reach)| reach != Reach::Own.as_str()).collect())
+}
+
+/// Ends what opens Station Clients to a contact who is put away: sessions, links, codes, halves.
+pub(super) async fn end_sessions(tx: &Tx, id: Uuid) -> Result<()> {
+    for table in ["contact_session", "contact_link", "contact_code"] {
+        tx.execute(&format!("DELETE FROM {table} WHERE contact_id = $1"), args![id]).await?;
+    }
+    factors::forget_halves(tx, id).await
 }
 
 /// Those of `ids` that these eyes may see.

@@ -161,7 +161,7 @@ pub async fn list_found(conn: &impl Conn, question: &str, seen: &str, mut args: 
     let Some(found) = search::matching(conn.engine(), super::MESSAGE, question, &mut args) else { return Ok(Vec::new()) };
     args.push(Value::Int(most));
     let sql = format!(
-        "{} FROM ({found}) f CROSS JOIN message m JOIN conversation v ON v.id = m.conversation_id WHERE m.id = f.id AND {seen} ORDER BY m.position DESC LIMIT ${}",
+        "{} FROM ({found}) f CROSS JOIN message m JOIN conversation v ON v.id = m.conversation_id WHERE m.id = f.id AND m.deleted_at IS NULL AND {seen} ORDER BY m.position DESC LIMIT ${}",
         of_m(),
         args.len()
     );
@@ -178,7 +178,7 @@ pub async fn list_found_in(conn: &impl Conn, conversation: Uuid, question: &str,
     args.push(Value::Int(most));
     // The messages of the conversation first: a word that half of the space's messages hold costs no more than they are.
     let sql = format!(
-        "{} FROM message m CROSS JOIN search_entry e WHERE m.conversation_id = $1 AND e.kind = $2 AND e.id = m.id AND {holds} ORDER BY m.position DESC LIMIT ${}",
+        "{} FROM message m CROSS JOIN search_entry e WHERE m.conversation_id = $1 AND e.kind = $2 AND e.id = m.id AND m.deleted_at IS NULL AND {holds} ORDER BY m.position DESC LIMIT ${}",
         of_m(),
         args.len()
     );

@@ -3,7 +3,7 @@
 use hootis_space::{Conn, DbError, FromRow, Row, Tx, Value, args};
 use uuid::Uuid;
 
-use super::clock::tick;
+use super::clock::{position, tick};
 use crate::clock::Now;
 use crate::error::Result;
 
@@ -116,19 +116,32 @@ pub async fn reader_of(conn: &impl Conn, conversation: Uuid, reader: Reader) -> 
     Ok(Some((read, muted, Draft { body: body.unwrap_or_default(), at, is_aside: row.take()? })))
 }
 
-/// Notes that somebody has read up to a position. None when they had already; else the position of that.
+/// Notes that somebody has read up to a position, of what there is. None when they had already; else the position of that.
+///
+/// Contacts see that somebody of the company has read the last message, and nothing else of what members read: a member who
+/// looks at a note makes no news for them.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn mark_read(tx: &Tx, now: Now, conversation: Uuid, reader: Reader, until: i64) -> Result<Option<i64>> {
     reader.enter(tx, now, conversation).await?;
     let (table, column, id) = reader.row();
+    let until = until.min(position(tx).await?);
+    let sql = format!("SELECT read_position FROM {table} WHERE conversation_id = $1 AND {column} = $2");
+    let Some(before) = tx.find::<i64>(&sql, args![conversation, id]).await? else { return Ok(None) };
     let sql = format!("UPDATE {table} SET read_position = $3, read_at = $4 WHERE conversation_id = $1 AND {column} = $2 AND read_position < $3");
     if tx.execute(&sql, args![conversation, id, until, now]).await? == 0 {
         return Ok(None);
     }
     let at = tick(tx, now).await?;
-    tx.execute("UPDATE conversation SET stamp = $2, inner_stamp = $2 WHERE id = $1", args![conversation, at]).await?;
+    match reader {
+        Reader::Contact(_) => tx.execute("UPDATE conversation SET stamp = $2, inner_stamp = $2 WHERE id = $1", args![conversation, at]).await?,
+        Reader::Member(_) => {
+            let sql = "UPDATE conversation SET inner_stamp = $2, stamp = CASE WHEN messaged_at > $3 AND messaged_at <= $4 THEN $2 ELSE stamp END
+                       WHERE id = $1";
+            tx.execute(sql, args![conversation, at, before, until]).await?
+        }
+    };
     Ok(Some(at))
 }
 

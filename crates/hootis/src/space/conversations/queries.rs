@@ -6,6 +6,7 @@ use uuid::Uuid;
 use super::clock::tick;
 use crate::clock::Now;
 use crate::error::Result;
+use crate::space::Eyes;
 
 /// A conversation.
 #[derive(Clone, Debug)]
@@ -48,6 +49,16 @@ impl FromRow for Conversation {
             created_at: row.take()?,
         })
     }
+}
+
+/// The condition on `conversation v`: these eyes see all its contacts. Its arguments are pushed on `args`.
+#[must_use]
+pub fn open_to(eyes: Eyes, args: &mut Vec<Value>) -> String {
+    format!(
+        "NOT EXISTS (SELECT 1 FROM conversation_contact x JOIN contact c ON c.id = x.contact_id
+                     WHERE x.conversation_id = v.id AND NOT COALESCE({}, FALSE))",
+        eyes.condition(args)
+    )
 }
 
 /// A conversation, or 404. `seen` is a condition on `conversation v`: who asks may see it. Of `args`, the first is its id.
@@ -140,6 +151,9 @@ pub async fn list_alone(tx: &Tx, contact: Uuid) -> Result<Vec<Uuid>> {
 /// # Errors
 /// When the database refuses.
 pub async fn delete_of_contact(tx: &Tx, now: Now, contact: Uuid) -> Result<()> {
+    // Who was let in, and under which name.
+    let told = "UPDATE change_entry SET fields = '[]' WHERE subject_kind = $1 AND subject_id IN (SELECT conversation_id FROM conversation_contact WHERE contact_id = $2)";
+    tx.execute(told, args![super::KIND, contact]).await?;
     for id in list_alone(tx, contact).await? {
         let messages: Vec<Uuid> = tx.list("SELECT id FROM message WHERE conversation_id = $1", args![id]).await?;
         search::remove(tx, super::MESSAGE, &messages).await?;

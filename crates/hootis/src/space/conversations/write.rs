@@ -1,5 +1,6 @@
 //! Writing, changing and deleting what is said.
 
+use hootis_policy::talk;
 use hootis_space::{Conn as _, DbError, Tx, args, search};
 use uuid::Uuid;
 
@@ -52,7 +53,7 @@ pub async fn insert(
     write(tx, now, id, first).await
 }
 
-/// Writes a message; its position. None when it is there already.
+/// Writes a message; its position. None when it is there already: other words under the same id are another message.
 ///
 /// A contact who writes waits for an answer; a member who writes has answered. Either opens a conversation that was done.
 ///
@@ -66,32 +67,48 @@ pub async fn write(tx: &Tx, now: Now, conversation: Uuid, new: &NewMessage) -> R
     };
     let sql = "INSERT INTO message (id, conversation_id, position, member_id, contact_id, from_contact, author_name, body, stamp, created_at)
                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $3, $9) ON CONFLICT (id) DO NOTHING";
-    let args = args![new.id, conversation, at, member, contact, contact.is_some(), &new.author.name, &new.body, now];
-    if tx.execute(sql, args).await? == 0 {
-        return Ok(None);
+    let args = |id| args![id, conversation, at, member, contact, contact.is_some(), &new.author.name, &new.body, now];
+    let mut id = new.id;
+    if tx.execute(sql, args(id)).await? == 0 {
+        let there = "SELECT COUNT(*) FROM message WHERE id = $1 AND conversation_id = $2 AND body = $3";
+        if tx.get::<i64>(there, args![id, conversation, &new.body]).await? > 0 {
+            return Ok(None);
+        }
+        id = Uuid::now_v7();
+        tx.execute(sql, args(id)).await?;
     }
     tx.execute(
         "UPDATE conversation SET messaged_at = $2, stamp = $2, inner_stamp = $2, awaits = $3, done_at = NULL WHERE id = $1",
         args![conversation, at, contact.is_some()],
     )
     .await?;
-    search::put(tx, super::MESSAGE, vec![(new.id, search::body(&[Some(&new.body)]))]).await?;
+    search::put(tx, super::MESSAGE, vec![(id, search::body(&[Some(&new.body)]))]).await?;
     keep_draft(tx, now, conversation, new.author.who, None, false).await?;
     // Who answers has read what was before.
     mark_read(tx, now, conversation, new.author.who, at).await?;
     Ok(Some(at))
 }
 
-/// Changes what a message says; its position now.
+/// Changes what a message says; its position now. None when it was deleted or erased meanwhile, or is too old: what is gone does
+/// not come back.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn edit(tx: &Tx, now: Now, conversation: Uuid, id: Uuid, body: &str) -> Result<i64> {
+pub async fn edit(tx: &Tx, now: Now, conversation: Uuid, id: Uuid, by: Reader, body: &str) -> Result<Option<i64>> {
     let at = tick(tx, now).await?;
-    tx.execute("UPDATE message SET body = $2, edited_at = $3, stamp = $4 WHERE id = $1", args![id, body, now, at]).await?;
+    let (column, author) = match by {
+        Reader::Member(id) => ("member_id", id),
+        Reader::Contact(id) => ("contact_id", id),
+    };
+    let sql = format!(
+        "UPDATE message SET body = $2, edited_at = $3, stamp = $4 WHERE id = $1 AND deleted_at IS NULL AND {column} = $5 AND created_at > $6"
+    );
+    if tx.execute(&sql, args![id, body, now, at, author, now.before(talk::EDIT)]).await? == 0 {
+        return Ok(None);
+    }
     search::put(tx, super::MESSAGE, vec![(id, search::body(&[Some(body)]))]).await?;
     stamp(tx, conversation, at).await?;
-    Ok(at)
+    Ok(Some(at))
 }
 
 /// Takes the words of a message away: that there was one, whose and when, stays. None when it was deleted already.

@@ -8,18 +8,10 @@ use uuid::Uuid;
 use crate::clock::Now;
 use crate::error::Result;
 use crate::live::News;
+pub(super) use crate::space::conversations::open_to as seen;
 use crate::space::conversations::{self, Conversation, Reader, unread_of};
 use crate::space::{Eyes, asides};
 use crate::web::person::initials;
-
-/// The condition on `conversation v`: these eyes see all its contacts. Its arguments are pushed on `args`.
-pub(super) fn seen(eyes: Eyes, args: &mut Vec<Value>) -> String {
-    format!(
-        "NOT EXISTS (SELECT 1 FROM conversation_contact x JOIN contact c ON c.id = x.contact_id
-                     WHERE x.conversation_id = v.id AND NOT COALESCE({}, FALSE))",
-        eyes.condition(args)
-    )
-}
 
 /// A conversation that these eyes may see, or 404.
 pub(super) async fn get(conn: &impl Conn, eyes: Eyes, id: Uuid) -> Result<Conversation> {
@@ -117,7 +109,7 @@ pub(super) async fn list(conn: &impl Conn, eyes: Eyes, view: View, before: i64, 
         View::Mine => "(v.assigned_to = $1 OR r.called_position IS NOT NULL)".to_owned(),
         View::Party(id) => rule("v.party_id = ", id),
         View::Contact(id) => {
-            format!("EXISTS (SELECT 1 FROM conversation_contact y WHERE y.conversation_id = v.id AND {})", rule("y.contact_id = ", id))
+            format!("v.id IN (SELECT y.conversation_id FROM conversation_contact y WHERE {})", rule("y.contact_id = ", id))
         }
     };
     args.push(Value::Int(most));

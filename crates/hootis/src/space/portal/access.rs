@@ -44,6 +44,8 @@ struct Show {
     may_write: bool,
     /// Whether the second factor may be taken away.
     may_reset: bool,
+    /// Whether it may be taken away.
+    may_withdraw: bool,
 }
 
 /// What was just done.
@@ -73,6 +75,7 @@ pub async fn show(office: BackOffice<may::ContactsRead>, Path(id): Path<Uuid>, Q
 
 async fn page<R>(office: &BackOffice<R>, contact: Contact) -> Result<Show> {
     let access = queries::find(&office.space, contact.id).await?;
+    let has_factor = factors::is_on(&office.space, contact.id).await?;
     let lang = office.lang();
     let typed = match &access {
         Some(access) => {
@@ -90,7 +93,7 @@ async fn page<R>(office: &BackOffice<R>, contact: Contact) -> Result<Show> {
     Ok(Show {
         page: office.page_called(lang.t_args("portal-access-title", &[("name", contact.words.name().into())])),
         now: office.now,
-        has_factor: factors::is_on(&office.space, contact.id).await?,
+        has_factor,
         typed,
         errors: FieldErrors::default(),
         reaches: Reach::ALL.map(|reach| (reach.as_str(), reach.title().to(lang.into()))).to_vec(),
@@ -102,6 +105,7 @@ async fn page<R>(office: &BackOffice<R>, contact: Contact) -> Result<Show> {
         is_open: Look::get(&office.space).await?.is_open,
         may_write: office.may(Right::ContactsWrite),
         may_reset: office.may(Right::ContactsDelete),
+        may_withdraw: office.may(Right::ContactsDelete) || !access.as_ref().is_some_and(|access| came_in(access, has_factor)),
         access,
         contact,
     })
@@ -169,13 +173,26 @@ pub(super) fn differences(before: Option<Reaches>, after: Reaches) -> Vec<FieldC
     changes::differences(after.each().map(|(application, reach)| (name(application), was(application), Some(reach.as_str()))))
 }
 
-/// Takes the access away. Nothing else of the contact is touched.
+/// Whether somebody has come in with an access, or can.
+pub(super) fn came_in(access: &Access, has_factor: bool) -> bool {
+    access.last_seen_at.is_some() || access.has_password || has_factor
+}
+
+/// Takes the access away, and says so to its address. Nothing else of the contact is touched.
+///
+/// Once it was used this is for those who may delete: whoever takes an access away can give it to another mailbox, past its
+/// password and second factor.
 pub async fn delete(office: BackOffice<may::ContactsWrite>, Path(id): Path<Uuid>, _: Form<Nothing>) -> Result<Response> {
     let change = Change::begin(&office, id).await?;
-    change.access()?;
+    let access = change.access()?.clone();
+    if came_in(&access, factors::is_on(&change.tx, id).await?) && !office.may(Right::ContactsDelete) {
+        return Err(Error::Forbidden);
+    }
     queries::delete(&change.tx, id).await?;
-    change.done("access_withdrawn", &[]).await?;
+    let name = change.contact.words.name();
+    change.done("access_withdrawn", &changes::differences([("email", Some(access.email.as_str()), None)])).await?;
     office.note(Noted::AccessRemoved, id, Some("contact")).await;
+    letter::withdrawn(&office, &name, &access).await?;
     Ok(Redirect::to(&format!("/admin/contacts/{id}/acces?fait=retrait")).into_response())
 }
 

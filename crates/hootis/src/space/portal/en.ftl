@@ -70,3 +70,6 @@ letter-portal-text = { $by } invites you to Station Clients of { $company }: you
 letter-portal-button = Come in
 letter-portal-small = The link works for 7 days and only once. If you did not expect this invitation, ignore this message: nothing happens.
 letter-portal-factor-text = { $by } removed the two-factor sign-in of your access to Station Clients of { $company }. Your sessions are ended. Sign in, then turn it on again.
+letter-portal-withdrawn-subject = Your access to Station Clients of { $company } was withdrawn
+letter-portal-withdrawn-text = { $by } withdrew your access to Station Clients of { $company }. No password, passkey or mailed code opens it any more.
+letter-portal-withdrawn-small = If this surprises you, ask { $company } why.

@@ -70,3 +70,6 @@ letter-portal-text = { $by } vous invite dans Station Clients de { $company } : 
 letter-portal-button = Entrer
 letter-portal-small = Le lien est valable 7 jours et ne sert qu'une fois. Si vous n'attendiez pas cette invitation, ignorez ce message : rien ne se passe.
 letter-portal-factor-text = { $by } a retiré la double authentification de votre accès à Station Clients de { $company }. Vos sessions sont fermées. Connectez-vous, puis activez-la de nouveau.
+letter-portal-withdrawn-subject = Votre accès à Station Clients de { $company } est retiré
+letter-portal-withdrawn-text = { $by } a retiré votre accès à Station Clients de { $company }. Ni mot de passe, ni clé d'accès, ni code reçu par e-mail ne l'ouvrent plus.
+letter-portal-withdrawn-small = Si cela vous surprend, demandez-en la raison à { $company }.

@@ -14,6 +14,7 @@ use crate::access::credentials::{LinkKind, Side, make_link};
 use crate::access::portal::Look;
 use crate::access::{BackOffice, may};
 use crate::error::{Error, Result};
+use crate::space::changes;
 use crate::space::contacts::{self, Eyes};
 use crate::web::form::{Form, Nothing};
 use crate::web::page::FieldErrors;
@@ -47,7 +48,9 @@ pub async fn create(office: BackOffice<may::ContactsWrite>, Path(id): Path<Uuid>
     }
     let token = make_link(&change.tx, office.now, Side::Contact, id, LinkKind::Invitation).await?;
     let access = queries::get(&change.tx, id).await?;
-    change.done("invited", &differences(None, new.reaches)).await?;
+    let mut fields = changes::differences([("email", None, Some(new.email.text.as_str()))]);
+    fields.extend(differences(None, new.reaches));
+    change.done("invited", &fields).await?;
     office.note(Noted::ContactInvited, id, None).await;
     letter::invitation(&office, &contact.words.name(), &access, &token).await?;
     Ok(Redirect::to(&format!("/admin/contacts/{id}/acces?fait=invitation")).into_response())

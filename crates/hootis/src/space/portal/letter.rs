@@ -38,3 +38,20 @@ pub(super) async fn factor_reset<R>(office: &BackOffice<R>, name: &str, access: 
     };
     desk.post(letter.letter(desk.site(), lang, &access.email)?).await
 }
+
+/// Tells a contact that their access was taken away, and by whom.
+pub(super) async fn withdrawn<R>(office: &BackOffice<R>, name: &str, access: &Access) -> Result<()> {
+    let (lang, desk) = (access.lang, office.desk());
+    let names = [("company", office.company.as_str().into()), ("by", office.member.name.as_str().into())];
+    let subject = lang.t_args("letter-portal-withdrawn-subject", &names);
+    let letter = Notice {
+        subject: subject.clone(),
+        preview: office.company.clone(),
+        title: subject,
+        name: name.to_owned(),
+        text: lang.t_args("letter-portal-withdrawn-text", &names),
+        small: lang.t_args("letter-portal-withdrawn-small", &names),
+        ..Notice::default()
+    };
+    desk.post(letter.letter(desk.site(), lang, &access.email)?).await
+}

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use crate::access::portal::PortalGate;
 use crate::error::{Error, Result};
+use crate::web::brand::Color;
 
 /// Kept by browsers as long as the address stays the same: it changes with the colour.
 pub(super) const KEPT: &str = "public, max-age=31536000, immutable";
@@ -21,7 +22,7 @@ pub struct Named {
 /// The style sheet.
 pub async fn show(gate: PortalGate, Query(named): Query<Named>) -> Result<Response> {
     let shades = gate.look.shades().ok_or(Error::NotFound)?;
-    let is_current = gate.look.color.as_deref().is_some_and(|color| color[1..] == named.c);
+    let is_current = gate.look.color.as_deref().and_then(Color::parse).is_some_and(|color| color.to_string()[1..] == named.c);
     let mut response = shades.sheet().into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/css; charset=utf-8"));

@@ -6,7 +6,7 @@ use hootis_policy::journal::Act as Noted;
 use hootis_policy::limits;
 use uuid::Uuid;
 
-use super::access::Change;
+use super::access::{Change, came_in};
 use super::row::AccessState;
 use super::{letter, queries};
 use crate::access::credentials::{LinkKind, Side, make_link};
@@ -30,7 +30,7 @@ pub async fn create(office: BackOffice<may::ContactsWrite>, Path(id): Path<Uuid>
 pub async fn delete(office: BackOffice<may::ContactsWrite>, Path(id): Path<Uuid>, _: Form<Nothing>) -> Result<Response> {
     let change = Change::begin(&office, id).await?;
     let access = change.access_in(&[AccessState::Suspended])?.clone();
-    let came_in = access.last_seen_at.is_some() || access.has_password || factors::is_on(&change.tx, id).await?;
+    let came_in = came_in(&access, factors::is_on(&change.tx, id).await?);
     let state = if came_in { AccessState::Active } else { AccessState::Invited };
     queries::update_state(&change.tx, office.now, id, state).await?;
     let token = if came_in {

@@ -22,6 +22,7 @@ pub use queries::{find_content, put_content};
 use super::Reader;
 use crate::access::JobContext;
 use crate::access::desk::Desk;
+use crate::access::portal::Look;
 use crate::clock::{Life as _, Now};
 use crate::error::{Error, Result};
 
@@ -93,6 +94,10 @@ pub async fn ask_of_new(conn: &impl Conn, desk: &Desk, now: Now, conversation: U
 pub async fn run(job: &JobContext, id: Uuid, payload: &str) -> Result<()> {
     let about: About = serde_json::from_str(payload).map_err(Error::internal)?;
     let now = job.desk.now();
+    // Nobody is sent to a door that is shut.
+    if !about.is_member && !Look::get(&job.space).await?.is_open {
+        return Ok(());
+    }
     let Some(person) = queries::find_person(&job.space, about.conversation, about.reader()).await? else { return Ok(()) };
     let after = person.read_position.max(person.noticed_position);
     let news = queries::news(&job.space, about.conversation, about.reader(), after).await?;

@@ -6,7 +6,7 @@ use axum::response::Response;
 use hootis_policy::talk;
 use uuid::Uuid;
 
-use super::super::{Message, get_message, text};
+use super::super::{Message, Reader, get_message, text};
 use super::write::WriteForm;
 use super::{back, conversation};
 use crate::access::Portal;
@@ -69,8 +69,10 @@ pub async fn update(portal: Portal<can::MessagesWrite>, Path((id, message)): Pat
         }
     };
     if body != message.body {
+        portal.desk().count(&talk::MESSAGES_PERSON, &portal.contact.id.to_string()).await?;
         let tx = portal.space.begin().await?;
-        let at = super::super::edit(&tx, portal.now, id, message.id, &body).await?;
+        let by = Reader::Contact(portal.contact.id);
+        let at = super::super::edit(&tx, portal.now, id, message.id, by, &body).await?.ok_or(Error::NotFound)?;
         tx.commit().await?;
         portal.desk().tell(at);
     }

@@ -5,7 +5,6 @@ use axum::extract::Query;
 use axum::response::Response;
 use serde::Deserialize;
 
-use super::super::position;
 use super::queries::{self, Line};
 use crate::access::Portal;
 use crate::access::portal::can;
@@ -70,7 +69,8 @@ pub async fn list(portal: Portal<can::MessagesRead>, Query(asked): Query<Asked>)
     let scope = portal.scope.clone();
     let most = i64::try_from(PAGE + 1).map_err(Error::internal)?;
     let before = asked.avant.unwrap_or(i64::MAX);
-    let read = async move |at: &hootis_space::Tx| Ok::<_, Error>((queries::list(at, &scope, before, most).await?, position(at).await?));
+    let read =
+        async move |at: &hootis_space::Tx| Ok::<_, Error>((queries::list(at, &scope, before, most).await?, queries::position(at, &scope).await?));
     let (mut lines, position) = portal.space.read(read).await?;
     let has_older = lines.len() > PAGE;
     lines.truncate(PAGE);

@@ -4,17 +4,28 @@ use hootis_policy::permissions::Reach;
 use hootis_space::{Conn, DbError, FromRow, Row, Value, args};
 use uuid::Uuid;
 
-use super::super::{Conversation, Reader, get as get_seen, list_contact_names, position, text, unread_of};
+use super::super::{Conversation, Reader, get as get_seen, list_contact_names, open_to, text, unread_of};
 use crate::access::portal::PortalScope;
 use crate::error::Result;
 use crate::live::News;
+use crate::space::Eyes;
 
 /// The condition on `conversation v`: the contact is in it or, where they see everything, it is their company's.
 ///
-/// Of the latter, none with a contact that is private to a member. Its arguments are pushed on `args`.
+/// Of the latter, none with a contact that is private to a member. A member who looks as the contact does sees no more than they
+/// may see themselves. Its arguments are pushed on `args`.
 pub(super) fn seen(scope: &PortalScope, args: &mut Vec<Value>) -> String {
+    let seen = format!("v.id IN ({})", ids(scope, args));
+    match scope.viewer() {
+        Some(viewer) => format!("({seen} AND {})", open_to(Eyes::from(viewer), args)),
+        None => seen,
+    }
+}
+
+/// The ids of the conversations that the contact sees: few of many, found through the contact and the company.
+fn ids(scope: &PortalScope, args: &mut Vec<Value>) -> String {
     args.push(Value::Id(scope.contact()));
-    let own = format!("EXISTS (SELECT 1 FROM conversation_contact y WHERE y.conversation_id = v.id AND y.contact_id = ${})", args.len());
+    let own = format!("SELECT y.conversation_id FROM conversation_contact y WHERE y.contact_id = ${}", args.len());
     if scope.reach() != Reach::Everything || scope.parties().is_empty() {
         return own;
     }
@@ -27,8 +38,8 @@ pub(super) fn seen(scope: &PortalScope, args: &mut Vec<Value>) -> String {
         })
         .collect();
     let private =
-        "EXISTS (SELECT 1 FROM conversation_contact z JOIN contact c ON c.id = z.contact_id WHERE z.conversation_id = v.id AND c.is_private)";
-    format!("({own} OR (v.party_id IN ({}) AND NOT {private}))", parties.join(", "))
+        "EXISTS (SELECT 1 FROM conversation_contact z JOIN contact c ON c.id = z.contact_id WHERE z.conversation_id = w.id AND c.is_private)";
+    format!("{own} UNION SELECT w.id FROM conversation w WHERE w.party_id IN ({}) AND NOT {private}", parties.join(", "))
 }
 
 /// A conversation that the contact may see, or 404.
@@ -116,17 +127,24 @@ pub(super) async fn count_unread(conn: &impl Conn, contact: Uuid) -> Result<i64>
 /// Most conversations that one event names.
 const NAMED: usize = 50;
 
+/// Up to where something happened that the contact may see: the clock of the space would tell of what colleagues do.
+pub(super) async fn position(conn: &impl Conn, scope: &PortalScope) -> Result<i64> {
+    let mut args = args![];
+    let seen = seen(scope, &mut args);
+    Ok(conn.get(&format!("SELECT COALESCE(MAX(v.stamp), 0) FROM conversation v WHERE {seen}"), args).await?)
+}
+
 /// What changed, as far as the contact may see it, after a position.
 pub(super) async fn news(conn: &impl Conn, scope: &PortalScope, since: Option<i64>) -> Result<News> {
-    let now = position(conn).await?;
-    let mut args = args![since.unwrap_or(now), i64::try_from(NAMED + 1).unwrap_or(i64::MAX)];
+    let position = position(conn, scope).await?;
+    let mut args = args![since.unwrap_or(position), i64::try_from(NAMED + 1).unwrap_or(i64::MAX)];
     let seen = seen(scope, &mut args);
     // `stamp`, not `inner_stamp`: what colleagues do among themselves is no news here.
     let sql = format!("SELECT v.id FROM conversation v WHERE v.stamp > $1 AND {seen} ORDER BY v.stamp LIMIT $2");
     let mut changed: Vec<Uuid> = conn.list(&sql, args).await?;
     let is_cut = changed.len() > NAMED;
     changed.truncate(NAMED);
-    Ok(News { position: now, changed, is_cut, count: count_unread(conn, scope.contact()).await? })
+    Ok(News { position, changed, is_cut, count: count_unread(conn, scope.contact()).await? })
 }
 
 /// Whether somebody of the company has read up to a position.

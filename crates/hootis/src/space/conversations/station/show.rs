@@ -9,7 +9,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::super::{
-    Conversation, Draft, Edge, Message, Page as Pageful, Person, Reader, list_changed, list_people, mark_read, page, position, reader_of, text,
+    Conversation, Draft, Edge, Message, Page as Pageful, Person, Reader, list_changed, list_people, mark_read, page, reader_of, text,
 };
 use super::queries;
 use crate::access::Portal;
@@ -209,7 +209,7 @@ async fn read_all(at: &Tx, id: Uuid, scope: &PortalScope, edge: Edge, last: Opti
     Ok(Read {
         people: list_people(at, id).await?,
         own: reader_of(at, id, Reader::Contact(scope.contact())).await?,
-        position: position(at).await?,
+        position: queries::position(at, scope).await?,
         conversation,
         thread,
     })
@@ -241,7 +241,8 @@ fn with_days(lang: Lang, now: Now, rows: Vec<Entry>, after: Option<i64>) -> Vec<
 
 /// Notes that the contact has read what is shown; not when a member looks as they do, and not of conversations they are not in.
 async fn note_read<R>(portal: &Portal<R>, id: Uuid, own: Option<&(i64, bool, Draft)>, thread: &Thread) {
-    if !portal.may_write() || own.is_none_or(|(read, ..)| thread.end.0 <= *read) {
+    // Where nothing is shown nothing was read, whatever position the address names.
+    if !portal.may_write() || thread.entries.is_empty() || own.is_none_or(|(read, ..)| thread.end.0 <= *read) {
         return;
     }
     let work = async {

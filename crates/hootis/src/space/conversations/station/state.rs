@@ -3,6 +3,7 @@
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
+use hootis_policy::talk;
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -54,6 +55,7 @@ pub async fn notices(portal: Portal<can::MessagesWrite>, Path(id): Path<Uuid>, F
 /// Keeps what the contact began to write: as they type, or with a button.
 pub async fn draft(portal: Portal<can::MessagesWrite>, Path(id): Path<Uuid>, Form(form): Form<WriteForm>) -> Result<Response> {
     conversation(&portal, id).await?;
+    portal.desk().count(&talk::DRAFTS_PERSON, &portal.contact.id.to_string()).await?;
     // What was sent meanwhile is no draft any more, however late its last keystroke comes in.
     let is_sent = match form.id {
         Some(new) => find_message(&portal.space, new).await?.is_some(),

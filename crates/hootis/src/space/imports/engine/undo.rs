@@ -168,10 +168,13 @@ async fn remove_created(space: &SpaceDb, run: Uuid, shape: &'static Shape, progr
     fill(&mut chunk, ids.iter().map(|id| Value::Id(*id)));
     let list = holders(1, CHUNK);
     tx.execute(&format!("DELETE FROM origin WHERE local_id IN ({list})"), chunk.clone()).await?;
-    // A person who signs in since is a person of the company, and somebody who was written to since is known here: they stay.
+    // A person who signs in since is a person of the company, and somebody who was written to or comes in since is known here: they stay.
     let only = match shape.table {
         "member" => " AND state = 'listed'",
-        "contact" => " AND NOT EXISTS (SELECT 1 FROM conversation_contact x WHERE x.contact_id = contact.id)",
+        "contact" => {
+            " AND NOT EXISTS (SELECT 1 FROM conversation_contact x WHERE x.contact_id = contact.id)
+              AND NOT EXISTS (SELECT 1 FROM contact_access a WHERE a.contact_id = contact.id)"
+        }
         _ => "",
     };
     let gone: Vec<Uuid> = tx.list(&format!("DELETE FROM {} WHERE id IN ({list}){only} RETURNING id", shape.table), chunk.clone()).await?;

@@ -78,6 +78,20 @@ async fn a_person_who_signs_in_since_is_not_deleted_by_an_undo() {
 }
 
 #[tokio::test]
+async fn a_contact_who_comes_in_since_is_not_deleted_by_an_undo() {
+    let app = TestApp::new().await;
+    let space = app.space("Atelier").await;
+    take_in(&app, &space, &Dolibarr::of(2).sql()).await;
+    let id: uuid::Uuid = space.db.get("SELECT id FROM contact ORDER BY id LIMIT 1", args![]).await.unwrap();
+    let sql = "INSERT INTO contact_access (contact_id, email, email_key, state, reach_data, reach_messages, reach_files, lang, theme, invited_at, created_at, updated_at)
+               VALUES ($1, 'a@b.example', 'a@b.example', 'active', 'own', 'own', 'own', 'fr', 'auto', 1, 1, 1)";
+    space.db.execute(sql, args![id]).await.unwrap();
+    let undone = undo_last(&space.db, &app.clock, &folder(&app, &space)).await.unwrap();
+    assert_eq!(undone.progress.kept, 1);
+    assert_eq!(space.db.get::<i64>("SELECT COUNT(*) FROM contact_access a JOIN contact c ON c.id = a.contact_id", args![]).await.unwrap(), 1);
+}
+
+#[tokio::test]
 async fn after_thirty_days_nothing_can_be_undone() {
     let app = TestApp::new().await;
     let space = app.space("Atelier").await;

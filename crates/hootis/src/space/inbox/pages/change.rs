@@ -14,7 +14,7 @@ use crate::access::{BackOffice, may};
 use crate::error::{Error, Result};
 use crate::space::asides::{self, calls_in};
 use crate::space::changes::{self, Actor};
-use crate::space::conversations::{self, KIND, text};
+use crate::space::conversations::{self, KIND, Reader, text};
 use crate::web::form::{Form, Nothing};
 use crate::web::page::{FieldErrors, Page};
 use crate::web::reply::{html, unprocessable};
@@ -134,8 +134,10 @@ pub async fn update(office: Office, Path((id, said)): Path<(Uuid, Uuid)>, Form(t
         Err(wrong) => return form(&office, id, "messages", said, Some(typed.body), Some(wrong)),
     };
     if body != said.body {
+        office.desk().count(&talk::MESSAGES_PERSON, &office.member.id.to_string()).await?;
         let tx = office.space.begin().await?;
-        let at = conversations::edit(&tx, office.now, id, said.id, &body).await?;
+        let by = Reader::Member(office.member.id);
+        let at = conversations::edit(&tx, office.now, id, said.id, by, &body).await?.ok_or(Error::NotFound)?;
         tx.commit().await?;
         office.desk().tell(at);
     }
@@ -151,8 +153,9 @@ pub async fn update_aside(office: Office, Path((id, said)): Path<(Uuid, Uuid)>, 
     };
     if body != said.body {
         let called = calls_in(&body, &queries::list_colleagues(&office.space).await?);
+        office.desk().count(&talk::MESSAGES_PERSON, &office.member.id.to_string()).await?;
         let tx = office.space.begin().await?;
-        let at = asides::edit(&tx, office.now, id, said.id, &body, &called).await?;
+        let at = asides::edit(&tx, office.now, id, said.id, office.member.id, &body, &called).await?.ok_or(Error::NotFound)?;
         tx.commit().await?;
         office.desk().tell(at);
     }

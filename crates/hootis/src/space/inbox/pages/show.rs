@@ -301,7 +301,8 @@ fn dressed<R>(office: &BackOffice<R>, mut thread: Thread, lang: crate::web::i18n
 
 /// Notes that the member has read what is shown. Who may only look at the space reads on, and nothing is written.
 async fn mark_read<R>(office: &BackOffice<R>, id: Uuid, read: i64, thread: &Thread) {
-    if office.read_only || thread.end.0 <= read {
+    // Where nothing is shown nothing was read, whatever position the address names.
+    if office.read_only || thread.entries.is_empty() || thread.end.0 <= read {
         return;
     }
     let work = async {

@@ -3,6 +3,7 @@
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
+use hootis_policy::talk;
 use hootis_space::Tx;
 use serde::Deserialize;
 use uuid::Uuid;
@@ -98,6 +99,7 @@ pub async fn notices(office: BackOffice<may::MessagesRead>, Path(id): Path<Uuid>
 /// Keeps what somebody began to write: as they type, or with a button.
 pub async fn draft(office: BackOffice<may::MessagesWrite>, Path(id): Path<Uuid>, Form(form): Form<WriteForm>) -> Result<Response> {
     conversation(&office, id).await?;
+    office.desk().count(&talk::DRAFTS_PERSON, &office.member.id.to_string()).await?;
     let me = Reader::Member(office.member.id);
     // What was sent meanwhile is no draft any more, however late its last keystroke comes in.
     let is_sent = match form.id {

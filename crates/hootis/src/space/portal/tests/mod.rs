@@ -1,6 +1,7 @@
 //! Stories of Station Clients.
 
 mod giving;
+mod guarding;
 mod previews;
 mod routes;
 mod signing;

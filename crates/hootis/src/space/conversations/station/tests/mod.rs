@@ -1,5 +1,7 @@
 //! Stories of conversations, as contacts live them.
 
+mod sealed;
+
 use std::time::Duration;
 
 use axum::body::Body;
