@@ -22,5 +22,7 @@ mod tests;
 
 pub use board::{Board, Cache, Line, State};
 pub use figure::Figure;
+#[cfg(test)]
+pub(crate) use looks::spaces::made_for_the_look;
 pub use pages::{Shown, compact, section};
 pub use schedule::{Outcome, run_all, run_due};

@@ -6,6 +6,7 @@ use hootis_space::DbKey;
 use uuid::Uuid;
 
 use super::{Eyes, Finding};
+use crate::app::App;
 use crate::clock::Now;
 use crate::error::{Error, Result};
 use crate::platform::evidence::figure::Figure;
@@ -49,12 +50,15 @@ async fn is_there(eyes: &Eyes, id: Uuid) -> Result<bool> {
     Ok(eyes.app.spaces().exists(id).await? || tokio::fs::try_exists(files).await?)
 }
 
+/// The space that is made to be destroyed. The same each time: what a crash left is taken out by the next look.
+pub(crate) fn made_for_the_look(app: &App) -> Result<Uuid> {
+    Uuid::from_slice(&app.platform_key().keyed_hash("evidence", b"space")[..16]).map_err(Error::internal)
+}
+
 /// R5: a space made for the purpose is destroyed, and nothing is left of it.
 pub(in super::super) async fn r5(eyes: &Eyes) -> Result<Finding> {
     let started = std::time::Instant::now();
-    // The same each time: what a crash left is taken out by the next one.
-    let hash = eyes.app.platform_key().keyed_hash("evidence", b"space");
-    let id = Uuid::from_slice(&hash[..16]).map_err(Error::internal)?;
+    let id = made_for_the_look(&eyes.app)?;
     let spaces = eyes.app.spaces();
     spaces.destroy(id).await?;
     spaces.create(id, DbKey::new(hootis_vault::SpaceKey::generate().database().expose()), Vec::new()).await?;
