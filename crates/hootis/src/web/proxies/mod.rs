@@ -10,7 +10,7 @@ mod tests;
 
 use std::net::{IpAddr, SocketAddr};
 
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use hootis_dolibarr::IpRange;
 
 use crate::error::{Error, Result};
@@ -52,6 +52,15 @@ impl Proxies {
             }
         }
         Ok(proxies)
+    }
+
+    /// Whether a peer is taken for what it writes of itself into the headers that proxies use.
+    #[must_use]
+    pub fn believes(&self, peer: IpAddr) -> bool {
+        // An address that documentation alone uses.
+        let claimed = HeaderValue::from_static("233.252.0.7");
+        let claims = ["x-forwarded-for", "cf-connecting-ip"].map(|name| (HeaderName::from_static(name), claimed.clone()));
+        self.origin(peer, &HeaderMap::from_iter(claims)).client != peer
     }
 
     /// Whether nobody is believed.

@@ -1,8 +1,5 @@
 //! The configuration in force: who carries for the operator, and who is believed.
 
-use std::net::IpAddr;
-
-use axum::http::{HeaderMap, HeaderValue};
 use hootis_policy::processors::check_carriers;
 
 use super::{Eyes, Finding};
@@ -13,24 +10,16 @@ use crate::platform::evidence::figure::Figure;
 /// T3: a visitor's address is read only from a machine that is believed: what strangers write into the headers that
 /// proxies use is asked of the configuration in force.
 pub(in super::super) async fn t3(eyes: &Eyes) -> Result<Finding> {
-    let mut claims = HeaderMap::new();
-    for name in ["x-forwarded-for", "cf-connecting-ip"] {
-        claims.insert(name, HeaderValue::from_static(CLAIMED));
-    }
     // Addresses that documentation alone uses: nobody's proxy is among them.
     let strangers = ["192.0.2.7", "198.51.100.7", "203.0.113.7", "2001:db8::7"];
     let proxies = eyes.app.proxies();
-    let believed =
-        strangers.into_iter().find(|text| text.parse::<IpAddr>().is_ok_and(|stranger| proxies.origin(stranger, &claims).client != stranger));
+    let believed = strangers.into_iter().find(|text| text.parse().is_ok_and(|stranger| proxies.believes(stranger)));
     Ok(match believed {
         Some(stranger) => Finding::bad(Figure::new("evidence-t3-believed").name("stranger", stranger)),
         None if proxies.is_empty() => Finding::good(Figure::new("evidence-t3-alone")),
         None => Finding::good(Figure::new("evidence-t3").len("n", strangers.len())),
     })
 }
-
-/// What strangers say that they are.
-const CLAIMED: &str = "233.252.0.7";
 
 /// T6: every carrier in use is named, whole.
 pub(in super::super) async fn t6(eyes: &Eyes) -> Result<Finding> {
