@@ -12,7 +12,7 @@ test: ## everything that must pass: lint, the tests on both engines, the browser
 	@scripts/test
 lint: ## formatting, clippy, tidy, licences and sources, shell scripts
 	@scripts/lint
-browser: ## the browser test alone, against a debug build
+browser: ## the browser test alone, against the build that `make run` starts
 	@scripts/browser
 bench: ## measures: imports, pages, spaces, memory, equal times; writes docs/performance.md
 	@scripts/bench

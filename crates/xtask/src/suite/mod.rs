@@ -66,7 +66,7 @@ impl Suite {
         let mut command = Command::new(&program.path);
         // --show-output: what a passed test says is where the skipped ones are told from the others.
         command.arg("--show-output").current_dir(&program.folder);
-        command.env("CARGO_MANIFEST_DIR", &program.folder).env("HOOTIS_TEST_ENGINE", engine);
+        command.env("CARGO_MANIFEST_DIR", &program.folder).env("HOOTIS_TEST_ENGINE", engine).env("HOOTIS_BINARY", &self.binary);
         self.outcome(&program.package, engine, command)
     }
 
@@ -89,13 +89,7 @@ impl Suite {
         let file = std::fs::File::create(&log).map_err(|e| format!("{}: {e}", log.display()))?;
         let second = file.try_clone().map_err(|e| format!("{}: {e}", log.display()))?;
         let start = Instant::now();
-        let status = command
-            .env("HOOTIS_BINARY", &self.binary)
-            .stdin(Stdio::null())
-            .stdout(file)
-            .stderr(second)
-            .status()
-            .map_err(|e| format!("{title}: {e}"))?;
+        let status = command.stdin(Stdio::null()).stdout(file).stderr(second).status().map_err(|e| format!("{title}: {e}"))?;
         let said = std::fs::read(&log).map_err(|e| format!("{}: {e}", log.display()))?;
         let said = String::from_utf8_lossy(&said);
         let mut outcome = Outcome::read(name, engine, &said);
@@ -178,7 +172,7 @@ fn program(artifact: &Value) -> Option<Program> {
     is_test.then(|| Program { package, folder, path: path.into() })
 }
 
-/// The debug build of the program itself, for the tests that kill it and for the browser.
+/// The debug build of the program itself, for the tests that kill it. The browser drives what `make run` starts.
 fn binary() -> Result<PathBuf, String> {
     let artifacts = artifacts(&["build", "--bins"])?;
     let built = artifacts.iter().filter(|a| a["target"]["name"] == "hootis");

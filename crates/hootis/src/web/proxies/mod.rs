@@ -56,7 +56,7 @@ impl Proxies {
 
     /// Whether a peer is taken for what it writes of itself into the headers that proxies use.
     #[must_use]
-    pub fn believes(&self, peer: IpAddr) -> bool {
+    pub fn takes_at_its_word(&self, peer: IpAddr) -> bool {
         // An address that documentation alone uses.
         let claimed = HeaderValue::from_static("233.252.0.7");
         let claims = ["x-forwarded-for", "cf-connecting-ip"].map(|name| (HeaderName::from_static(name), claimed.clone()));

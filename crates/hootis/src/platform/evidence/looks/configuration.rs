@@ -13,7 +13,7 @@ pub(in super::super) async fn t3(eyes: &Eyes) -> Result<Finding> {
     // Addresses that documentation alone uses: nobody's proxy is among them.
     let strangers = ["192.0.2.7", "198.51.100.7", "203.0.113.7", "2001:db8::7"];
     let proxies = eyes.app.proxies();
-    let believed = strangers.into_iter().find(|text| text.parse().is_ok_and(|stranger| proxies.believes(stranger)));
+    let believed = strangers.into_iter().find(|text| text.parse().is_ok_and(|stranger| proxies.takes_at_its_word(stranger)));
     Ok(match believed {
         Some(stranger) => Finding::bad(Figure::new("evidence-t3-believed").name("stranger", stranger)),
         None if proxies.is_empty() => Finding::good(Figure::new("evidence-t3-alone")),
