@@ -60,6 +60,9 @@ pub(crate) enum Access {
     Create,
 }
 
+/// Statements that a connection keeps prepared: those of all the pages that people go through in a minute.
+const STATEMENTS: usize = 64;
+
 /// Bytes of stack that are written over once a key was handed to SQLCipher: more than that takes.
 const STACK: usize = 128 * 1024;
 
@@ -92,6 +95,9 @@ fn connect_with(path: &Path, key: &DbKey, durability: Durability, access: Access
          PRAGMA trusted_schema = OFF; PRAGMA query_only = {};",
         if access == Access::Read { "ON" } else { "OFF" },
     ))?;
-    connection.set_prepared_statement_cache_capacity(64);
+    // Without it SQLite looks at the values bound to a statement to plan it, and plans it anew for each other value: a page
+    // would have most of its statements parsed each time it is asked for.
+    connection.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
     Ok(connection)
 }

@@ -9,7 +9,7 @@ use mysql_async::{Conn, DriverError, Error, IoError, OptsBuilder, SslOpts};
 use secrecy::ExposeSecret as _;
 
 use super::{Protection, ServerSource};
-use crate::{error::DolibarrError, warning::Warning};
+use crate::{error::DolibarrError, guard::is_public, warning::Warning};
 
 /// How long a server may take to let in.
 const CONNECT: Duration = Duration::from_secs(10);
@@ -56,14 +56,27 @@ impl ServerSource {
         Ok(allowed)
     }
 
-    #[expect(clippy::disallowed_methods, reason = "the one place that connects, to an address that the guard allows")]
     async fn enter(&self, address: IpAddr) -> Result<(Conn, Option<Warning>), DolibarrError> {
-        // What was asked for and nothing less: whoever sits on the way could spoil the better ones.
-        let opening = tokio::time::timeout(CONNECT, Conn::new(self.options(address, self.protection)));
+        let is_near = !is_public(address);
+        match self.protection {
+            Protection::Offered if is_near => match self.enter_with(address, Protection::Verified).await {
+                Err(DolibarrError::Untrusted) => self.enter_with(address, Protection::Unverified).await,
+                Err(DolibarrError::NoEncryption) => self.enter_with(address, Protection::None).await,
+                other => other,
+            },
+            Protection::Offered => self.enter_with(address, Protection::Verified).await,
+            // What was asked for and nothing less: whoever sits on the way could spoil the better ones.
+            asked => self.enter_with(address, asked).await,
+        }
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "the one place that connects, to an address that the guard allows")]
+    async fn enter_with(&self, address: IpAddr, protection: Protection) -> Result<(Conn, Option<Warning>), DolibarrError> {
+        let opening = tokio::time::timeout(CONNECT, Conn::new(self.options(address, protection)));
         match opening.await {
             Ok(Ok(connection)) => {
-                let warning = match self.protection {
-                    Protection::Verified => None,
+                let warning = match protection {
+                    Protection::Verified | Protection::Offered => None,
                     Protection::Unverified => Some("tls-unverified"),
                     Protection::None => Some("no-tls"),
                 };
@@ -79,7 +92,7 @@ impl ServerSource {
     fn options(&self, address: IpAddr, protection: Protection) -> OptsBuilder {
         let name = self.host.clone();
         let tls = match protection {
-            Protection::Verified => Some(SslOpts::default().with_danger_tls_hostname_override(Some(name))),
+            Protection::Verified | Protection::Offered => Some(SslOpts::default().with_danger_tls_hostname_override(Some(name))),
             Protection::Unverified => Some(
                 SslOpts::default()
                     .with_danger_tls_hostname_override(Some(name))

@@ -21,7 +21,7 @@ use crate::{
     guard::Guard,
 };
 
-/// How a connection is protected. Whoever names a server chooses: nothing less is ever used instead.
+/// How a connection is protected. Whoever names a server chooses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Protection {
     /// Encrypted, by a server whose certificate says that it is the one.
@@ -31,11 +31,14 @@ pub enum Protection {
     Unverified,
     /// In clear.
     None,
+    /// As well as the server can, on this machine and on a private network; [`Self::Verified`] anywhere else, where somebody
+    /// on the way could spoil the better ones.
+    Offered,
 }
 
 impl Protection {
     /// Every one, the best first.
-    pub const ALL: [Self; 3] = [Self::Verified, Self::Unverified, Self::None];
+    pub const ALL: [Self; 4] = [Self::Verified, Self::Unverified, Self::None, Self::Offered];
 
     /// Its name in programs.
     #[must_use]
@@ -44,6 +47,7 @@ impl Protection {
             Self::Verified => "verified",
             Self::Unverified => "unverified",
             Self::None => "none",
+            Self::Offered => "offered",
         }
     }
 

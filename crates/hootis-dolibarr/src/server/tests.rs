@@ -210,7 +210,7 @@ impl Trial {
     }
 
     fn source(&self) -> ServerSource {
-        ServerSource::parse(&self.url, None, Guard::Any).unwrap().protected(Protection::None)
+        ServerSource::parse(&self.url, None, Guard::Any).unwrap().protected(Protection::Offered)
     }
 
     /// The checksum of every table.
@@ -247,6 +247,7 @@ async fn a_server_gives_the_records_of_its_dump_and_is_left_as_it_was() {
         let (records, warnings) = all(trial.source(), ReadOptions::default()).await.unwrap();
         let (expected, told) = all(dump(sql.clone()), ReadOptions::default()).await.unwrap();
         assert!(records == expected, "the records of {name} differ");
+        assert!(warnings.iter().any(|warning| warning.code == "no-tls"), "the server for trials offers nothing, and it is said");
         assert_eq!(of_the_base(warnings), told);
         for entity in [None, Some(1), Some(2)] {
             let source = Source::Server(trial.source());

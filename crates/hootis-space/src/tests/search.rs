@@ -2,9 +2,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use uuid::Uuid;
 
-use super::{Lab, id};
+use super::{Lab, id, key};
+use crate::cipher::{Access, connect};
 use crate::search::{CAP, body, fold, matching, put, remove};
-use crate::{Conn, Engine, args};
+use crate::{Conn, Durability, Engine, args};
 
 async fn found(db: &impl Conn, kind: &'static str, question: &str) -> Option<BTreeSet<Uuid>> {
     let mut args = args![];
@@ -163,4 +164,18 @@ async fn the_index_finds_what_a_look_at_every_row_finds_after_any_changes() {
     if space.engine() == Engine::Cipher {
         space.execute("INSERT INTO search_index (search_index, rank) VALUES ('integrity-check', 1)", args![]).await.unwrap();
     }
+}
+
+/// Both engines plan a statement once: SQLite would do it again for each value that a limit or a comparison is given.
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_statement_that_was_prepared_is_not_parsed_again_for_other_values() {
+    let folder = tempfile::tempdir().unwrap();
+    let connection = connect(&folder.path().join("one.db"), &key(), Durability::Full, Access::Create).unwrap();
+    connection.execute_batch("CREATE TABLE thing (name TEXT)").unwrap();
+    let mut statement = connection.prepare("SELECT name FROM thing WHERE name LIKE $1 ORDER BY name LIMIT $2").unwrap();
+    for limit in 1..4_i64 {
+        let rows = statement.query_map(rusqlite::params![format!("a{limit}%"), limit], |row| row.get::<_, String>(0)).unwrap();
+        assert_eq!(rows.count(), 0);
+    }
+    assert_eq!(statement.get_status(rusqlite::StatementStatus::RePrepare), 0);
 }

@@ -63,8 +63,9 @@ pub(super) struct From {
     /// An SQL dump: `.sql`, `.gz`, `.zst` or `.zip`.
     #[arg(long, value_name = "FILE")]
     dump: Option<PathBuf>,
-    /// How the connection to the server is protected: verified, unverified (encrypted by whoever answers) or none.
-    #[arg(long, default_value = "verified", value_name = "HOW")]
+    /// How the connection to the server is protected: verified, unverified (encrypted by whoever answers), none, or offered
+    /// (on this machine or a private network as the server offers it, verified anywhere else).
+    #[arg(long, default_value = "offered", value_name = "HOW")]
     tls: String,
     /// A file that holds the server's password.
     #[arg(long, value_name = "FILE", conflicts_with = "dump")]
@@ -92,7 +93,7 @@ impl From {
             None => None,
         };
         let url = self.url.as_ref().map(|url| url.expose_secret()).unwrap_or_default();
-        let protection = Protection::parse(&self.tls).ok_or_else(|| refused("--tls is verified, unverified or none"))?;
+        let protection = Protection::parse(&self.tls).ok_or_else(|| refused("--tls is verified, unverified, none or offered"))?;
         // The operator may reach any host.
         let server = ServerSource::parse(url, from_file.or_else(|| self.password.clone()), Guard::Any).map_err(refused)?.protected(protection);
         let identity = server.label();

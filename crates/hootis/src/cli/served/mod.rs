@@ -67,15 +67,16 @@ fn read(data: &Path) -> Result<Option<Served>> {
 /// Has a command speak for the site that its data folder serves.
 ///
 /// # Errors
-/// When it was told another site, or when nobody knows which one: the folder was never served.
+/// When it was told another site than the one that was served.
 pub(super) fn learn(cli: &mut Cli) -> Result<()> {
     let Some(served) = read(&cli.storage.data)? else {
-        // A demo is made before it is served.
-        if cli.site.dev || cli.site.site.is_some() || matches!(cli.command, Command::Demo) {
-            return Ok(());
+        // Before it is served there is nobody's data in it: it is a development site until somebody says which one it is.
+        // A demo says so by itself.
+        if !cli.site.dev && cli.site.site.is_none() && !matches!(cli.command, Command::Demo) {
+            cli.site.dev = true;
+            tracing::warn!("this data folder was never served: taken for {}, say --site https://… for another one", cli.site.address());
         }
-        let why = "this data folder was never served, so nobody knows which site it is: say --site https://… as `hootis serve` will, or --dev";
-        return Err(Error::Bad(why.into()));
+        return Ok(());
     };
     if cli.site.site.as_deref().is_some_and(|site| site.trim_end_matches('/') != served.site.trim_end_matches('/')) {
         let told = cli.site.address();

@@ -93,7 +93,8 @@ impl ServerForm {
         if user.is_none() {
             errors.add("user", page.t("imports-user-bad"));
         }
-        let protection = Protection::parse(&self.protection);
+        // Whoever connects a whole company's base says how.
+        let protection = Protection::parse(&self.protection).filter(|protection| *protection != Protection::Offered);
         if protection.is_none() {
             errors.add("protection", page.t("imports-protection-bad"));
         }
