@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 use super::{Lab, id, key};
-use crate::cipher::{Access, connect};
+use crate::connect::{Access, connect};
 use crate::search::{CAP, body, fold, matching, put, remove};
 use crate::{Conn, Durability, Engine, args};
 
