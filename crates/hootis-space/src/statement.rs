@@ -34,23 +34,32 @@ pub(crate) fn query(connection: &Connection, sql: &str, args: &[Value]) -> Resul
 /// Runs one statement for each set of arguments; how many rows it touched.
 pub(crate) fn execute_many(connection: &Connection, sql: &str, sets: &[Vec<Value>]) -> Result<u64, DbError> {
     let mut statement = connection.prepare_cached(sql)?;
+    let numbers = numbers(&statement);
     let mut touched = 0;
     for args in sets {
-        bind(&mut statement, args)?;
+        bind_by(&mut statement, &numbers, args)?;
         touched += statement.raw_execute()? as u64;
     }
     Ok(touched)
 }
 
-/// SQLite numbers `$3` by first appearance, PostgreSQL by its name: bind by name on both.
 fn bind(statement: &mut rusqlite::CachedStatement<'_>, args: &[Value]) -> Result<(), DbError> {
-    let mut wanted = 0;
-    for i in 1..=statement.parameter_count() {
-        let number = statement.parameter_name(i).and_then(|name| name.strip_prefix('$')?.parse::<usize>().ok());
-        let value = number.and_then(|n| args.get(n - 1)).ok_or(rusqlite::Error::InvalidParameterCount(args.len(), i))?;
-        statement.raw_bind_parameter(i, value)?;
-        wanted = wanted.max(number.unwrap_or(0));
+    let numbers = numbers(statement);
+    bind_by(statement, &numbers, args)
+}
+
+/// Which argument goes into each place: SQLite numbers `$3` by first appearance, PostgreSQL by its name. 0 is a name that is no number.
+fn numbers(statement: &rusqlite::CachedStatement<'_>) -> Vec<usize> {
+    let number = |i| statement.parameter_name(i).and_then(|name| name.strip_prefix('$')?.parse().ok()).unwrap_or_default();
+    (1..=statement.parameter_count()).map(number).collect()
+}
+
+fn bind_by(statement: &mut rusqlite::CachedStatement<'_>, numbers: &[usize], args: &[Value]) -> Result<(), DbError> {
+    for (i, number) in numbers.iter().enumerate() {
+        let value = number.checked_sub(1).and_then(|n| args.get(n)).ok_or(rusqlite::Error::InvalidParameterCount(args.len(), i + 1))?;
+        statement.raw_bind_parameter(i + 1, value)?;
     }
+    let wanted = numbers.iter().copied().max().unwrap_or_default();
     // PostgreSQL refuses arguments in excess; so that it is noticed on both, so does this.
     if wanted == args.len() { Ok(()) } else { Err(rusqlite::Error::InvalidParameterCount(args.len(), wanted).into()) }
 }

@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use crate::web::i18n::Lang;
 use crate::web::page::initials;
+use crate::web::person::sort_key;
 
 /// A company, or a person.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -225,8 +226,9 @@ pub(super) struct PartyLine {
     pub(super) created_at: i64,
     pub(super) updated_at: i64,
     pub(super) is_imported: bool,
-    /// Filled in for the whole page by one query.
+    /// Names and colours, by name.
     pub(super) tags: Vec<(String, Option<String>)>,
+    /// Names of who is in charge, in order.
     pub(super) members: Vec<String>,
 }
 
@@ -247,10 +249,23 @@ impl FromRow for PartyLine {
             created_at: row.take()?,
             updated_at: row.take()?,
             is_imported: row.take()?,
-            tags: Vec::new(),
-            members: Vec::new(),
+            tags: gathered(&row.take::<Option<String>>()?.unwrap_or_default())
+                .map(|(name, color)| (name, Some(color).filter(|c| !c.is_empty())))
+                .collect(),
+            members: gathered(&row.take::<Option<String>>()?.unwrap_or_default()).map(|(name, _)| name).collect(),
         })
     }
+}
+
+/// What a query put into one text: records with a name and perhaps something more, by name.
+fn gathered(text: &str) -> impl Iterator<Item = (String, String)> + use<> {
+    let records = text.split('\u{1e}').filter(|record| !record.is_empty());
+    let parts = records.map(|record| record.split_once('\u{1f}').unwrap_or((record, "")));
+    let mut all: Vec<(String, String)> = parts.map(|(name, more)| (name.to_owned(), more.to_owned())).collect();
+    if all.len() > 1 {
+        all.sort_by_cached_key(|(name, _)| sort_key(name));
+    }
+    all.into_iter()
 }
 
 /// The colour of a party's round mark: always the same for the same party.

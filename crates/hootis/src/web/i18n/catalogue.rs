@@ -28,13 +28,16 @@ pub(super) fn files(lang: Lang) -> impl Iterator<Item = (&'static str, &'static 
 
 pub(super) struct Catalogue {
     /// Messages that need no argument, already formatted. The texts live as long as the program.
-    fixed: HashMap<String, &'static str>,
+    fixed: Map<&'static str>,
     /// Messages that only put their arguments between texts, taken apart once: a list says one for each row.
-    simple: HashMap<String, Vec<Piece>>,
+    simple: Map<Vec<Piece>>,
     lang: Lang,
     bundle: FluentBundle<FluentResource>,
     problems: Vec<String>,
 }
+
+/// Messages by key. The keys are ours, nobody can choose them to collide, and a page looks hundreds up.
+type Map<T> = HashMap<String, T, foldhash::fast::FixedState>;
 
 /// A piece of a simple message.
 enum Piece {
@@ -79,7 +82,7 @@ impl Catalogue {
                 problems.extend(errors.iter().map(|e| format!("{file}: {e}")));
             }
         }
-        let (mut fixed, mut simple) = (HashMap::new(), HashMap::new());
+        let (mut fixed, mut simple) = (Map::default(), Map::default());
         for key in keys {
             let Some(pattern) = bundle.get_message(key).and_then(|m| m.value()) else { continue };
             let mut errors = Vec::new();

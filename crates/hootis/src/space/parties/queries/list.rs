@@ -1,6 +1,4 @@
-//! The list: one query for the rows of a page, one for what hangs on them, each along an index.
-
-use std::collections::HashMap;
+//! The list: one query for the rows of a page and what hangs on them, along indexes.
 
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
@@ -9,7 +7,6 @@ use hootis_space::{Conn, Engine, Value, args};
 use uuid::Uuid;
 
 use super::super::row::PartyLine;
-use super::places;
 use crate::error::Result;
 use crate::space::tags::{self, Subject};
 use crate::web::person::sort_key;
@@ -120,10 +117,17 @@ pub(in super::super) struct Lines {
     pub(in super::super) count: Option<i64>,
 }
 
-/// `EXISTS` would say the same, but PostgreSQL then reads the origins of all parties for a page of fifty.
-const COLUMNS: &str = "p.id, p.kind, p.is_prospect, p.is_customer, p.is_supplier, p.name, p.name_key, p.alias, p.town, COALESCE(p.town_key, '~'), \
-                       COALESCE(p.phone, p.mobile), p.created_at, p.updated_at, \
-                       COALESCE((SELECT TRUE FROM origin o WHERE o.local_id = p.id LIMIT 1), FALSE)";
+/// What the rows of a page are found and ordered by.
+const COLUMNS: &str = "p.id, p.kind, p.is_prospect, p.is_customer, p.is_supplier, p.name, p.name_key, p.alias, p.town, \
+                       COALESCE(p.town_key, '~') AS town_sort, COALESCE(p.phone, p.mobile) AS phone, p.created_at, p.updated_at";
+
+/// What hangs on each of them: whether it was imported, its tags, who is in charge. Asked of the rows that are shown alone, and
+/// with them: gathering it for a set of ids would make two tables for the moment, which costs more than all of it.
+///
+/// `EXISTS` would say the same as the first, but PostgreSQL then reads the origins of all parties for a page of fifty.
+const HANGING: &str = "COALESCE((SELECT TRUE FROM origin o WHERE o.local_id = x.id LIMIT 1), FALSE), \
+    (SELECT string_agg(t.name || '\u{1f}' || COALESCE(t.color, ''), '\u{1e}') FROM party_tag l JOIN tag t ON t.id = l.tag_id WHERE l.party_id = x.id), \
+    (SELECT string_agg(m.name, '\u{1e}') FROM party_member l JOIN member m ON m.id = l.member_id WHERE l.party_id = x.id)";
 
 /// The conditions of a list, and their arguments.
 #[derive(Clone)]
@@ -166,7 +170,6 @@ pub(in super::super) async fn page(conn: &impl Conn, filter: &Filter) -> Result<
     let (has_previous, has_next) = if backward { (has_more, true) } else { (moved, has_more) };
     let previous = lines.first().filter(|_| has_previous).map(|line| Key::of(line, filter.sort));
     let next = lines.last().filter(|_| has_next).map(|line| Key::of(line, filter.sort));
-    hang(conn, &mut lines).await?;
     Ok(Lines { lines, previous, next, count })
 }
 
@@ -197,8 +200,9 @@ pub(in super::super) fn rows_sql(filter: &Filter, mut rules: Where) -> (String, 
     }
     let direction = if backward == down { "" } else { " DESC" };
     let order: Vec<String> = columns.iter().map(|column| format!("{column}{direction}")).collect();
-    let sql = format!("SELECT {COLUMNS} FROM party p WHERE {} ORDER BY {} LIMIT {}", rules.text(), order.join(", "), PAGE + 1);
-    (sql, rules.args)
+    let rows = format!("SELECT {COLUMNS} FROM party p WHERE {} ORDER BY {} LIMIT {}", rules.text(), order.join(", "), PAGE + 1);
+    // The second limit keeps SQLite from asking what hangs on rows that it has yet to sort away.
+    (format!("SELECT x.*, {HANGING} FROM ({rows}) x LIMIT {}", PAGE + 1), rules.args)
 }
 
 /// A key's values, if it is one of that order.
@@ -282,35 +286,6 @@ fn by_tag(engine: Engine, tag: Uuid, name: &str, folded: &str, args: &mut Vec<Va
         None => format!("SELECT id FROM (SELECT party_id AS id FROM party_tag WHERE tag_id = {place} LIMIT {CAP}) tagged"),
         Some(own) => format!("SELECT id FROM ({own}) own WHERE id IN (SELECT party_id FROM party_tag WHERE tag_id = {place})"),
     }
-}
-
-/// Tags and members in charge of a whole page, in one query.
-async fn hang(conn: &impl Conn, lines: &mut [PartyLine]) -> Result<()> {
-    let Some(last) = lines.last().map(|line| line.id) else { return Ok(()) };
-    let mut ids: Vec<Uuid> = lines.iter().map(|line| line.id).collect();
-    // Always as many places, so that the statement is prepared once.
-    ids.resize(PAGE, last);
-    let mut args = Vec::with_capacity(PAGE);
-    let list = places(&ids, &mut args);
-    let sql = format!(
-        "SELECT l.party_id, TRUE, t.name, t.color FROM party_tag l JOIN tag t ON t.id = l.tag_id WHERE l.party_id IN ({list})
-         UNION ALL SELECT l.party_id, FALSE, m.name, NULL FROM party_member l JOIN member m ON m.id = l.member_id WHERE l.party_id IN ({list})"
-    );
-    let at: HashMap<Uuid, usize> = lines.iter().enumerate().map(|(i, line)| (line.id, i)).collect();
-    for mut row in conn.query(&sql, args).await? {
-        let (id, is_tag): (Uuid, bool) = (row.take()?, row.take()?);
-        let Some(line) = at.get(&id).and_then(|i| lines.get_mut(*i)) else { continue };
-        if is_tag {
-            line.tags.push((row.take()?, row.take()?));
-        } else {
-            line.members.push(row.take()?);
-        }
-    }
-    for line in lines {
-        line.tags.sort_by_cached_key(|(name, _)| sort_key(name));
-        line.members.sort_by_cached_key(|name| sort_key(name));
-    }
-    Ok(())
 }
 
 /// Every count of a space's parties: all that are not archived, customers, prospects, suppliers, archived, from Dolibarr.
