@@ -80,8 +80,9 @@ pub async fn update(door: Door, Form(form): Form<ChooseForm>) -> Result<Response
         return Err(Error::Conflict("password-link-used"));
     }
     people.update_password(&tx, people.now(), person.id, &hash).await?;
-    // A first password is no change that somebody has to be warned of.
-    let letter = person.password_hash.as_ref().map(|_| letters::changed(people, &person)).transpose()?;
+    // A first password is no change that somebody has to be warned of, but to the owner of a space, who comes by the console.
+    let is_told = person.password_hash.is_some() || people.account_of(person.id).await?.is_some();
+    let letter = is_told.then(|| letters::changed(people, &person)).transpose()?;
     people.commit(tx, letter).await?;
     people.remember(door.visit(), person.id).await.or_log("a browser was not noted");
     let act = if kind == LinkKind::Invitation { Act::InvitationAccepted } else { Act::PasswordReset };

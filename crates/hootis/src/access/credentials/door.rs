@@ -107,14 +107,14 @@ impl Door {
     /// Lets somebody in: a session begins, and one that the browser had ends. `strong`: with a second factor.
     ///
     /// # Errors
-    /// A conflict when their password was changed while they came in.
+    /// A conflict when their password was changed, or a second factor turned on, while they came in.
     pub(in crate::access) async fn let_in(&self, person: &Person, strong: bool) -> Result<()> {
         let id = person.id;
         // Who cannot be told of a new browser is let in all the same.
         self.people.meet(self.visit(), id).await.or_log("a browser was not noted");
         self.let_out().await?;
         let tx = self.people.begin().await?;
-        self.people.expect_still(&tx, person).await?;
+        self.people.expect_no_more(&tx, person, strong).await?;
         match &self.at {
             At::Space(gate) => office::start_session_in(gate, tx, id, strong).await,
             At::Portal(gate) => portal::start_session_in(gate, tx, id).await,

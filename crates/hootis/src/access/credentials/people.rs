@@ -5,17 +5,17 @@ use hootis_space::{Conn as _, Db, DbError, FromRow, PlatformDb, Row, SpaceDb, Tx
 use hootis_vault::Sealer;
 use uuid::Uuid;
 
+use super::holders::{CLOSE_DOORS, ask_in_spaces};
 use super::side::Side;
 use crate::access::desk::Desk;
 use crate::access::{BackOffice, JobContext, Portal, SpaceGate, factors};
 use crate::app::{App, Held};
 use crate::clock::Now;
 use crate::error::{Error, Result};
-use crate::jobs;
 use crate::mail::{self, Letter};
 use crate::platform::accounts::{self, Account};
 use crate::platform::operators::{self, Operator};
-use crate::platform::{sessions, spaces, throttle};
+use crate::platform::{sessions, throttle};
 use crate::web::i18n::Lang;
 use crate::web::person::Email;
 
@@ -162,7 +162,7 @@ impl People {
     }
 
     /// Who has that address, if they may sign in.
-    pub(super) async fn find(&self, email: &Email) -> Result<Option<Person>> {
+    pub(in crate::access) async fn find(&self, email: &Email) -> Result<Option<Person>> {
         match self.side {
             Side::Account => Ok(accounts::find_by_email(self.db(), email).await?.map(Person::from)),
             Side::Operator => Ok(operators::find_by_email(self.db(), email).await?.filter(|operator| operator.is_active).map(Person::from)),
@@ -206,7 +206,7 @@ impl People {
         match self.side {
             Side::Account => {
                 accounts::update_password(tx, now, id, hash).await?;
-                ask_to_end_entries(tx, now, id).await?;
+                ask_in_spaces(tx, now, CLOSE_DOORS, id).await?;
                 sessions::end_all(tx, id).await
             }
             Side::Operator => {
@@ -249,15 +249,29 @@ impl People {
         }
     }
 
-    /// Whether a member's password opens nothing here: they have an account with a second factor, and none in the space.
-    /// Whoever has nothing but their mailbox chooses a password here as well as there.
-    pub(super) async fn must_come_by_the_console(&self, person: &Person) -> Result<bool> {
-        if self.side != Side::Member || self.has_factor(person.id).await? {
-            return Ok(false);
+    /// The same, and that nothing more is asked of who gave a password alone: a second factor may just have been turned on.
+    pub(in crate::access) async fn expect_no_more(&self, tx: &Tx, person: &Person, strong: bool) -> Result<()> {
+        self.expect_still(tx, person).await?;
+        if !strong && factors::is_on(tx, person.id).await? {
+            return Err(Error::Conflict("signin-changed"));
         }
-        match self.db().get::<Option<Uuid>>("SELECT account_id FROM member WHERE id = $1", args![person.id]).await? {
+        Ok(())
+    }
+
+    /// Whether a member's password opens nothing here: they have an account with a second factor. Whoever has nothing but
+    /// their mailbox chooses a password here as well as there, and then a second factor of their own.
+    pub(super) async fn must_come_by_the_console(&self, person: &Person) -> Result<bool> {
+        match self.account_of(person.id).await? {
             Some(account) => factors::is_on(self.app.platform(), account).await,
             None => Ok(false),
+        }
+    }
+
+    /// The account of a member who has one: of the owner of a space.
+    pub(super) async fn account_of(&self, id: Uuid) -> Result<Option<Uuid>> {
+        match self.side {
+            Side::Member => Ok(self.db().find::<Option<Uuid>>("SELECT account_id FROM member WHERE id = $1", args![id]).await?.flatten()),
+            Side::Account | Side::Operator | Side::Contact => Ok(None),
         }
     }
 
@@ -342,32 +356,4 @@ fn contact(which: &str) -> String {
         "SELECT c.id, CASE WHEN c.first_name IS NULL THEN c.last_name ELSE c.first_name || ' ' || c.last_name END, a.email, a.lang, a.password_hash
          FROM contact_access a JOIN contact c ON c.id = a.contact_id WHERE {which} AND c.archived_at IS NULL"
     )
-}
-
-/// The job that ends the sessions of an account holder inside a space, after a new password.
-pub const END_ENTRIES: &str = "end_entries";
-
-/// Asks for the end of what the holder of an account opened in their spaces: whoever had the console had the way into
-/// them.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn ask_to_end_entries(tx: &Tx, now: Now, account: Uuid) -> Result<()> {
-    for space in spaces::list_of_account(tx, account).await? {
-        jobs::ask(tx, now, END_ENTRIES, Some(space.id), account.to_string(), None).await?;
-    }
-    Ok(())
-}
-
-/// Ends what the holder of an account opened in a space from the console, ways in that nobody has used yet too.
-///
-/// # Errors
-/// When it has to be tried again.
-pub async fn end_entries(job: &JobContext, payload: &str) -> Result<()> {
-    let account = Uuid::parse_str(payload).map_err(|_| Error::NotFound)?;
-    let tx = job.space.begin().await?;
-    let theirs = "member_id IN (SELECT id FROM member WHERE account_id = $1)";
-    tx.execute(&format!("DELETE FROM member_session WHERE {theirs}"), args![account]).await?;
-    tx.execute(&format!("DELETE FROM member_link WHERE kind = 'entry' AND {theirs}"), args![account]).await?;
-    Ok(tx.commit().await?)
 }

@@ -6,7 +6,7 @@ use hootis_policy::journal::Act;
 use hootis_space::Tx;
 
 use super::{People, Person, Side, half, queries};
-use crate::access::credentials::ask_to_end_entries;
+use crate::access::credentials::holders::{END_ENTRIES, ask_in_spaces};
 use crate::access::portal::can;
 use crate::access::{AccountUser, BackOffice, OperatorUser, Portal, may};
 use crate::app::App;
@@ -120,10 +120,12 @@ impl SignedIn {
 
     /// Ends every other session of theirs, and says of this one that a second factor is there.
     pub(super) async fn end_others(&self, tx: &Tx) -> Result<()> {
+        // Whoever comes in by the password alone in this very moment waits, and is then asked for more; or this waits for them.
+        self.people.expect_still(tx, &self.person).await?;
         let hash = half::token_hash(self.visit()).ok_or(Error::SignIn)?;
         queries::end_other_sessions(tx, self.people.side, self.person.id, &hash).await?;
         match self.people.side {
-            Side::Account => ask_to_end_entries(tx, self.people.now(), self.person.id).await,
+            Side::Account => ask_in_spaces(tx, self.people.now(), END_ENTRIES, self.person.id).await,
             Side::Operator | Side::Contact => Ok(()),
             Side::Member => queries::strengthen(tx, &hash).await,
         }

@@ -43,9 +43,58 @@ async fn an_owner_s_mailbox_does_not_go_past_their_second_factor_by_the_space_s_
     let office = account.at(&host);
     office.get(&path).await.is(303);
     office.get("/admin").await.is(200);
+    // A second factor that the thief turned on in the space is none of the account's.
+    let own = "INSERT INTO passkey (id, holder_id, credential_id, public_key, sign_count, label, created_at)
+               SELECT id, id, $1, $1, 0, 'Clé', created_at FROM member WHERE role = 'owner'";
+    space.db.execute(own, args![vec![9_u8; 32]]).await.expect("a passkey");
+    thief.post("/admin/connexion", form! { email: space.owner_email(), password: PASSWORD }).await.is(422);
     // Without one, the mailbox opens the account as well: the space's door is no weaker.
+    space.db.execute("DELETE FROM passkey", args![]).await.expect("none left");
     app.app.platform().execute("DELETE FROM passkey", args![]).await.expect("none left");
     thief.post("/admin/connexion", form! { email: space.owner_email(), password: PASSWORD }).await.is(303);
+}
+
+#[tokio::test]
+async fn a_new_password_of_the_account_takes_away_what_was_planted_at_the_space_s_own_door() {
+    let app = TestApp::new().await;
+    let space = app.space("Acme").await;
+    let account = space.account().await;
+    // Five minutes with the owner's mailbox: a password at the space's door, and a second factor behind it.
+    let thief = space.anyone();
+    thief.get("/admin/mot-de-passe").await.is(200);
+    thief.post("/admin/mot-de-passe", form! { email: space.owner_email() }).await.is(200);
+    let (_, token) = mailed(&app, &space.owner_email()).await;
+    thief.post("/admin/mot-de-passe/nouveau", form! { lien: token, password: PASSWORD }).await.is(200);
+    assert_eq!(app.mail_to(&space.owner_email()).await.subject, "Votre mot de passe a été changé", "the owner hears of a first password");
+    thief.get("/admin/connexion").await.is(200);
+    thief.post("/admin/connexion", form! { email: space.owner_email(), password: PASSWORD }).await.is(303);
+    thief.get("/admin").await.is(200);
+    let own = "INSERT INTO passkey (id, holder_id, credential_id, public_key, sign_count, label, created_at)
+               SELECT id, id, $1, $1, 0, 'Clé', created_at FROM member WHERE role = 'owner'";
+    space.db.execute(own, args![vec![9_u8; 32]]).await.expect("a passkey");
+    account.post("/console/mot-de-passe", form! { current: PASSWORD, password: "hibou soleil copeau 77" }).await.is(303);
+    app.drain().await;
+    thief.get("/admin").await.is(303);
+    thief.get("/admin/connexion").await.is(200);
+    thief.post("/admin/connexion", form! { email: space.owner_email(), password: PASSWORD }).await.is(422).says("ou le mot de passe n'est pas le bon");
+    let left: i64 = space.db.get("SELECT COUNT(*) FROM passkey", args![]).await.expect("a count");
+    assert_eq!(left, 0, "the thief's second factor stayed");
+}
+
+#[tokio::test]
+async fn whoever_gives_a_password_while_a_second_factor_is_turned_on_is_asked_for_it() {
+    let app = TestApp::new().await;
+    let space = app.space("Acme").await;
+    let people = crate::access::credentials::People::of_platform(&app.app, crate::access::credentials::Side::Account);
+    // The password was right, and nothing more was asked; the factor comes before the session does.
+    let email = crate::web::person::Email::parse(&space.owner_email()).expect("an address");
+    let person = people.find(&email).await.expect("an answer").expect("the owner");
+    assert!(!people.asks_more(&person).await.expect("an answer"));
+    let plant = "INSERT INTO passkey (id, holder_id, credential_id, public_key, sign_count, label, created_at)
+                 SELECT id, id, $1, $1, 0, 'Clé', created_at FROM account";
+    app.app.platform().execute(plant, args![vec![7_u8; 32]]).await.expect("a passkey");
+    let tx = people.begin().await.expect("a transaction");
+    people.expect_no_more(&tx, &person, false).await.expect_err("a password alone is not enough any more");
 }
 
 #[tokio::test]

@@ -7,7 +7,7 @@ use hootis_policy::journal::Act;
 use serde::Deserialize;
 
 use crate::access::AccountUser;
-use crate::access::credentials::ask_to_end_entries;
+use crate::access::credentials::holders::{END_ENTRIES, ask_in_spaces};
 use crate::error::Result;
 use crate::platform::journal::{self, Entry};
 use crate::platform::sessions::{self, Holder};
@@ -77,7 +77,7 @@ pub async fn delete(user: AccountUser, Form(form): Form<EndForm>) -> Result<Resp
     let (ended, done) = if form.session.is_empty() {
         let tx = user.platform().begin().await?;
         let ended = sessions::end_others(&tx, &user.visit, holder).await?;
-        ask_to_end_entries(&tx, user.now, user.account.id).await?;
+        ask_in_spaces(&tx, user.now, END_ENTRIES, user.account.id).await?;
         tx.commit().await?;
         user.app.wake();
         (ended, "fermees")

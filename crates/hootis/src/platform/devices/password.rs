@@ -6,7 +6,8 @@ use serde::Deserialize;
 
 use super::pages::{self, List};
 use crate::access::AccountUser;
-use crate::access::credentials::{ask_to_end_entries, is_password_of};
+use crate::access::credentials::holders::{CLOSE_DOORS, ask_in_spaces};
+use crate::access::credentials::is_password_of;
 use crate::access::factors::forget_halves;
 use crate::error::Result;
 use crate::mail;
@@ -55,7 +56,7 @@ pub async fn update(user: AccountUser, Form(form): Form<PasswordForm>) -> Result
     accounts::delete_password_links(&tx, account.id).await?;
     forget_halves(&tx, account.id).await?;
     sessions::end_others(&tx, &user.visit, Holder::Account(account.id)).await?;
-    ask_to_end_entries(&tx, user.now, account.id).await?;
+    ask_in_spaces(&tx, user.now, CLOSE_DOORS, account.id).await?;
     mail::post(&tx, user.now, letter).await?;
     tx.commit().await?;
     journal::note(app, Entry::new(Act::PasswordChanged).account(account.id).from(&user.visit)).await;

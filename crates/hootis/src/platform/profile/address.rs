@@ -12,6 +12,7 @@ use super::form::AddressForm;
 use super::letters;
 use super::pages::{self, Show};
 use super::queries::{self, Change, Side};
+use crate::access::credentials::holders::{FOLLOW_ADDRESS, ask_in_spaces};
 use crate::access::credentials::is_password_of;
 use crate::access::{AccountUser, Visitor};
 use crate::error::{Error, Result};
@@ -189,6 +190,7 @@ async fn agree(visitor: &Visitor, account: &Account, link: &str, side: Side) -> 
     }
     queries::delete(&tx, account.id).await?;
     accounts::delete_password_links(&tx, account.id).await?;
+    ask_in_spaces(&tx, now, FOLLOW_ADDRESS, account.id).await?;
     for to in [&account.email, &email.text] {
         mail::post(&tx, now, letters::changed(app.site(), account, &account.email, &email.text, to)?).await?;
     }

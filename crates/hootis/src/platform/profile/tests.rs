@@ -58,6 +58,59 @@ async fn p_r1_an_address_changes_once_both_mailboxes_have_agreed() {
 }
 
 #[tokio::test]
+async fn the_old_mailbox_opens_nothing_in_the_spaces_either() {
+    let app = TestApp::new().await;
+    let (space, shared) = (app.space("Acme").await, app.space("Rival").await);
+    let owner = space.account().await;
+    // A link to choose a password at the space's door waits in the old mailbox.
+    let door = space.anyone();
+    door.get("/admin/mot-de-passe").await.is(200);
+    door.post("/admin/mot-de-passe", form! { email: space.owner_email() }).await.is(200);
+    let (_, path) = Client::split(&link_in(&app.mail_to(&space.owner_email()).await, "http://"));
+    let waiting = path.split("lien=").nth(1).expect("a token").to_owned();
+    ask(&owner, NEW).await;
+    for mailbox in [space.owner_email(), NEW.to_owned()] {
+        let (_, token) = link(&app, &mailbox).await;
+        app.anyone().post("/adresse", form! { lien: token, reponse: "oui" }).await.is(200);
+    }
+    app.drain().await;
+    door.post("/admin/mot-de-passe/nouveau", form! { lien: waiting, password: PASSWORD }).await.is(422);
+    let before = app.mails().await.len();
+    door.post("/admin/mot-de-passe", form! { email: space.owner_email() }).await.is(200);
+    assert_eq!(app.mails().await.len(), before, "the old mailbox is written to");
+    door.post("/admin/mot-de-passe", form! { email: NEW }).await.is(200);
+    let mail = app.mail_to(NEW).await;
+    let (_, path) = Client::split(&link_in(&mail, "http://"));
+    let token = path.split("lien=").nth(1).expect("a token").to_owned();
+    door.post("/admin/mot-de-passe/nouveau", form! { lien: token, password: PASSWORD }).await.is(200);
+    door.get("/admin/connexion").await.is(200);
+    door.post("/admin/connexion", form! { email: NEW, password: PASSWORD }).await.is(303);
+    // Nobody else's address moved.
+    let theirs: String = shared.db.get("SELECT email FROM member WHERE role = 'owner'", args![]).await.expect("an address");
+    assert_eq!(theirs, shared.owner_email());
+}
+
+#[tokio::test]
+async fn an_owner_whose_new_address_a_colleague_has_comes_by_the_console_alone() {
+    let app = TestApp::new().await;
+    let space = app.space("Acme").await;
+    let colleague = "UPDATE member SET email = $1, email_key = $1 WHERE role = 'editor'";
+    let owner = space.account().await;
+    drop(space.member(hootis_policy::permissions::Role::Editor).await);
+    space.db.execute(colleague, args![NEW]).await.expect("a colleague");
+    ask(&owner, NEW).await;
+    for mailbox in [space.owner_email(), NEW.to_owned()] {
+        let (_, token) = link(&app, &mailbox).await;
+        app.anyone().post("/adresse", form! { lien: token, reponse: "oui" }).await.is(200);
+    }
+    app.drain().await;
+    let addresses: Vec<(String, Option<String>)> =
+        space.db.list("SELECT role, email FROM member WHERE role IN ('owner', 'editor') ORDER BY role", args![]).await.expect("addresses");
+    assert_eq!(addresses, [("editor".to_owned(), Some(NEW.to_owned())), ("owner".to_owned(), None)]);
+    space.owner().await.get("/admin").await.is(200);
+}
+
+#[tokio::test]
 async fn either_mailbox_or_the_console_stops_a_change() {
     let app = TestApp::new().await;
     let space = app.space("Acme").await;

@@ -44,6 +44,8 @@ pub async fn admit(visitor: &Visitor) -> Result<Option<Refusal>> {
     let browser = app.platform_key().keyed_hash("trial", mark(&visitor.visit).as_bytes()).to_vec();
     let address = visitor.visit.network();
     let tx = app.platform().begin().await?;
+    // One at a time: two that count together would both find room.
+    tx.alone_with("trial_trace").await?;
     for rate in QUOTAS {
         let since = now.before(rate.window.as_duration());
         let (count, oldest) = match rate.by {

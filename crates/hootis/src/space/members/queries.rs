@@ -292,5 +292,9 @@ pub async fn update_own_password(tx: &Tx, now: Now, id: Uuid, before: &str, hash
 pub async fn end_other_sessions(tx: &Tx, id: Uuid, kept: &[u8]) -> Result<()> {
     tx.execute("DELETE FROM member_session WHERE member_id = $1 AND token_hash <> $2", args![id, kept]).await?;
     tx.execute("DELETE FROM member_link WHERE member_id = $1 AND kind = 'password'", args![id]).await?;
+    // What they began as a contact does, too.
+    for table in ["contact_session", "contact_link"] {
+        tx.execute(&format!("DELETE FROM {table} WHERE member_id = $1"), args![id]).await?;
+    }
     Ok(())
 }
