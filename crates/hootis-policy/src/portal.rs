@@ -16,3 +16,15 @@ pub const MAILED_CODE_EVERYWHERE: Rate = rate("mailed_code_everywhere", By::Addr
 pub const MAILED_CODE_TRIES: Rate = rate("mailed_code_tries", By::Address, 20, Span::hours(1), SLOW_TRIES);
 
 const SLOW_TRIES: Text = Text::new("Trop de codes essayés pour cette adresse.", "Too many codes were tried for this address.");
+/// Corrections of one contact: each may have to be read by somebody.
+pub const CORRECTION_CONTACT: Rate = rate("correction_contact", By::Account, 20, Span::hours(24), SLOW_REQUESTS);
+/// Requests of one contact to be erased: each sends mails.
+pub const ERASURE_CONTACT: Rate = rate("erasure_contact", By::Account, 3, Span::hours(24), SLOW_REQUESTS);
+const SLOW_REQUESTS: Text = Text::new("Trop de demandes aujourd’hui.", "Too many requests today.");
+
+/// Longest answer to a request of a contact, and longest reason for one, in characters.
+pub const ANSWER_CHARS: usize = 2_000;
+/// Longest words of welcome of Station Clients, in characters.
+pub const WELCOME_CHARS: usize = 600;
+/// Largest logo that is sent, in bytes.
+pub const LOGO_BYTES: u64 = 1024 * 1024;

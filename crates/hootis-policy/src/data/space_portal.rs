@@ -1,6 +1,6 @@
 //! A space's tables about who of its contacts comes in to Station Clients.
 
-use super::Kind::{Activity, Browser, ContactDetails, NetworkAddress, Preference};
+use super::Kind::{Activity, Browser, Company, ContactDetails, Content, NetworkAddress, Preference};
 use super::Protection::{Digest, KeyedHash, PasswordHash};
 use super::{Column, Purpose, Table};
 use crate::retention;
@@ -78,6 +78,46 @@ pub(super) const TABLES: &[Table] = &[
         ],
     )
     .by_kind(&[("invitation", &retention::PORTAL_INVITATION), ("password", &retention::PASSWORD_LINK), ("preview", &retention::ENTRY_CODE)]),
+    Table::space(
+        "contact_correction",
+        Purpose::Relations,
+        &[&retention::CORRECTION, &retention::WITH_SUBJECT],
+        Text::new("Les corrections que des contacts proposent, et leurs réponses", "Corrections that contacts propose, and their answers"),
+        &[
+            Column::plain("id"),
+            Column::plain("contact_id"),
+            Column::personal("fields", Content),
+            Column::plain("state"),
+            Column::personal("answer", Content),
+            Column::plain("answered_by").not_exported(),
+            Column::plain("answered_at"),
+            Column::personal("created_at", Activity),
+        ],
+    ),
+    Table::space(
+        "contact_erasure",
+        Purpose::Relations,
+        &[&retention::ERASURE_REQUEST, &retention::WITH_SUBJECT],
+        Text::new("Les demandes d’effacement des contacts, et leurs réponses", "Requests of contacts to be erased, and their answers"),
+        &[
+            Column::plain("id"),
+            Column::plain("contact_id"),
+            Column::personal("reason", Content),
+            Column::plain("state"),
+            Column::plain("due_at"),
+            Column::personal("answer", Content),
+            Column::plain("answered_by").not_exported(),
+            Column::plain("answered_at"),
+            Column::personal("created_at", Activity),
+        ],
+    ),
+    Table::space(
+        "portal_logo",
+        Purpose::Relations,
+        &[&retention::SPACE_CONTENT],
+        Text::new("Le logo de Station Clients", "The logo of Station Clients"),
+        &[Column::plain("name"), Column::personal("image", Company), Column::plain("created_at")],
+    ),
     Table::space(
         "contact_code",
         Purpose::Relations,

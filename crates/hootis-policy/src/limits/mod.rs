@@ -211,6 +211,8 @@ pub const RATES: &[&Rate] = &[
     &portal::MAILED_CODE_NETWORK,
     &portal::MAILED_CODE_EVERYWHERE,
     &portal::MAILED_CODE_TRIES,
+    &portal::CORRECTION_CONTACT,
+    &portal::ERASURE_CONTACT,
     &RESEND_ADDRESS,
     &RESEND_NETWORK,
     &CODE_NETWORK,

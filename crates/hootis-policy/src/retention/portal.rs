@@ -59,3 +59,25 @@ pub const SIGN_IN_CODE: Rule = Rule {
     ground: Ground::Instructions,
     promise: &promises::K1,
 };
+
+/// A correction of a contact's that was answered: long enough to look the answer up.
+pub const CORRECTION: Rule = Rule {
+    name: "correction",
+    whom: Whom::Company,
+    from: Event::Done,
+    keep: Span::days(90),
+    then: Then::Delete,
+    ground: Ground::Instructions,
+    promise: &promises::K1,
+};
+
+/// A contact's request to be erased that was refused or taken back: as long as a company may have to show how it answered.
+pub const ERASURE_REQUEST: Rule = Rule {
+    name: "erasure_request",
+    whom: Whom::Company,
+    from: Event::Done,
+    keep: Span::years(1),
+    then: Then::Delete,
+    ground: Ground::Instructions,
+    promise: &promises::K1,
+};

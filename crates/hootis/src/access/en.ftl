@@ -33,3 +33,4 @@ nav-profile = Profile
 nav-end = Cancel
 nav-sessions = Sessions
 nav-support = Support
+nav-requests = Requests

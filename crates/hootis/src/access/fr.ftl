@@ -33,3 +33,4 @@ nav-profile = Profil
 nav-end = Résilier
 nav-sessions = Sessions
 nav-support = Support
+nav-requests = Demandes

@@ -177,6 +177,8 @@ pub static ENFORCEMENTS: &[Enforcement] = &[
     Enforcement::of(&retention::PORTAL_SESSION).spaces(&[Rows::after("contact_session", "token_hash", "created_at").only("kind = 'own'")]),
     Enforcement::of(&retention::PORTAL_PREVIEW).spaces(&[Rows::after("contact_session", "token_hash", "created_at").only("kind = 'preview'")]),
     Enforcement::of(&retention::PORTAL_INVITATION).spaces(&[Rows::at("contact_link", "token_hash", "expires_at").only("kind = 'invitation'")]),
+    Enforcement::of(&retention::CORRECTION).spaces(&[Rows::after("contact_correction", "id", "answered_at")]),
+    Enforcement::of(&retention::ERASURE_REQUEST).spaces(&[Rows::after("contact_erasure", "id", "answered_at")]),
     Enforcement::of(&retention::SIGN_IN_CODE).spaces(&[Rows::at("contact_code", "token_hash", "expires_at")]),
     // Emptied by the disconnection itself.
     Enforcement::of(&retention::DOLIBARR_CREDENTIALS).also(&["import_source"]),

@@ -21,6 +21,20 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .post("/admin/contacts/{id}/archive/suppression", Member(Right::ContactsWrite), contacts::archive::delete)
         .get("/admin/contacts/{id}/suppression", Member(Right::ContactsDelete), contacts::deletion::new)
         .post("/admin/contacts/{id}/suppression", Member(Right::ContactsDelete), contacts::deletion::create)
+        .get("/admin/demandes", Member(Right::ContactsRead), portal::requests::list)
+        .post("/admin/demandes/corrections/{id}/acceptation", Member(Right::ContactsWrite), portal::corrections::office::create)
+        .post("/admin/demandes/corrections/{id}/refus", Member(Right::ContactsWrite), portal::corrections::office::delete)
+        .post("/admin/demandes/effacements/{id}/acceptation", Member(Right::ContactsDelete), portal::erasure::office::create)
+        .post("/admin/demandes/effacements/{id}/refus", Member(Right::ContactsDelete), portal::erasure::office::delete)
+        .get("/admin/reglages/station-clients", Member(Right::SettingsWrite), portal::settings::pages::show)
+        .post("/admin/reglages/station-clients", Member(Right::SettingsWrite), portal::settings::pages::update)
+        .upload(
+            "/admin/reglages/station-clients/logo",
+            Member(Right::SettingsWrite),
+            portal::settings::logo::upload_limit(),
+            portal::settings::logo::create,
+        )
+        .post("/admin/reglages/station-clients/logo/suppression", Member(Right::SettingsWrite), portal::settings::logo::delete)
         .get("/admin/contacts/{id}/acces", Member(Right::ContactsRead), portal::access::show)
         .post("/admin/contacts/{id}/acces", Member(Right::ContactsWrite), portal::invitation::create)
         .post("/admin/contacts/{id}/acces/invitation", Member(Right::ContactsWrite), portal::invitation::update)

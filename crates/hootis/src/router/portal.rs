@@ -37,12 +37,20 @@ fn doors(routes: Routes) -> Routes {
 /// `testing::portal`, which strangers then try to reach.
 pub(super) fn routes(dev: bool) -> Routes {
     use Who::{Anyone, Contact};
-    let read = Contact(PortalRight::DataRead);
+    let (read, write) = (Contact(PortalRight::DataRead), Contact(PortalRight::DataWrite));
     super::talk::portal(doors(Routes::new(Surface::Portal, dev)))
         .get("/", read, portal::home::show)
         .get("/apercu", Anyone, portal::preview::show)
         .get("/marque.css", Anyone, portal::look::show)
         .get("/mes-donnees", read, portal::data::show)
+        .get("/marque/{name}", Anyone, portal::settings::logo::show)
+        .get("/mes-donnees/donnees.json", read, portal::export::show)
+        .get("/mes-donnees/correction", write, portal::corrections::pages::edit)
+        .post("/mes-donnees/correction", write, portal::corrections::pages::update)
+        .post("/mes-donnees/correction/suppression", write, portal::corrections::pages::delete)
+        .get("/mes-donnees/effacement", write, portal::erasure::pages::new)
+        .post("/mes-donnees/effacement", write, portal::erasure::pages::create)
+        .post("/mes-donnees/effacement/suppression", write, portal::erasure::pages::delete)
         .get("/mon-acces", read, portal::own::show)
         .post_even_read_only("/mon-acces/sessions/suppression", read, portal::own::delete)
         .post_even_read_only("/apparence", read, portal::own::update)

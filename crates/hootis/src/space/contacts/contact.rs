@@ -49,6 +49,27 @@ impl Words {
         ]
     }
 
+    /// Says another value of a field that contacts may correct. The last name is never emptied; other fields are not touched.
+    pub fn set(&mut self, field: &str, value: Option<String>) {
+        let place = match field {
+            "last_name" => {
+                self.last_name = value.unwrap_or_else(|| std::mem::take(&mut self.last_name));
+                return;
+            }
+            "first_name" => &mut self.first_name,
+            "position" => &mut self.position,
+            "email" => &mut self.email,
+            "phone" => &mut self.phone,
+            "mobile" => &mut self.mobile,
+            "address" => &mut self.address,
+            "postal_code" => &mut self.postal_code,
+            "town" => &mut self.town,
+            "country" => &mut self.country,
+            _ => return,
+        };
+        *place = value;
+    }
+
     /// First and last name.
     #[must_use]
     pub fn name(&self) -> String {

@@ -10,6 +10,7 @@ mod contact;
 pub mod deletion;
 pub mod edit;
 mod form;
+mod own;
 pub mod pages;
 pub mod party;
 mod queries;
@@ -19,7 +20,8 @@ pub mod tags;
 mod tests;
 
 pub use conflict::{field_label, field_value};
-pub use contact::{Contact, Eyes, Line};
+pub use contact::{Contact, Eyes, Line, Words};
+pub use own::{correct, erase, get_own};
 pub use queries::{get, list_found, list_names};
 
 /// The word for contacts in the search index, in changes and in tags.

@@ -331,6 +331,11 @@ fn told(lang: Lang, change: Change) -> (String, Vec<String>, String, i64) {
         "reach" => lang.t("contacts-change-reach"),
         "factor_reset" => lang.t("contacts-change-factor"),
         "viewed" => lang.t("contacts-change-viewed"),
+        "correction_accepted" => lang.t("contacts-change-corrected"),
+        "correction_refused" => lang.t("contacts-change-correction-refused"),
+        "erasure_asked" => lang.t("contacts-change-erasure"),
+        "erasure_withdrawn" => lang.t("contacts-change-erasure-withdrawn"),
+        "erasure_refused" => lang.t("contacts-change-erasure-refused"),
         _ => lang.t("contacts-change-updated"),
     };
     let value = |field: &str, value: Option<&String>| value.map_or_else(|| "—".to_owned(), |value| field_value(lang, field, value));

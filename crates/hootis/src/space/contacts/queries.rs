@@ -261,6 +261,33 @@ pub(super) async fn update(tx: &Tx, now: Now, new: &NewContact, version: i64) ->
     Ok(touched == 1)
 }
 
+/// Changes what a contact may correct of themselves, if the card is still at `version`. False when somebody was faster.
+pub(super) async fn update_own(tx: &Tx, now: Now, id: Uuid, version: i64, w: &Words) -> Result<bool> {
+    let sql = "UPDATE contact SET first_name = $3, last_name = $4, name_key = $5, position = $6, email = $7, phone = $8, mobile = $9, address = $10,
+                      postal_code = $11, town = $12, country = $13, updated_at = $14, version = version + 1 WHERE id = $1 AND version = $2";
+    let args = args![
+        id,
+        version,
+        w.first_name.clone(),
+        &w.last_name,
+        sort_key(&w.sorted_as()),
+        w.position.clone(),
+        w.email.clone(),
+        w.phone.clone(),
+        w.mobile.clone(),
+        w.address.clone(),
+        w.postal_code.clone(),
+        w.town.clone(),
+        w.country.clone(),
+        now
+    ];
+    let touched = tx.execute(sql, args).await?;
+    if touched == 1 {
+        put(tx, id, w).await?;
+    }
+    Ok(touched == 1)
+}
+
 /// Makes a contact findable by what it holds.
 async fn put(tx: &Tx, id: Uuid, w: &Words) -> Result<()> {
     let parts = [w.first_name.as_deref(), Some(&w.last_name), w.position.as_deref(), w.email.as_deref(), w.phone.as_deref()];

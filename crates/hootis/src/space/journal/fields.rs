@@ -34,6 +34,11 @@ fn name(lang: Lang, kind: &str, field: &str) -> String {
         (_, "company") => Some(lang.t("settings-company-name")),
         (_, "second_factor") => Some(lang.t("settings-factor-required")),
         (_, "notice_content") => Some(lang.t("talk-content")),
+        (_, "portal") => Some(lang.t("portal-settings-open")),
+        (_, "portal_color") => Some(lang.t("portal-settings-color")),
+        (_, "portal_welcome") => Some(lang.t("portal-settings-welcome")),
+        (_, "portal_corrections") => Some(lang.t("portal-settings-corrections")),
+        (_, "portal_logo") => Some(lang.t("portal-settings-logo")),
         (_, "trends") => Some(lang.t("settings-trends")),
         _ => None,
     };
@@ -52,6 +57,8 @@ fn said(lang: Lang, kind: &str, field: &str, value: &str) -> String {
             _ => lang.t("members-state-deactivated"),
         }
         .to_owned(),
+        (_, "portal_corrections") if value == "direct" => lang.t("portal-settings-direct").to_owned(),
+        (_, "portal_corrections") => lang.t("portal-settings-proposed").to_owned(),
         (_, "color") => tags::color_name(lang, value).into_owned(),
         _ => contacts::field_value(lang, field, value),
     }

@@ -1,8 +1,14 @@
 //! Mails about access to Station Clients.
 
+use super::erasure::queries::list_told;
+use super::queries;
 use super::row::Access;
-use crate::access::BackOffice;
+use crate::access::{BackOffice, Portal};
+use crate::clock::Now;
 use crate::error::Result;
+use crate::space::contacts::Contact;
+use crate::web::format;
+use crate::web::i18n::Lang;
 use crate::web::letter::Notice;
 
 /// Writes to a contact who is invited. The token stands nowhere else.
@@ -54,4 +60,73 @@ pub(super) async fn withdrawn<R>(office: &BackOffice<R>, name: &str, access: &Ac
         ..Notice::default()
     };
     desk.post(letter.letter(desk.site(), lang, &access.email)?).await
+}
+
+/// Tells a contact that the team answered their correction. What it was about stands on the page.
+pub(super) async fn correction_answered<R>(office: &BackOffice<R>, contact: &Contact, accepted: bool) -> Result<()> {
+    let Some(access) = queries::find(&office.space, contact.id).await? else { return Ok(()) };
+    let lang = access.lang;
+    let text = if accepted { "letter-correction-accepted" } else { "letter-correction-refused" };
+    tell(office, contact, &access, lang.t("letter-correction-subject"), lang.t_args(text, &[("company", office.company.as_str().into())])).await
+}
+
+/// Tells a contact that they are not erased; why stands on the page.
+pub(super) async fn erasure_refused<R>(office: &BackOffice<R>, contact: &Contact) -> Result<()> {
+    let Some(access) = queries::find(&office.space, contact.id).await? else { return Ok(()) };
+    let lang = access.lang;
+    let text = lang.t_args("letter-erasure-refused", &[("company", office.company.as_str().into())]);
+    tell(office, contact, &access, lang.t("letter-erasure-subject"), text).await
+}
+
+async fn tell<R>(office: &BackOffice<R>, contact: &Contact, access: &Access, subject: &str, text: String) -> Result<()> {
+    let (lang, desk) = (access.lang, office.desk());
+    let letter = Notice {
+        subject: subject.to_owned(),
+        preview: office.company.clone(),
+        title: subject.to_owned(),
+        name: contact.words.name(),
+        text,
+        button: lang.t("letter-answer-button").to_owned(),
+        link: format!("{}/mes-donnees", office.space_origin()),
+        ..Notice::default()
+    };
+    desk.post(letter.letter(desk.site(), lang, &access.email)?).await
+}
+
+/// Tells somebody at the address that they came in with that they are erased: the last mail that goes there.
+pub(super) async fn erased<R>(office: &BackOffice<R>, contact: &Contact, access: Option<&Access>) -> Result<()> {
+    let Some(access) = access else { return Ok(()) };
+    let (lang, desk) = (access.lang, office.desk());
+    let args = [("company", office.company.as_str().into()), ("date", format::datetime(lang, office.now.0).into())];
+    let letter = Notice {
+        subject: lang.t("letter-erased-subject").to_owned(),
+        preview: office.company.clone(),
+        title: lang.t("letter-erased-subject").to_owned(),
+        name: contact.words.name(),
+        text: lang.t_args("letter-erased-text", &args),
+        small: lang.t("letter-erased-small").to_owned(),
+        ..Notice::default()
+    };
+    desk.post(letter.letter(desk.site(), lang, &access.email)?).await
+}
+
+/// Tells those who may erase that a contact asks for it, and until when an answer is due.
+pub(super) async fn erasure_asked<R>(portal: &Portal<R>, due: Now) -> Result<()> {
+    let desk = portal.desk();
+    for (email, lang, name) in list_told(&portal.space).await? {
+        let lang = Lang::from_code(&lang).unwrap_or_default();
+        let args = [("name", portal.contact.name.as_str().into()), ("date", format::date_long(lang, due.0).into())];
+        let letter = Notice {
+            subject: lang.t("letter-erasure-asked-subject").to_owned(),
+            preview: portal.company.clone(),
+            title: lang.t("letter-erasure-asked-subject").to_owned(),
+            name,
+            text: lang.t_args("letter-erasure-asked-text", &args),
+            button: lang.t("letter-erasure-asked-button").to_owned(),
+            link: format!("{}/admin/demandes", portal.space_origin()),
+            ..Notice::default()
+        };
+        desk.post(letter.letter(desk.site(), lang, &email)?).await?;
+    }
+    Ok(())
 }

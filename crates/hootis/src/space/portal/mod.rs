@@ -6,7 +6,10 @@
 
 pub mod access;
 mod cards;
+pub mod corrections;
 pub mod data;
+pub mod erasure;
+pub mod export;
 mod form;
 pub mod home;
 pub mod invitation;
@@ -15,7 +18,9 @@ pub mod look;
 pub mod own;
 pub mod preview;
 mod queries;
+pub mod requests;
 mod row;
+pub mod settings;
 pub mod suspension;
 #[cfg(test)]
 mod tests;

@@ -53,3 +53,5 @@ settings-keys-hint = The programs that speak for your space
 settings-letter-preview = From your settings.
 settings-letter-text = Your password for the space of { $company } was just changed from your settings, and your other sessions have ended.
 settings-notices-hint = When a message waits, and what the e-mail says of it.
+settings-portal-text = What your customers see there, your logo, your colour, and what becomes of their corrections.
+settings-portal = Set up Station Clients

@@ -53,3 +53,5 @@ settings-keys-hint = Les programmes qui parlent au nom de votre espace
 settings-letter-preview = Depuis vos réglages.
 settings-letter-text = Votre mot de passe pour l'espace de { $company } vient d'être changé depuis vos réglages, et vos autres sessions ont été fermées.
 settings-notices-hint = Quand un message attend, et ce que l'e-mail en dit.
+settings-portal-text = Ce que vos clients y voient, votre logo, votre couleur, et ce que deviennent leurs corrections.
+settings-portal = Régler Station Clients

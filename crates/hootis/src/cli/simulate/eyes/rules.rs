@@ -77,6 +77,8 @@ const LOOKS: &[Look] = &[
     look(&retention::PORTAL_SESSION, Space, "SELECT MIN(created_at) FROM contact_session WHERE kind = 'own'"),
     look(&retention::PORTAL_PREVIEW, Space, "SELECT MIN(created_at) FROM contact_session WHERE kind = 'preview'"),
     look(&retention::PORTAL_INVITATION, Space, "SELECT MIN(created_at) FROM contact_link WHERE kind = 'invitation'"),
+    look(&retention::CORRECTION, Space, "SELECT MIN(answered_at) FROM contact_correction"),
+    look(&retention::ERASURE_REQUEST, Space, "SELECT MIN(answered_at) FROM contact_erasure"),
     look(&retention::SIGN_IN_CODE, Space, "SELECT MIN(created_at) FROM contact_code"),
     look(&retention::MESSAGE_TRACE, Space, "SELECT MIN(deleted_at) FROM message"),
     look(&retention::MESSAGE_TRACE, Space, "SELECT MIN(deleted_at) FROM aside"),

@@ -3,6 +3,8 @@
 mod giving;
 mod guarding;
 mod previews;
+mod rights;
 mod routes;
+mod settings;
 mod signing;
 mod strangers;

@@ -1,0 +1,36 @@
+//! A contact's own card, in the hands of the contact or as the contact wants it to be.
+
+use hootis_space::{Conn, Tx, args};
+use uuid::Uuid;
+
+use super::contact::{COLUMNS, Contact, Words};
+use super::queries;
+use crate::access::portal::PortalScope;
+use crate::clock::Now;
+use crate::error::Result;
+
+/// The contact who asks, or 404.
+///
+/// # Errors
+/// When there is none.
+pub async fn get_own(conn: &impl Conn, scope: &PortalScope) -> Result<Contact> {
+    let sql = format!("SELECT {COLUMNS} FROM contact c LEFT JOIN party p ON p.id = c.party_id WHERE c.id = $1");
+    Ok(conn.get(&sql, args![scope.contact()]).await?)
+}
+
+/// Writes what a contact corrected, if the card is still as it was read. False when somebody changed it meanwhile.
+///
+/// # Errors
+/// When the database refuses, or Dolibarr owns the card.
+pub async fn correct(tx: &Tx, now: Now, contact: &Contact, words: Words) -> Result<bool> {
+    queries::ours(contact)?;
+    queries::update_own(tx, now, contact.id, contact.version, &words).await
+}
+
+/// Removes a contact for good, at their own wish.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn erase(tx: &Tx, id: Uuid) -> Result<()> {
+    queries::delete(tx, id).await
+}

@@ -1,0 +1,154 @@
+//! Contacts see, correct and take away what is held of them, and ask to be erased.
+
+use std::time::Duration;
+
+use hootis_policy::permissions::Role;
+use hootis_policy::{deadlines, retention};
+use hootis_space::{Conn as _, args};
+use serde_json::Value;
+
+use crate::testing::{TestApp, form};
+
+async fn id_of(space: &crate::testing::TestSpace<'_>, table: &str) -> uuid::Uuid {
+    space.db.get(&format!("SELECT id FROM {table} WHERE state = 'pending'"), args![]).await.expect("a request")
+}
+
+#[tokio::test]
+async fn a_correction_is_proposed_read_and_accepted() {
+    let app = TestApp::new().await;
+    let space = app.space("Acme").await;
+    let editor = space.member(Role::Editor).await;
+    let contact = space.contact("Sylvie Peyrot", None, "own").await;
+    contact.client.get("/mes-donnees/correction").await.is(200).says("Acme relit");
+    let wrong = form! { first_name: "Sylvie", last_name: "", email: "no address" };
+    contact.client.post("/mes-donnees/correction", wrong).await.is(422).says("no address");
+    let form = form! { first_name: "Sylvie", last_name: "Peyrot", email: contact.email, mobile: "06 39 98 77 01" };
+    assert_eq!(contact.client.post("/mes-donnees/correction", form.clone()).await.is(303).location(), "/mes-donnees?fait=proposition");
+    contact.client.get("/mes-donnees").await.is(200).says("en attente de réponse").says("06 39 98 77 01");
+    let held: Option<String> = space.db.get("SELECT mobile FROM contact WHERE id = $1", args![contact.id]).await.expect("a contact");
+    assert_eq!(held, None, "nobody has read it");
+    editor.get("/admin/demandes").await.is(200).says("Sylvie Peyrot corrige ses données").says("06 39 98 77 01");
+    let id = id_of(&space, "contact_correction").await;
+    space.member(Role::Reader).await.post(&format!("/admin/demandes/corrections/{id}/acceptation"), form! {}).await.is(403);
+    editor.post(&format!("/admin/demandes/corrections/{id}/acceptation"), form! {}).await.is(303);
+    editor.post(&format!("/admin/demandes/corrections/{id}/acceptation"), form! {}).await.is(404);
+    editor.get(&format!("/admin/contacts/{}", contact.id)).await.is(200).says("06 39 98 77 01").says("Correction du contact acceptée");
+    assert!(app.mail_to(&contact.email).await.text.contains("a accepté les corrections"));
+    contact.client.get("/mes-donnees").await.is(200).says("acceptée");
+    // The other way: refused, with words.
+    let form = form! { first_name: "Sylvie", last_name: "Peyrat", email: contact.email, mobile: "06 39 98 77 01" };
+    contact.client.post("/mes-donnees/correction", form).await.is(303);
+    let id = id_of(&space, "contact_correction").await;
+    editor.post(&format!("/admin/demandes/corrections/{id}/refus"), form! { answer: "Le nom est celui de votre carte." }).await.is(303);
+    contact.client.get("/mes-donnees").await.is(200).says("refusée").says("Le nom est celui de votre carte.").says("Peyrot");
+    app.advance(retention::CORRECTION.keep.as_duration());
+    app.sweep().await;
+    assert_eq!(space.db.get::<i64>("SELECT COUNT(*) FROM contact_correction", args![]).await.expect("a count"), 0);
+}
+
+#[tokio::test]
+async fn a_correction_is_written_at_once_where_the_company_says_so_and_never_over_dolibarr() {
+    let app = TestApp::new().await;
+    let space = app.space("Acme").await;
+    let owner = space.member(Role::Owner).await;
+    owner.get("/admin/reglages/station-clients").await.is(200);
+    owner.post("/admin/reglages/station-clients", form! { open: "1", color: "#7a2e1d", corrections: "direct" }).await.is(303);
+    let contact = space.contact("Sylvie Peyrot", None, "own").await;
+    let wanted = form! { first_name: "Sylvie", last_name: "Peyrot", email: contact.email, town: "Montauban", country: "FR" };
+    assert_eq!(contact.client.post("/mes-donnees/correction", wanted.clone()).await.is(303).location(), "/mes-donnees?fait=correction");
+    contact.client.get("/mes-donnees").await.is(200).says("Montauban");
+    owner.get("/admin/recherche?q=montauban").await.is(200).says("Sylvie Peyrot");
+    owner.get("/admin/journal?sujet=contact").await.is(200).says("Montauban");
+    assert_eq!(contact.client.post("/mes-donnees/correction", wanted).await.is(303).location(), "/mes-donnees?fait=rien");
+    let sql = "INSERT INTO origin (source_id, source_table, source_row, local_id, fingerprint, first_run, last_run, created_at)
+               VALUES ($1, 'llx_socpeople', 7, $2, $3, $1, $1, 1)";
+    let source = uuid::Uuid::now_v7();
+    let made = "INSERT INTO import_source (id, entity, label, take, acknowledged_text, acknowledged_name, acknowledged_at, created_at, updated_at)
+                VALUES ($1, 1, 'Dolibarr', '{}', 'x', 'x', 1, 1, 1)";
+    space.db.execute(made, args![source]).await.expect("a source");
+    space.db.execute(sql, args![source, contact.id, vec![0_u8; 32]]).await.expect("an origin");
+    let wanted = form! { first_name: "Sylvie", last_name: "Peyrot", email: contact.email, town: "Moissac", country: "FR" };
+    assert_eq!(contact.client.post("/mes-donnees/correction", wanted).await.is(303).location(), "/mes-donnees?fait=proposition");
+    owner.get("/admin/demandes").await.is(200).says("faites la correction là-bas");
+    let id = id_of(&space, "contact_correction").await;
+    owner.post(&format!("/admin/demandes/corrections/{id}/acceptation"), form! {}).await.is(303);
+    let held: Option<String> = space.db.get("SELECT town FROM contact WHERE id = $1", args![contact.id]).await.expect("a contact");
+    assert_eq!(held.as_deref(), Some("Montauban"));
+}
+
+#[tokio::test]
+async fn a_contact_takes_away_what_is_held_of_them_and_no_internal_word() {
+    let app = TestApp::new().await;
+    let space = app.space("Acme").await;
+    let contact = space.contact("Sylvie Peyrot", None, "own").await;
+    space.contact("Marc Peyrot", None, "own").await;
+    space
+        .db
+        .execute("UPDATE contact SET note_private = 'Mauvais payeur', mobile = '06 39 98 77 01' WHERE id = $1", args![contact.id])
+        .await
+        .expect("a note");
+    let answer = contact.client.get("/mes-donnees/donnees.json").await.is(200);
+    assert!(answer.headers["content-disposition"].to_str().expect("text").contains("mes-donnees.json"));
+    let all: Value = serde_json::from_str(&answer.text()).expect("JSON");
+    assert_eq!(all["data"]["contact"][0]["mobile"], "06 39 98 77 01");
+    assert_eq!(all["data"]["contact"].as_array().expect("rows").len(), 1);
+    assert_eq!(all["data"]["contact_access"][0]["email"], contact.email.as_str());
+    let text = answer.text();
+    assert!(!text.contains("Mauvais payeur") && !text.contains("Marc") && !text.contains("password") && !text.contains("$argon2"));
+}
+
+#[tokio::test]
+async fn an_erasure_is_asked_for_under_a_clock_and_refused_with_a_reason_or_taken_back() {
+    let app = TestApp::new().await;
+    let space = app.space("Acme").await;
+    let (owner, editor) = (space.member(Role::Owner).await, space.member(Role::Editor).await);
+    let contact = space.contact("Sylvie Peyrot", None, "own").await;
+    contact.client.get("/mes-donnees/effacement").await.is(200).says("23 décembre 2026");
+    contact.client.post("/mes-donnees/effacement", form! { reason: "Je change de boulanger" }).await.is(303);
+    // Asked twice, it is one.
+    contact.client.post("/mes-donnees/effacement", form! {}).await.is(303);
+    assert_eq!(space.db.get::<i64>("SELECT COUNT(*) FROM contact_erasure", args![]).await.expect("a count"), 1);
+    contact.client.get("/mes-donnees").await.is(200).says("doit répondre au plus tard le 23 décembre 2026");
+    let mails = app.mails().await;
+    let told = mails.iter().find(|mail| mail.subject == "Un contact demande à être effacé").expect("a mail to who may erase");
+    assert!(told.text.replace('\u{a0}', " ").contains("23 décembre 2026") && told.text.contains("/admin/demandes"));
+    editor.get("/admin/demandes").await.is(200).says("Je change de boulanger").says("réponse due le 23 décembre 2026").says_not("/acceptation");
+    let id = id_of(&space, "contact_erasure").await;
+    editor.post(&format!("/admin/demandes/effacements/{id}/acceptation"), form! {}).await.is(403);
+    owner.get("/admin/demandes").await.is(200);
+    owner.post(&format!("/admin/demandes/effacements/{id}/refus"), form! { answer: " " }).await.is(422).says("Un refus demande une raison");
+    app.advance(deadlines::ANSWER.as_duration() + Duration::from_secs(1));
+    owner.get("/admin/demandes").await;
+    let again = space.anyone();
+    crate::testing::portal::sign_in(&again, &contact.email).await;
+    again.get("/mes-donnees").await.is(200).says("CNIL");
+    again.post("/mes-donnees/effacement/suppression", form! {}).await.is(303);
+    again.get("/mes-donnees").await.is(200).says_not("CNIL");
+    again.post("/mes-donnees/effacement", form! {}).await.is(303);
+    let owner = space.member(Role::Owner).await;
+    owner.get("/admin/demandes").await.is(200);
+    let id = id_of(&space, "contact_erasure").await;
+    owner.post(&format!("/admin/demandes/effacements/{id}/refus"), form! { answer: "Vos factures, dix ans." }).await.is(303);
+    again.get("/mes-donnees").await.is(200).says("Vos factures, dix ans.");
+}
+
+#[tokio::test]
+async fn an_erasure_that_is_granted_leaves_nothing_of_the_contact() {
+    let app = TestApp::new().await;
+    let space = app.space("Acme").await;
+    let owner = space.member(Role::Owner).await;
+    let contact = space.contact("Sylvie Peyrot", None, "own").await;
+    contact.client.post("/mes-donnees/effacement", form! {}).await.is(303);
+    owner.get("/admin/demandes").await.is(200);
+    let id = id_of(&space, "contact_erasure").await;
+    owner.post(&format!("/admin/demandes/effacements/{id}/acceptation"), form! {}).await.is(303);
+    contact.client.get("/mes-donnees").await.is(303);
+    assert_eq!(app.mail_to(&contact.email).await.subject, "Vos données sont effacées");
+    for (table, column) in [("contact", "id"), ("contact_access", "contact_id"), ("contact_session", "contact_id"), ("contact_erasure", "contact_id")]
+    {
+        let left: i64 = space.db.get(&format!("SELECT COUNT(*) FROM {table} WHERE {column} = $1"), args![contact.id]).await.expect("a count");
+        assert_eq!(left, 0, "{table}");
+    }
+    owner.get("/admin/journal?sujet=contact").await.is(200).says("Effacement à la demande du contact").says_not("sylvie.peyrot@");
+    owner.get("/admin/recherche?q=peyrot").await.is(200).says_not("Sylvie Peyrot");
+}
