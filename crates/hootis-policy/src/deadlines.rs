@@ -6,6 +6,9 @@ use crate::span::Span;
 /// A request about personal data is answered within this time of its receipt (GDPR, article 12).
 pub const ANSWER: Span = Span::months(1);
 
+/// The same in months of the calendar, which is how it is counted.
+pub const ANSWER_MONTHS: i32 = 1;
+
 /// By how much a complex request may take longer, which is said within the first month.
 pub const ANSWER_EXTENSION: Span = Span::months(2);
 

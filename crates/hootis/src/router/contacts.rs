@@ -24,8 +24,8 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .get("/admin/demandes", Member(Right::ContactsRead), portal::requests::list)
         .post("/admin/demandes/corrections/{id}/acceptation", Member(Right::ContactsWrite), portal::corrections::office::create)
         .post("/admin/demandes/corrections/{id}/refus", Member(Right::ContactsWrite), portal::corrections::office::delete)
-        .post("/admin/demandes/effacements/{id}/acceptation", Member(Right::ContactsDelete), portal::erasure::office::create)
-        .post("/admin/demandes/effacements/{id}/refus", Member(Right::ContactsDelete), portal::erasure::office::delete)
+        .post("/admin/demandes/effacements/{id}/acceptation", Member(Right::ContactsWrite), portal::erasure::office::create)
+        .post("/admin/demandes/effacements/{id}/refus", Member(Right::ContactsWrite), portal::erasure::office::delete)
         .get("/admin/reglages/station-clients", Member(Right::SettingsWrite), portal::settings::pages::show)
         .post("/admin/reglages/station-clients", Member(Right::SettingsWrite), portal::settings::pages::update)
         .upload(

@@ -76,7 +76,11 @@ async fn a_new_password_of_the_account_takes_away_what_was_planted_at_the_space_
     app.drain().await;
     thief.get("/admin").await.is(303);
     thief.get("/admin/connexion").await.is(200);
-    thief.post("/admin/connexion", form! { email: space.owner_email(), password: PASSWORD }).await.is(422).says("ou le mot de passe n'est pas le bon");
+    thief
+        .post("/admin/connexion", form! { email: space.owner_email(), password: PASSWORD })
+        .await
+        .is(422)
+        .says("ou le mot de passe n'est pas le bon");
     let left: i64 = space.db.get("SELECT COUNT(*) FROM passkey", args![]).await.expect("a count");
     assert_eq!(left, 0, "the thief's second factor stayed");
 }

@@ -49,6 +49,12 @@ impl Words {
         ]
     }
 
+    /// One of them, by its name.
+    #[must_use]
+    pub fn get(&self, field: &str) -> Option<&str> {
+        self.fields().into_iter().find(|(name, _)| *name == field).and_then(|(_, value)| value)
+    }
+
     /// Says another value of a field that contacts may correct. The last name is never emptied; other fields are not touched.
     pub fn set(&mut self, field: &str, value: Option<String>) {
         let place = match field {

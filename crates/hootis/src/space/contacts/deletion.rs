@@ -6,11 +6,10 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use uuid::Uuid;
 
 use super::contact::{Contact, Eyes};
-use super::queries;
+use super::{own, queries};
 use crate::access::{BackOffice, may};
 use crate::error::Result;
 use crate::space::changes::{self, Actor};
-use crate::space::inbox;
 use crate::web::form::{Form, Nothing};
 use crate::web::page::Page;
 use crate::web::reply::html;
@@ -32,8 +31,7 @@ pub async fn new(office: BackOffice<may::ContactsDelete>, Path(id): Path<Uuid>) 
 pub async fn create(office: BackOffice<may::ContactsDelete>, Path(id): Path<Uuid>, _: Form<Nothing>) -> Result<Response> {
     let tx = office.space.begin().await?;
     queries::get(&tx, id, Eyes::from(&office.member)).await?;
-    inbox::delete_of_contact(&tx, office.now, id).await?;
-    queries::delete(&tx, id).await?;
+    own::erase(&tx, office.now, id).await?;
     changes::record(&tx, office.now, &Actor::from(&office), super::KIND, id, "deleted", &[]).await?;
     tx.commit().await?;
     Ok(Redirect::to("/admin/contacts?fait=suppression").into_response())

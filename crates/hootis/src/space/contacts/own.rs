@@ -8,6 +8,7 @@ use super::queries;
 use crate::access::portal::PortalScope;
 use crate::clock::Now;
 use crate::error::Result;
+use crate::space::inbox;
 
 /// The contact who asks, or 404.
 ///
@@ -27,10 +28,12 @@ pub async fn correct(tx: &Tx, now: Now, contact: &Contact, words: Words) -> Resu
     queries::update_own(tx, now, contact.id, contact.version, &words).await
 }
 
-/// Removes a contact for good, at their own wish.
+/// Removes a contact for good, with what they wrote: the one way in which a contact goes.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn erase(tx: &Tx, id: Uuid) -> Result<()> {
+pub async fn erase(tx: &Tx, now: Now, id: Uuid) -> Result<()> {
+    // First: it asks who is in which conversation.
+    inbox::delete_of_contact(tx, now, id).await?;
     queries::delete(tx, id).await
 }

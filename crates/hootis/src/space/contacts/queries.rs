@@ -305,11 +305,12 @@ pub(super) async fn update_archived(tx: &Tx, now: Now, id: Uuid, archived: bool)
     Ok(tx.execute(sql, args![id, now]).await? == 1)
 }
 
-/// Removes a contact for good, and what was written down about it. Dolibarr keeps its own.
+/// Removes a contact for good, and what was written down about it. Dolibarr keeps its own: that it came from there stays, as a
+/// number and a hash, so that the next import does not bring it back. What undoing an import would have put back is emptied.
 pub(super) async fn delete(tx: &Tx, id: Uuid) -> Result<()> {
     search::remove(tx, super::KIND, &[id]).await?;
     tx.execute("DELETE FROM custom_value WHERE subject_id = $1", args![id]).await?;
-    tx.execute("DELETE FROM origin WHERE local_id = $1", args![id]).await?;
+    tx.execute("UPDATE import_before SET before_image = NULL WHERE row_key LIKE $1", args![format!("%{id}%")]).await?;
     factors::delete_all(tx, id).await?;
     // That something was done stays in the journal; what it said of the person does not.
     tx.execute("UPDATE change_entry SET fields = '[]' WHERE subject_id = $1", args![id]).await?;

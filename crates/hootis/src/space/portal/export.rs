@@ -4,7 +4,7 @@
 use axum::response::Response;
 use hootis_policy::data::{self, Column, Database};
 use hootis_policy::journal::Act;
-use hootis_space::{Conn, Tx, Value, args};
+use hootis_space::{Conn, Row, Tx, Value, args};
 use serde_json::{Map, Value as Json, json};
 
 use crate::access::Portal;
@@ -37,6 +37,13 @@ pub async fn show(portal: Portal<can::DataRead>) -> Result<Response> {
         for (table, holder, hidden) in TABLES {
             tables.insert(table.to_owned(), Json::Array(rows(at, &scope, table, holder, hidden).await?));
         }
+        tables.insert("contact_session".to_owned(), named(at, &scope, OWN_SESSIONS, &["browser", "last_used_at", "created_at"]).await?);
+        tables.insert("contact_device".to_owned(), named(at, &scope, OWN_DEVICES, &["last_used_at", "created_at"]).await?);
+        tables.insert("draft".to_owned(), named(at, &scope, OWN_DRAFTS, &["conversation", "draft"]).await?);
+        tables.insert("custom_value".to_owned(), named(at, &scope, OWN_FIELDS, &["label", "value"]).await?);
+        tables.insert("contact_tag".to_owned(), named(at, &scope, OWN_TAGS, &["name"]).await?);
+        tables.insert("message".to_owned(), named(at, &scope, OWN_MESSAGES, &["conversation", "subject", "body", "created_at"]).await?);
+        tables.insert("change_entry".to_owned(), named(at, &scope, OWN_CHANGES, &["at", "what", "fields"]).await?);
         Ok::<_, Error>(tables)
     };
     let tables = portal.space.read(read).await?;
@@ -57,6 +64,28 @@ async fn rows(conn: &impl Conn, scope: &PortalScope, table: &str, holder: &str, 
         .map(|row| Json::Object(names.iter().map(|name| (*name).to_owned()).zip(row.rest().into_iter().map(plain)).collect()))
         .collect())
 }
+
+/// Rows of other tables that are about the contact, or that they wrote, with names for what is read.
+async fn named(conn: &impl Conn, scope: &PortalScope, sql: &str, names: &[&str]) -> Result<Json> {
+    let found = conn.query(sql, args![scope.contact()]).await?;
+    let object = |row: Row| Json::Object(names.iter().map(|name| (*name).to_owned()).zip(row.rest().into_iter().map(plain)).collect());
+    Ok(found.into_iter().map(object).collect())
+}
+
+/// Without those of colleagues who look as the contact does.
+const OWN_SESSIONS: &str =
+    "SELECT agent, last_used_at, created_at FROM contact_session WHERE contact_id = $1 AND member_id IS NULL ORDER BY created_at";
+const OWN_DEVICES: &str = "SELECT last_used_at, created_at FROM contact_device WHERE contact_id = $1 ORDER BY created_at";
+const OWN_DRAFTS: &str =
+    "SELECT conversation_id, draft FROM conversation_contact WHERE contact_id = $1 AND draft IS NOT NULL ORDER BY conversation_id";
+const OWN_FIELDS: &str =
+    "SELECT f.label, v.value FROM custom_value v JOIN custom_field f ON f.id = v.field_id WHERE v.subject_id = $1 ORDER BY f.label";
+const OWN_TAGS: &str = "SELECT t.name FROM contact_tag l JOIN tag t ON t.id = l.tag_id WHERE l.contact_id = $1 ORDER BY t.name";
+/// What they wrote themselves: what others wrote to them is theirs to read in Station Clients, and those people's own.
+const OWN_MESSAGES: &str = "SELECT m.conversation_id, v.subject, m.body, m.created_at FROM message m JOIN conversation v ON v.id = m.conversation_id
+     WHERE m.contact_id = $1 ORDER BY m.created_at, m.id";
+const OWN_CHANGES: &str =
+    "SELECT created_at, action, fields FROM change_entry WHERE actor_kind = 'contact' AND actor_id = $1 ORDER BY created_at, id";
 
 fn plain(value: Value) -> Json {
     match value {

@@ -2,7 +2,7 @@
 
 use super::erasure::queries::list_told;
 use super::queries;
-use super::row::Access;
+use super::row::{Access, AccessState};
 use crate::access::{BackOffice, Portal};
 use crate::clock::Now;
 use crate::error::Result;
@@ -62,41 +62,53 @@ pub(super) async fn withdrawn<R>(office: &BackOffice<R>, name: &str, access: &Ac
     desk.post(letter.letter(desk.site(), lang, &access.email)?).await
 }
 
-/// Tells a contact that the team answered their correction. What it was about stands on the page.
-pub(super) async fn correction_answered<R>(office: &BackOffice<R>, contact: &Contact, accepted: bool) -> Result<()> {
-    let Some(access) = queries::find(&office.space, contact.id).await? else { return Ok(()) };
-    let lang = access.lang;
-    let text = if accepted { "letter-correction-accepted" } else { "letter-correction-refused" };
-    tell(office, contact, &access, lang.t("letter-correction-subject"), lang.t_args(text, &[("company", office.company.as_str().into())])).await
+/// Tells a contact that the team accepted their correction.
+pub(super) async fn correction_accepted<R>(office: &BackOffice<R>, contact: &Contact) -> Result<bool> {
+    answered(office, contact, ["letter-correction-subject", "letter-correction-accepted", ""], "").await
 }
 
-/// Tells a contact that they are not erased; why stands on the page.
-pub(super) async fn erasure_refused<R>(office: &BackOffice<R>, contact: &Contact) -> Result<()> {
-    let Some(access) = queries::find(&office.space, contact.id).await? else { return Ok(()) };
-    let lang = access.lang;
-    let text = lang.t_args("letter-erasure-refused", &[("company", office.company.as_str().into())]);
-    tell(office, contact, &access, lang.t("letter-erasure-subject"), text).await
+/// Tells a contact that it did not, and why.
+pub(super) async fn correction_refused<R>(office: &BackOffice<R>, contact: &Contact, answer: &str) -> Result<bool> {
+    answered(office, contact, ["letter-correction-subject", "letter-correction-refused", "letter-refusal-small"], answer).await
 }
 
-async fn tell<R>(office: &BackOffice<R>, contact: &Contact, access: &Access, subject: &str, text: String) -> Result<()> {
-    let (lang, desk) = (access.lang, office.desk());
+/// Tells a contact that they are not erased, and why.
+pub(super) async fn erasure_refused<R>(office: &BackOffice<R>, contact: &Contact, answer: &str) -> Result<bool> {
+    answered(office, contact, ["letter-erasure-subject", "letter-erasure-refused", "letter-refusal-small"], answer).await
+}
+
+/// Where somebody who asked is written to, and in which language: at the address that they come in with, or came in with, or
+/// that stands on their card.
+fn address(office_lang: Lang, contact: &Contact, access: Option<&Access>) -> Option<(String, Lang)> {
+    let own = access.map(|access| (access.email.clone(), access.lang));
+    own.or_else(|| Some((contact.words.email.clone()?, office_lang)))
+}
+
+/// The answer stands in the mail itself: whether its reader still comes in is another question. False where nobody can be written to.
+async fn answered<R>(office: &BackOffice<R>, contact: &Contact, [subject, text, small]: [&str; 3], answer: &str) -> Result<bool> {
+    let access = queries::find(&office.space, contact.id).await?;
+    let Some((to, lang)) = address(office.lang(), contact, access.as_ref()) else { return Ok(false) };
+    let (desk, company) = (office.desk(), office.company.as_str());
+    let comes_in = access.is_some_and(|access| access.state == AccessState::Active);
     let letter = Notice {
-        subject: subject.to_owned(),
+        subject: lang.t(subject).to_owned(),
         preview: office.company.clone(),
-        title: subject.to_owned(),
+        title: lang.t(subject).to_owned(),
         name: contact.words.name(),
-        text,
-        button: lang.t("letter-answer-button").to_owned(),
-        link: format!("{}/mes-donnees", office.space_origin()),
+        text: lang.t_args(text, &[("company", company.into()), ("answer", answer.into())]),
+        button: if comes_in { lang.t("letter-answer-button").to_owned() } else { String::new() },
+        link: if comes_in { format!("{}/mes-donnees", office.space_origin()) } else { String::new() },
+        small: if small.is_empty() { String::new() } else { lang.t(small).to_owned() },
         ..Notice::default()
     };
-    desk.post(letter.letter(desk.site(), lang, &access.email)?).await
+    desk.post(letter.letter(desk.site(), lang, &to)?).await?;
+    Ok(true)
 }
 
-/// Tells somebody at the address that they came in with that they are erased: the last mail that goes there.
-pub(super) async fn erased<R>(office: &BackOffice<R>, contact: &Contact, access: Option<&Access>) -> Result<()> {
-    let Some(access) = access else { return Ok(()) };
-    let (lang, desk) = (access.lang, office.desk());
+/// Tells somebody that they are erased. False where nobody can be written to.
+pub(super) async fn erased<R>(office: &BackOffice<R>, contact: &Contact, access: Option<&Access>) -> Result<bool> {
+    let Some((to, lang)) = address(office.lang(), contact, access) else { return Ok(false) };
+    let desk = office.desk();
     let args = [("company", office.company.as_str().into()), ("date", format::datetime(lang, office.now.0).into())];
     let letter = Notice {
         subject: lang.t("letter-erased-subject").to_owned(),
@@ -107,13 +119,14 @@ pub(super) async fn erased<R>(office: &BackOffice<R>, contact: &Contact, access:
         small: lang.t("letter-erased-small").to_owned(),
         ..Notice::default()
     };
-    desk.post(letter.letter(desk.site(), lang, &access.email)?).await
+    desk.post(letter.letter(desk.site(), lang, &to)?).await?;
+    Ok(true)
 }
 
 /// Tells those who may erase that a contact asks for it, and until when an answer is due.
 pub(super) async fn erasure_asked<R>(portal: &Portal<R>, due: Now) -> Result<()> {
     let desk = portal.desk();
-    for (email, lang, name) in list_told(&portal.space).await? {
+    for (email, lang, name) in list_told(&portal.space, &portal.scope).await? {
         let lang = Lang::from_code(&lang).unwrap_or_default();
         let args = [("name", portal.contact.name.as_str().into()), ("date", format::date_long(lang, due.0).into())];
         let letter = Notice {

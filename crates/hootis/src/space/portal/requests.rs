@@ -10,10 +10,11 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::corrections::queries as corrections;
+use super::erasure::office::may_answer;
 use super::erasure::queries as erasure;
 use crate::access::{BackOffice, may};
 use crate::clock::Now;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::space::contacts::{self, Contact, Eyes};
 use crate::web::page::{Page, Text, Toast};
 use crate::web::reply::{html, unprocessable};
@@ -37,6 +38,7 @@ struct Erasure {
     reason: String,
     due_at: i64,
     at: i64,
+    may_answer: bool,
 }
 
 #[derive(Template)]
@@ -47,7 +49,6 @@ struct List {
     corrections: Vec<Correction>,
     erasures: Vec<Erasure>,
     may_write: bool,
-    may_erase: bool,
     /// The request that was refused without a reason.
     refused: Option<Uuid>,
 }
@@ -73,6 +74,7 @@ pub async fn list(office: BackOffice<may::ContactsRead>, Query(done): Query<Done
         "acceptation" => Some(Toast::new(list.page.t("portal-requests-accepted"))),
         "refus" => Some(Toast::new(list.page.t("portal-requests-refused"))),
         "effacement" => Some(Toast::new(list.page.t("portal-requests-erased"))),
+        "acceptation-muet" | "refus-muet" | "effacement-muet" => Some(Toast::new(list.page.t("portal-requests-untold"))),
         _ => None,
     };
     html(&list)
@@ -83,23 +85,37 @@ pub(super) async fn again<R>(office: &BackOffice<R>, id: Uuid) -> Result<Respons
     unprocessable(&List { refused: Some(id), ..page(office).await? })
 }
 
+/// A contact, unless it is hidden from who looks.
+fn seen(contact: Result<Contact>) -> Result<Option<Contact>> {
+    match contact {
+        Ok(contact) => Ok(Some(contact)),
+        Err(Error::NotFound) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
 async fn page<R>(office: &BackOffice<R>) -> Result<List> {
     let (space, lang, eyes) = (&office.space, office.lang(), Eyes::from(&office.member));
     let (mut waiting, mut asked) = (Vec::new(), Vec::new());
     // Whoever is private to somebody else is that person's business.
     for correction in corrections::list_pending(space, MOST).await? {
-        let Ok(contact) = contacts::get(space, correction.contact, eyes).await else { continue };
+        let Some(contact) = seen(contacts::get(space, correction.contact, eyes).await)? else { continue };
         let told = |field: &str, value: Option<&String>| value.map_or_else(|| "—".to_owned(), |value| contacts::field_value(lang, field, value));
         let label = |field: &str| contacts::field_label(lang, field).unwrap_or_default().into();
         let of = |change: &crate::space::changes::FieldChange| {
-            (label(&change.field), told(&change.field, change.before.as_ref()), told(&change.field, change.after.as_ref()))
+            (
+                label(&change.field),
+                told(&change.field, contact.words.get(&change.field).map(str::to_owned).as_ref()),
+                told(&change.field, change.after.as_ref()),
+            )
         };
         waiting.push(Correction { id: correction.id, fields: correction.fields.iter().map(of).collect(), at: correction.created_at, contact });
     }
     for request in erasure::list_pending(space, MOST).await? {
-        let Ok(contact) = contacts::get(space, request.contact, eyes).await else { continue };
+        let Some(contact) = seen(contacts::get(space, request.contact, eyes).await)? else { continue };
         let reason = request.reason.unwrap_or_default();
-        asked.push(Erasure { id: request.id, reason, due_at: request.due_at, at: request.created_at, contact });
+        let may_answer = may_answer(office, &contact);
+        asked.push(Erasure { id: request.id, reason, due_at: request.due_at, at: request.created_at, contact, may_answer });
     }
     Ok(List {
         page: office.page("portal-requests"),
@@ -107,7 +123,6 @@ async fn page<R>(office: &BackOffice<R>) -> Result<List> {
         corrections: waiting,
         erasures: asked,
         may_write: office.may(Right::ContactsWrite),
-        may_erase: office.may(Right::ContactsDelete),
         refused: None,
     })
 }

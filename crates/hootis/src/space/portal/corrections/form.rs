@@ -23,11 +23,13 @@ pub struct OwnForm {
     pub(super) postal_code: String,
     pub(super) town: String,
     pub(super) country: String,
+    /// Of the card that the form was made of.
+    pub(super) version: String,
 }
 
 impl OwnForm {
     /// The form of what is held.
-    pub(super) fn of(words: &Words) -> Self {
+    pub(super) fn of(words: &Words, version: i64) -> Self {
         let text = |value: &Option<String>| value.clone().unwrap_or_default();
         Self {
             first_name: text(&words.first_name),
@@ -40,6 +42,7 @@ impl OwnForm {
             postal_code: text(&words.postal_code),
             town: text(&words.town),
             country: text(&words.country),
+            version: version.to_string(),
         }
     }
 

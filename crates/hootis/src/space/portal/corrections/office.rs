@@ -6,7 +6,7 @@ use hootis_policy::portal as policy;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::super::letter;
+use super::super::{letter, requests};
 use super::queries;
 use crate::access::{BackOffice, may};
 use crate::error::{Error, Result};
@@ -22,6 +22,11 @@ pub async fn create(office: BackOffice<may::ContactsWrite>, Path(id): Path<Uuid>
     let contact = contacts::get(&tx, correction.contact, Eyes::from(&office.member)).await?;
     let mut words = contact.words.clone();
     for change in &correction.fields {
+        // What somebody else wrote since is not written over unseen.
+        let today = contact.words.get(&change.field);
+        if !contact.is_from_dolibarr && today != change.before.as_deref() && today != change.after.as_deref() {
+            return Err(Error::Conflict("portal-correction-outdated"));
+        }
         words.set(&change.field, change.after.clone());
     }
     if !contact.is_from_dolibarr && !contacts::correct(&tx, office.now, &contact, words.clone()).await? {
@@ -33,8 +38,8 @@ pub async fn create(office: BackOffice<may::ContactsWrite>, Path(id): Path<Uuid>
     let fields = if contact.is_from_dolibarr { Vec::new() } else { differences(&contact.words, &words) };
     changes::record(&tx, office.now, &Actor::from(&office), contacts::KIND, contact.id, "correction_accepted", &fields).await?;
     tx.commit().await?;
-    letter::correction_answered(&office, &contact, true).await?;
-    Ok(Redirect::to("/admin/demandes?fait=acceptation").into_response())
+    let told = letter::correction_accepted(&office, &contact).await?;
+    Ok(Redirect::to(&format!("/admin/demandes?fait=acceptation{}", if told { "" } else { "-muet" })).into_response())
 }
 
 /// What a browser sends to refuse.
@@ -49,14 +54,17 @@ pub async fn delete(office: BackOffice<may::ContactsWrite>, Path(id): Path<Uuid>
     let tx = office.space.begin().await?;
     let correction = queries::get_pending(&tx, id).await?;
     let contact = contacts::get(&tx, correction.contact, Eyes::from(&office.member)).await?;
-    let answer = lines(&form.answer, policy::ANSWER_CHARS);
-    if !queries::answer(&tx, office.now, id, false, answer, office.member.id).await? {
+    let Some(answer) = lines(&form.answer, policy::ANSWER_CHARS) else {
+        drop(tx);
+        return requests::again(&office, id).await;
+    };
+    if !queries::answer(&tx, office.now, id, false, Some(answer.clone()), office.member.id).await? {
         return Err(Error::NotFound);
     }
     changes::record(&tx, office.now, &Actor::from(&office), contacts::KIND, contact.id, "correction_refused", &[]).await?;
     tx.commit().await?;
-    letter::correction_answered(&office, &contact, false).await?;
-    Ok(Redirect::to("/admin/demandes?fait=refus").into_response())
+    let told = letter::correction_refused(&office, &contact, &answer).await?;
+    Ok(Redirect::to(&format!("/admin/demandes?fait=refus{}", if told { "" } else { "-muet" })).into_response())
 }
 
 fn differences(before: &contacts::Words, after: &contacts::Words) -> Vec<changes::FieldChange> {

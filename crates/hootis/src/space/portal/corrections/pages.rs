@@ -47,7 +47,7 @@ fn page(portal: &Portal<can::DataWrite>, contact: &Contact, typed: OwnForm, erro
 /// Shows what is held, to be changed.
 pub async fn edit(portal: Portal<can::DataWrite>) -> Result<Response> {
     let contact = contacts::get_own(&portal.space, &portal.scope).await?;
-    let typed = OwnForm::of(&contact.words);
+    let typed = OwnForm::of(&contact.words, contact.version);
     html(&page(&portal, &contact, typed, FieldErrors::default()))
 }
 
@@ -58,6 +58,13 @@ pub async fn update(portal: Portal<can::DataWrite>, Form(form): Form<OwnForm>) -
         Ok(wanted) => wanted,
         Err(errors) => return unprocessable(&page(&portal, &contact, form, errors)),
     };
+    // Somebody wrote on the card since the form was made: what was typed is kept, and sent again by who still wants it.
+    if form.version != contact.version.to_string() {
+        let mut errors = FieldErrors::default();
+        errors.add("last_name", portal.lang().t("portal-correction-changed"));
+        let again = OwnForm { version: contact.version.to_string(), ..form };
+        return unprocessable(&page(&portal, &contact, again, errors));
+    }
     portal.desk().count(&policy::CORRECTION_CONTACT, &portal.contact.id.to_string()).await?;
     let (held, after) = (contact.words.fields(), wanted.fields());
     let fields = changes::differences(held.into_iter().zip(after).map(|((name, before), (_, after))| (name, before, after)));
@@ -69,6 +76,8 @@ pub async fn update(portal: Portal<can::DataWrite>, Form(form): Form<OwnForm>) -
         if !contacts::correct(&tx, portal.now, &contact, wanted.clone()).await? {
             return Err(Error::Conflict("portal-correction-changed"));
         }
+        // What they proposed before is older than what they write now.
+        queries::delete_pending(&tx, &portal.scope).await?;
         let actor = Actor::contact(portal.contact.id, &portal.contact.name);
         changes::record(&tx, portal.now, &actor, contacts::KIND, contact.id, "updated", &fields).await?;
         "correction"

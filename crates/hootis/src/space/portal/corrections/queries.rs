@@ -39,7 +39,7 @@ pub(in super::super) async fn list_own(conn: &impl Conn, scope: &PortalScope, mo
     Ok(conn.list(&sql, args![scope.contact(), most]).await?)
 }
 
-/// Those that wait, of the contacts of `ids`, the oldest first.
+/// Those that wait, the oldest first.
 pub(in super::super) async fn list_pending(conn: &impl Conn, most: i64) -> Result<Vec<Correction>> {
     let sql = format!("{COLUMNS} WHERE r.state = 'pending' ORDER BY r.created_at, r.id LIMIT $1");
     Ok(conn.list(&sql, args![most]).await?)
@@ -54,7 +54,7 @@ pub(in super::super) async fn get_pending(conn: &impl Conn, id: Uuid) -> Result<
 pub(in super::super) async fn insert(tx: &Tx, now: Now, contact: Uuid, fields: &[FieldChange]) -> Result<()> {
     tx.execute("DELETE FROM contact_correction WHERE contact_id = $1 AND state = 'pending'", args![contact]).await?;
     let fields = serde_json::to_string(fields).map_err(Error::internal)?;
-    let sql = "INSERT INTO contact_correction (id, contact_id, fields, state, created_at) VALUES ($1, $2, $3, 'pending', $4)";
+    let sql = "INSERT INTO contact_correction (id, contact_id, fields, state, created_at) VALUES ($1, $2, $3, 'pending', $4) ON CONFLICT DO NOTHING";
     tx.execute(sql, args![Uuid::now_v7(), contact, fields, now]).await?;
     Ok(())
 }

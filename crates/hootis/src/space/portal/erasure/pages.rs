@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::response::{IntoResponse as _, Redirect, Response};
-use hootis_policy::{deadlines, portal as policy};
+use hootis_policy::portal as policy;
 use serde::Deserialize;
 
 use super::super::letter;
@@ -28,7 +28,7 @@ struct New {
 
 /// Says what happens, and until when.
 pub async fn new(portal: Portal<can::DataWrite>) -> Result<Response> {
-    html(&New { page: portal.page("portal-erase"), company: portal.company.clone(), due: portal.now.after(deadlines::ANSWER).0 })
+    html(&New { page: portal.page("portal-erase"), company: portal.company.clone(), due: queries::due(portal.now).0 })
 }
 
 /// What a browser sends.

@@ -1,12 +1,14 @@
 //! The rows of requests.
 
 use hootis_policy::deadlines;
+use hootis_policy::permissions::{Right, Role, may};
 use hootis_space::{Conn, DbError, FromRow, Row, Tx, args};
 use uuid::Uuid;
 
 use crate::access::portal::PortalScope;
 use crate::clock::Now;
 use crate::error::Result;
+use crate::web::format;
 
 /// A request.
 pub(in super::super) struct Request {
@@ -55,14 +57,23 @@ pub(in super::super) async fn get_pending(conn: &impl Conn, id: Uuid) -> Result<
 
 /// Writes one down, and when its answer is due. None: one waits already.
 pub(in super::super) async fn insert(tx: &Tx, now: Now, scope: &PortalScope, reason: Option<String>) -> Result<Option<Now>> {
-    let due = now.after(deadlines::ANSWER);
-    let waiting: i64 = tx.get("SELECT COUNT(*) FROM contact_erasure WHERE contact_id = $1 AND state = 'pending'", args![scope.contact()]).await?;
-    if waiting > 0 {
-        return Ok(None);
-    }
-    let sql = "INSERT INTO contact_erasure (id, contact_id, reason, state, due_at, created_at) VALUES ($1, $2, $3, 'pending', $4, $5)";
-    tx.execute(sql, args![Uuid::now_v7(), scope.contact(), reason, due, now]).await?;
-    Ok(Some(due))
+    let due = due(now);
+    let sql = "INSERT INTO contact_erasure (id, contact_id, reason, state, due_at, created_at) VALUES ($1, $2, $3, 'pending', $4, $5)
+               ON CONFLICT DO NOTHING";
+    let is_new = tx.execute(sql, args![Uuid::now_v7(), scope.contact(), reason, due, now]).await? == 1;
+    Ok(is_new.then_some(due))
+}
+
+/// Until when a request is answered: the end of the same day of the next month, in Paris (GDPR, article 12; regulation 1182/71).
+pub(in super::super) fn due(now: Now) -> Now {
+    let day = format::day(format::months_later(now.0, deadlines::ANSWER_MONTHS));
+    Now(format::day_end(&day).map_or(i64::MAX, |end| end - 1))
+}
+
+/// Says yes, in the transaction that erases. False: it was taken back, or answered.
+pub(in super::super) async fn grant(tx: &Tx, now: Now, id: Uuid) -> Result<bool> {
+    let sql = "UPDATE contact_erasure SET state = 'granted', answered_at = $2 WHERE id = $1 AND state = 'pending'";
+    Ok(tx.execute(sql, args![id, now]).await? == 1)
 }
 
 /// The contact takes it back. False: it was answered, or there was none.
@@ -77,9 +88,16 @@ pub(in super::super) async fn refuse(tx: &Tx, now: Now, id: Uuid, answer: &str, 
     Ok(tx.execute(sql, args![id, answer, member, now]).await? == 1)
 }
 
-/// Whom a request is told to: those who may erase. Address, language and name.
-pub(in super::super) async fn list_told(conn: &impl Conn) -> Result<Vec<(String, String, String)>> {
-    let sql = "SELECT email, lang, name FROM member WHERE state = 'active' AND role IN ('owner', 'administrator') AND email IS NOT NULL
-               ORDER BY name_key, id LIMIT 50";
-    Ok(conn.list(sql, args![]).await?)
+/// Whom a request is told to: those who may erase contacts, or who has this one to themselves. Address, language and name.
+pub(in super::super) async fn list_told(conn: &impl Conn, scope: &PortalScope) -> Result<Vec<(String, String, String)>> {
+    let roles: Vec<String> =
+        Role::ALL.into_iter().filter(|role| may(*role, Right::ContactsDelete)).map(|role| format!("'{}'", role.as_str())).collect();
+    let sql = format!(
+        "SELECT m.email, m.lang, m.name FROM member m JOIN contact c ON c.id = $1
+         WHERE m.state = 'active' AND m.email IS NOT NULL
+         AND CASE WHEN c.private_to IS NULL THEN m.role IN ({}) ELSE m.id = c.private_to END
+         ORDER BY m.name_key, m.id LIMIT 50",
+        roles.join(", ")
+    );
+    Ok(conn.list(&sql, args![scope.contact()]).await?)
 }

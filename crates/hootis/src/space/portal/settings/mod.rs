@@ -3,3 +3,4 @@
 mod form;
 pub mod logo;
 pub mod pages;
+mod queries;

@@ -6,6 +6,7 @@ use hootis_policy::permissions::Role;
 use hootis_policy::{deadlines, retention};
 use hootis_space::{Conn as _, args};
 use serde_json::Value;
+use uuid::Uuid;
 
 use crate::testing::{TestApp, form};
 
@@ -58,6 +59,17 @@ async fn a_correction_is_written_at_once_where_the_company_says_so_and_never_ove
     assert_eq!(contact.client.post("/mes-donnees/correction", wanted.clone()).await.is(303).location(), "/mes-donnees?fait=correction");
     contact.client.get("/mes-donnees").await.is(200).says("Montauban");
     owner.get("/admin/recherche?q=montauban").await.is(200).says("Sylvie Peyrot");
+    let wrote: Vec<(String, String)> = space.db.list("SELECT author_name, body FROM message", args![]).await.expect("messages");
+    assert!(wrote.iter().all(|(name, body)| !name.contains("Peyrot") && !body.contains("croissants")), "what she wrote stays: {wrote:?}");
+    for (table, column) in [("custom_value", "value"), ("aside", "body"), ("search_entry", "body"), ("change_entry", "fields")] {
+        let texts: Vec<String> = space.db.list(&format!("SELECT {column} FROM {table}"), args![]).await.unwrap_or_default();
+        for word in ["peyrot", "croissants", "38"] {
+            let is_there = texts.iter().any(|text| text.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|part| part == word));
+            assert!(!is_there, "{table} still says {word}: {texts:?}");
+        }
+    }
+    let alone: i64 = space.db.get("SELECT COUNT(*) FROM conversation", args![]).await.expect("a count");
+    assert_eq!(alone, 1, "the conversation with nobody else stays");
     owner.get("/admin/journal?sujet=contact").await.is(200).says("Montauban");
     assert_eq!(contact.client.post("/mes-donnees/correction", wanted).await.is(303).location(), "/mes-donnees?fait=rien");
     let sql = "INSERT INTO origin (source_id, source_table, source_row, local_id, fingerprint, first_run, last_run, created_at)
@@ -117,8 +129,9 @@ async fn an_erasure_is_asked_for_under_a_clock_and_refused_with_a_reason_or_take
     editor.post(&format!("/admin/demandes/effacements/{id}/acceptation"), form! {}).await.is(403);
     owner.get("/admin/demandes").await.is(200);
     owner.post(&format!("/admin/demandes/effacements/{id}/refus"), form! { answer: " " }).await.is(422).says("Un refus demande une raison");
-    app.advance(deadlines::ANSWER.as_duration() + Duration::from_secs(1));
-    owner.get("/admin/demandes").await;
+    app.advance(deadlines::ANSWER.as_duration() + Duration::from_secs(24 * 3600));
+    let late = space.member(Role::Owner).await;
+    late.get("/admin/demandes").await.is(200).says("en retard depuis");
     let again = space.anyone();
     crate::testing::portal::sign_in(&again, &contact.email).await;
     again.get("/mes-donnees").await.is(200).says("CNIL");
@@ -138,6 +151,29 @@ async fn an_erasure_that_is_granted_leaves_nothing_of_the_contact() {
     let space = app.space("Acme").await;
     let owner = space.member(Role::Owner).await;
     let contact = space.contact("Sylvie Peyrot", None, "own").await;
+    // One conversation with her alone, with a word of colleagues beside it; one with somebody else, too.
+    let other = space.contact("Marc Aubry", None, "own").await;
+    owner.get("/admin/messages/nouveau").await;
+    for body in ["Seule avec nous", "À deux"] {
+        let path = owner.post("/admin/messages", form! { contact: contact.id, avec: contact.id, body: body }).await.is(303).location();
+        let path = path.split(['#', '?']).next().expect("a path").to_owned();
+        owner.post(&format!("{path}/messages"), form! { aside: "1", body: "Ils paient tard" }).await.is(303);
+        let id: Uuid = path.rsplit('/').next().expect("an id").parse().expect("an id");
+        if body == "À deux" {
+            let insert = "INSERT INTO conversation_contact (conversation_id, contact_id, read_position, noticed_position, created_at) VALUES ($1, $2, 0, 0, 1)";
+            space.db.execute(insert, args![id, other.id]).await.expect("somebody else");
+        }
+        contact.client.get(&format!("/messages/{id}")).await.is(200);
+        contact.client.post(&format!("/messages/{id}/messages"), form! { body: "Les croissants de Sylvie" }).await.is(303);
+    }
+    let field = Uuid::now_v7();
+    let insert = "INSERT INTO custom_field (id, subject, name, label, type, position, version, created_at, updated_at)
+                  VALUES ($1, 'contact', 'pointure', 'Pointure', 'text', 1, 1, 1, 1)";
+    space.db.execute(insert, args![field]).await.expect("a field");
+    let insert = "INSERT INTO custom_value (field_id, subject_id, value, raw, created_at) VALUES ($1, $2, '38', '38', 1)";
+    space.db.execute(insert, args![field, contact.id]).await.expect("a value");
+    let all = contact.client.get("/mes-donnees/donnees.json").await.is(200).text();
+    assert!(all.contains("Les croissants de Sylvie") && all.contains("Pointure") && !all.contains("Ils paient tard"), "{all}");
     contact.client.post("/mes-donnees/effacement", form! {}).await.is(303);
     owner.get("/admin/demandes").await.is(200);
     let id = id_of(&space, "contact_erasure").await;
@@ -149,6 +185,17 @@ async fn an_erasure_that_is_granted_leaves_nothing_of_the_contact() {
         let left: i64 = space.db.get(&format!("SELECT COUNT(*) FROM {table} WHERE {column} = $1"), args![contact.id]).await.expect("a count");
         assert_eq!(left, 0, "{table}");
     }
+    let wrote: Vec<(String, String)> = space.db.list("SELECT author_name, body FROM message", args![]).await.expect("messages");
+    assert!(wrote.iter().all(|(name, body)| !name.contains("Peyrot") && !body.contains("croissants")), "what she wrote stays: {wrote:?}");
+    for (table, column) in [("custom_value", "value"), ("aside", "body"), ("search_entry", "body"), ("change_entry", "fields")] {
+        let texts: Vec<String> = space.db.list(&format!("SELECT {column} FROM {table}"), args![]).await.unwrap_or_default();
+        for word in ["peyrot", "croissants", "38"] {
+            let is_there = texts.iter().any(|text| text.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|part| part == word));
+            assert!(!is_there, "{table} still says {word}: {texts:?}");
+        }
+    }
+    let alone: i64 = space.db.get("SELECT COUNT(*) FROM conversation", args![]).await.expect("a count");
+    assert_eq!(alone, 1, "the conversation with nobody else stays");
     owner.get("/admin/journal?sujet=contact").await.is(200).says("Effacement à la demande du contact").says_not("sylvie.peyrot@");
     owner.get("/admin/recherche?q=peyrot").await.is(200).says_not("Sylvie Peyrot");
 }
