@@ -1,6 +1,7 @@
 //! Connections to SQLCipher files: made with the key that the file has now, in the way that all of ours are.
 
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use rusqlite::{Connection, OpenFlags};
 
@@ -60,6 +61,15 @@ pub(crate) enum Access {
     Create,
 }
 
+static WIPES: AtomicBool = AtomicBool::new(false);
+
+/// Has what SQLite frees written over, in this process, from now on: the key is in the texts that it copies, and what is read and
+/// sorted is the company's. For a process that goes on when a space is closed; what one leaves that ends, the kernel wipes. It costs a
+/// fifth of an import.
+pub fn wipe_freed_memory() {
+    WIPES.store(true, Ordering::Relaxed);
+}
+
 /// Statements that a connection keeps prepared: those of all the pages that people go through in a minute.
 const STATEMENTS: usize = 64;
 
@@ -84,9 +94,9 @@ fn connect_with(path: &Path, key: &DbKey, durability: Durability, access: Access
         Some(rusqlite::ErrorCode::CannotOpen) if !path.exists() => DbError::Missing,
         _ => error.into(),
     })?;
-    // For the whole process, once asked for: what SQLite frees is written over. The key is in the texts that it copies, and
-    // what is read and sorted is the company's.
-    connection.execute_batch("PRAGMA cipher_memory_security = ON")?;
+    if WIPES.load(Ordering::Relaxed) {
+        connection.execute_batch("PRAGMA cipher_memory_security = ON")?;
+    }
     connection.execute_batch(&key.pragma("key"))?;
     let synchronous = if durability == Durability::Full { "FULL" } else { "OFF" };
     connection.execute_batch(&format!(

@@ -30,6 +30,7 @@ mod waiting;
 
 pub use cipher::Durability;
 pub use conn::{Answer, Conn, Db, Engine, Tx};
+pub use connect::wipe_freed_memory;
 pub use error::{DbError, OnUnique};
 pub use inventory::{Inventory, inventory};
 pub use key::{DbKey, Keys};

@@ -15,6 +15,7 @@ use crate::web::server::{self, Limits};
 use crate::{router, worker};
 
 pub(super) async fn run(cli: &Cli, options: &config::Serve) -> Result<()> {
+    hootis_space::wipe_freed_memory();
     if cli.site.dev {
         served::refuse_as_development(&cli.storage.data)?;
     } else {

@@ -1,5 +1,7 @@
 //! What holders say of themselves, and how their address changes.
 
+use hootis_space::{Conn as _, args};
+
 use crate::testing::{Client, PASSWORD, TestApp, TestSpace, form, link_in};
 
 const NEW: &str = "olive@ailleurs.example";
@@ -107,7 +109,7 @@ async fn an_owner_whose_new_address_a_colleague_has_comes_by_the_console_alone()
     let addresses: Vec<(String, Option<String>)> =
         space.db.list("SELECT role, email FROM member WHERE role IN ('owner', 'editor') ORDER BY role", args![]).await.expect("addresses");
     assert_eq!(addresses, [("editor".to_owned(), Some(NEW.to_owned())), ("owner".to_owned(), None)]);
-    space.owner().await.get("/admin").await.is(200);
+    owner.post(&format!("/console/espaces/{}/entree", space.row.id), form! {}).await.is(200);
 }
 
 #[tokio::test]

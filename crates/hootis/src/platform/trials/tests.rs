@@ -54,23 +54,18 @@ async fn p_s2_a_new_browser_on_the_same_network_has_the_quota_of_the_network() {
 #[tokio::test]
 async fn p_s2_a_hundred_at_once_find_no_more_room_than_one_after_another() {
     let app = TestApp::new().await;
-    let client = app.anyone();
-    client.get("/inscription").await.is(200);
-    let mut links = Vec::new();
+    let mut waiting: Vec<(Client, String)> = Vec::new();
     for n in 0..limits::TRIALS_NETWORK_HOUR.most + 4 {
-        let email = format!("olive{n}@acme.example");
+        let (client, email) = (app.anyone(), format!("olive{n}@acme.example"));
+        client.get("/inscription").await.is(200);
         app.app.platform().execute("DELETE FROM throttle", args![]).await.expect("no other limit is tried here");
         let form = form! { company: format!("Acme {n}"), name: "Olive Lunel", email: email, password: crate::testing::PASSWORD };
         client.post("/inscription", form).await.is(303);
         let (_, path) = Client::split(&link_in(&app.mail_to(&email).await, "http://"));
-        links.push(path.split("lien=").nth(1).expect("a token").to_owned());
+        waiting.push((client, path.split("lien=").nth(1).expect("a token").to_owned()));
     }
     app.app.platform().execute("DELETE FROM throttle", args![]).await.expect("no other limit is tried here");
-    let clients: Vec<Client> = links.iter().map(|_| app.anyone()).collect();
-    for client in &clients {
-        client.get("/inscription").await.is(200);
-    }
-    let at_once = clients.iter().zip(links).map(|(client, token)| client.post("/inscription/confirmation", form! { lien: token }));
+    let at_once = waiting.iter().map(|(client, token)| client.post("/inscription/confirmation", form! { lien: token }));
     let answers = futures::future::join_all(at_once).await;
     let let_in = answers.iter().filter(|answer| answer.status == 200).count();
     assert_eq!(let_in, usize::try_from(limits::TRIALS_NETWORK_HOUR.most).expect("a few"));

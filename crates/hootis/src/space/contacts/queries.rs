@@ -305,8 +305,13 @@ pub(super) async fn update_archived(tx: &Tx, now: Now, id: Uuid, archived: bool)
     Ok(tx.execute(sql, args![id, now]).await? == 1)
 }
 
-/// Removes a contact for good, and what was written down about it. Dolibarr keeps its own: that it came from there stays, as a
-/// number and a hash, so that the next import does not bring it back. What undoing an import would have put back is emptied.
+/// Forgets that a contact came from Dolibarr.
+pub(super) async fn forget_origin(tx: &Tx, id: Uuid) -> Result<()> {
+    tx.execute("DELETE FROM origin WHERE local_id = $1", args![id]).await?;
+    Ok(())
+}
+
+/// Removes a contact for good, and what was written down about it; what undoing an import would have put back, too.
 pub(super) async fn delete(tx: &Tx, id: Uuid) -> Result<()> {
     search::remove(tx, super::KIND, &[id]).await?;
     tx.execute("DELETE FROM custom_value WHERE subject_id = $1", args![id]).await?;
