@@ -63,9 +63,10 @@ pub(crate) enum Access {
 
 static WIPES: AtomicBool = AtomicBool::new(false);
 
-/// Has what SQLite frees written over, in this process, from now on: the key is in the texts that it copies, and what is read and
-/// sorted is the company's. For a process that goes on when a space is closed; what one leaves that ends, the kernel wipes. It costs a
-/// fifth of an import.
+/// Has what SQLite frees written over, in this process, from now on.
+///
+/// The key is in the texts that it copies, and what is read and sorted is the company's. For a process that goes on when a space
+/// is closed; what one leaves that ends, the kernel wipes. It costs a fifth of an import.
 pub fn wipe_freed_memory() {
     WIPES.store(true, Ordering::Relaxed);
 }

@@ -28,8 +28,9 @@ pub async fn correct(tx: &Tx, now: Now, contact: &Contact, words: Words) -> Resu
     queries::update_own(tx, now, contact.id, contact.version, &words).await
 }
 
-/// Removes a contact for good, with what they wrote: the one way in which a contact goes. That one came from Dolibarr stays, as a
-/// number and a hash, so that the next import does not bring back who asked to be erased.
+/// Removes a contact for good, with what they wrote: the one way in which a contact goes.
+///
+/// That one came from Dolibarr stays, as a number and a hash, so that the next import does not bring back who asked to be erased.
 ///
 /// # Errors
 /// When the database refuses.

@@ -1,5 +1,6 @@
-//! What contacts say is wrong in their own data: a proposal that the team accepts or refuses, or written at once, as the
-//! company chooses. What Dolibarr wrote is only ever proposed: it is put right in Dolibarr.
+//! What contacts say is wrong in their own data.
+//!
+//! It is a proposal that the team accepts or refuses, or written at once, as the company chooses. What Dolibarr wrote is only ever proposed: it is put right in Dolibarr.
 
 mod form;
 pub mod office;
