@@ -56,6 +56,7 @@ fn long() -> Lived {
     let mut off = Vec::from(rules![
         SPACE_GONE SLUG_HOLD MARKETING_CONTACT CAMPAIGN_SEND COOKIE_COUNT AUDIENCE EVIDENCE_DAY RETENTION_RUN SECURITY_JOURNAL OPERATOR REVEAL
         IMPORT_BEFORE IMPORT_RUN JOB_FAILED API_KEY SUPPORT_GRANT FORM_DEFAULT EMAIL_CHANGE KNOWN_DEVICE MESSAGE_TRACE MESSAGE_DRAFT
+        CORRECTION ERASURE_REQUEST
     ]);
     off.push((retention::ACCOUNT.name, &[fates::ACCOUNTS]));
     let size = Size { between_looks: ms(Span::days(150)), ..of(&[Plan::Hurried, Plan::Keeper]) };

@@ -48,6 +48,14 @@ pub(in super::super) async fn plant_in_spaces(life: &Life) {
               VALUES ($1, $1, 1, 1, 'to say', $2, $2)",
             args![id, now],
         ),
+        (
+            "INSERT INTO contact_correction (id, contact_id, fields, state, answered_at, created_at) VALUES ($1, $1, '[]', 'refused', $2, $2)",
+            args![id, now],
+        ),
+        (
+            "INSERT INTO contact_erasure (id, contact_id, state, due_at, answered_at, created_at) VALUES ($1, $1, 'withdrawn', $2, $2, $2)",
+            args![id, now],
+        ),
     ];
     let mut planted = 0;
     for row in life.eyes.spaces().await.expect("spaces") {

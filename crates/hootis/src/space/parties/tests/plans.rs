@@ -135,5 +135,7 @@ async fn on_postgresql_a_page_looks_up_the_origins_of_its_rows_alone() {
     let rows = space.db.query(&format!("EXPLAIN {sql}"), args).await.unwrap();
     let plan: Vec<String> = rows.into_iter().map(|mut row| row.take().unwrap()).collect();
     let plan = plan.join("\n");
-    assert!(plan.contains("origin_local_id") && !plan.contains("Seq Scan") && !plan.contains("hashed"), "{plan}");
+    // Tables of tags and members, which are empty here, are read whole: there is nothing in them.
+    let walks = ["Seq Scan on origin", "Seq Scan on party p", "hashed"].into_iter().find(|walk| plan.contains(walk));
+    assert!(plan.contains("origin_local_id") && walks.is_none(), "{plan}");
 }
