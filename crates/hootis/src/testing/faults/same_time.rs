@@ -11,22 +11,36 @@ const TRIES: usize = 500;
 /// The largest difference of the medians, in hundredths.
 const CLOSE: f64 = 5.0;
 
+/// Measurements of which one has to be good: what tells an address is there each time, a neighbour of the machine is not.
+const ROUNDS: usize = 3;
+
 /// Asks by turns for somebody known and somebody unknown, who comes first changing each time.
 async fn compare(what: &str, mut ask: impl AsyncFnMut(bool, usize) -> Duration) {
+    let mut worst = f64::INFINITY;
+    for round in 0..ROUNDS {
+        let (known, unknown) = medians(round, &mut ask).await;
+        let apart = (known.as_secs_f64() / unknown.as_secs_f64() - 1.0) * 100.0;
+        println!("{what}: known {:.3} ms, unknown {:.3} ms, {apart:+.2} %", known.as_secs_f64() * 1e3, unknown.as_secs_f64() * 1e3);
+        worst = worst.min(apart.abs());
+        if worst <= CLOSE {
+            return;
+        }
+    }
+    panic!("{what}: a known address is told from an unknown one by {worst:.2} % at least, {ROUNDS} times");
+}
+
+async fn medians(round: usize, ask: &mut impl AsyncFnMut(bool, usize) -> Duration) -> (Duration, Duration) {
     let (mut known, mut unknown) = (Vec::with_capacity(TRIES), Vec::with_capacity(TRIES));
     for n in 0..TRIES + 20 {
         for is_known in [n % 2 == 0, n % 2 != 0] {
-            let took = ask(is_known, n).await;
+            let took = ask(is_known, round * 1_000 + n).await;
             // The first ones fill caches.
             if n >= 20 {
                 if is_known { known.push(took) } else { unknown.push(took) }
             }
         }
     }
-    let (known, unknown) = (median(known), median(unknown));
-    let apart = (known.as_secs_f64() / unknown.as_secs_f64() - 1.0) * 100.0;
-    println!("{what}: known {:.3} ms, unknown {:.3} ms, {apart:+.2} %", known.as_secs_f64() * 1e3, unknown.as_secs_f64() * 1e3);
-    assert!(apart.abs() <= CLOSE, "{what}: a known address is told from an unknown one by {apart:+.2} %");
+    (median(known), median(unknown))
 }
 
 fn median(mut times: Vec<Duration>) -> Duration {
