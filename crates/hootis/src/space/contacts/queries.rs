@@ -311,11 +311,10 @@ pub(super) async fn forget_origin(tx: &Tx, id: Uuid) -> Result<()> {
     Ok(())
 }
 
-/// Removes a contact for good, and what was written down about it; what undoing an import would have put back, too.
+/// Removes a contact for good, and what was written down about it.
 pub(super) async fn delete(tx: &Tx, id: Uuid) -> Result<()> {
     search::remove(tx, super::KIND, &[id]).await?;
     tx.execute("DELETE FROM custom_value WHERE subject_id = $1", args![id]).await?;
-    tx.execute("UPDATE import_before SET before_image = NULL WHERE row_key LIKE $1", args![format!("%{id}%")]).await?;
     factors::delete_all(tx, id).await?;
     // That something was done stays in the journal; what it said of the person does not.
     tx.execute("UPDATE change_entry SET fields = '[]' WHERE subject_id = $1", args![id]).await?;
