@@ -130,13 +130,6 @@ impl Default for ReadOptions {
     }
 }
 
-impl ReadOptions {
-    /// Whether anything of `phase` is to be read.
-    pub(crate) fn reads(&self, phase: Phase) -> bool {
-        self.take.takes(phase) && self.skip_to.is_none_or(|position| position.phase <= phase)
-    }
-}
-
 /// Some records of one kind, 500 at most; none when there is only something to tell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Batch {

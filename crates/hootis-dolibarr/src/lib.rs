@@ -1,7 +1,9 @@
 #![doc = include_str!("../README.md")]
 
+mod amount;
 mod base;
 mod batch;
+pub mod business;
 mod columns;
 mod dump;
 mod error;
@@ -18,6 +20,7 @@ mod testing;
 mod tests;
 mod text;
 mod warning;
+mod whole;
 
 use tokio::sync::mpsc::{self, Receiver};
 use tokio::task::JoinSet;
@@ -31,6 +34,8 @@ pub use guard::{BadRange, Guard, IpRange, is_public};
 pub use record::Record;
 pub use server::{Protection, ServerSource};
 pub use warning::{WARNING_CODES, Warning};
+use whole::{Look, Wished};
+pub use whole::{Part, WholeOptions, WholePosition};
 
 /// Batches that wait for whoever applies them.
 const WAITING_BATCHES: usize = 4;
@@ -72,9 +77,21 @@ impl Source {
 /// # Errors
 /// See [`DolibarrError`].
 pub async fn check(source: &Source, entity: Option<i64>) -> Result<Check, DolibarrError> {
+    look(source, Look { entity, business: None, contacts: true }).await
+}
+
+/// Looks at a Dolibarr as [`check`] does, and at its business too.
+///
+/// # Errors
+/// See [`DolibarrError`].
+pub async fn check_whole(source: &Source, entity: Option<i64>) -> Result<Check, DolibarrError> {
+    look(source, Look { entity, business: Some(business::Take::default()), contacts: true }).await
+}
+
+async fn look(source: &Source, look: Look) -> Result<Check, DolibarrError> {
     let base = match source {
-        Source::Server(server) => server::survey(server, entity).await?,
-        Source::Dump(dump) => dump::survey(dump.clone(), entity).await?,
+        Source::Server(server) => server::survey(server, look).await?,
+        Source::Dump(dump) => dump::survey(dump.clone(), look).await?,
     };
     Ok(base.into())
 }
@@ -93,12 +110,22 @@ async fn apart<T: Send + 'static>(
     }
 }
 
-/// Reads a Dolibarr in the background, and gives its records batch by batch.
+/// Reads the parties of a Dolibarr in the background, and gives their records batch by batch.
 ///
 /// The reading waits when batches are not taken, and stops when the receiver is dropped. It ended
 /// well if the channel closes without an error. Must be called inside a Tokio runtime.
 #[must_use]
 pub fn read(source: Source, options: ReadOptions) -> Receiver<Result<Batch, DolibarrError>> {
+    start(source, options.into())
+}
+
+/// Reads a Dolibarr in the background as [`read`] does, and its business after its parties, out of one snapshot.
+#[must_use]
+pub fn read_whole(source: Source, options: WholeOptions) -> Receiver<Result<Part, DolibarrError>> {
+    start(source, options)
+}
+
+fn start<T: Wished>(source: Source, options: WholeOptions) -> Receiver<Result<T, DolibarrError>> {
     let (to, from) = mpsc::channel(WAITING_BATCHES);
     match source {
         Source::Server(server) => tokio::spawn(server::read(server, options, to)),

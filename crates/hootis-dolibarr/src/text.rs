@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::{columns::Table, html, record::Note, row::Row, warning::Book};
+use crate::{amount::Amount, columns::Table, html, record::Note, row::Row, warning::Book};
 
 /// Longest single-line text kept, in characters. Dolibarr's own columns hold 255.
 const LINE_LIMIT: usize = 1_000;
@@ -194,6 +194,27 @@ impl Fields<'_> {
             self.note("bad-number", &[("column", column)]);
         }
         found
+    }
+
+    /// An amount; `None` when there is none.
+    pub(crate) fn amount(&mut self, cell: usize) -> Option<Amount> {
+        let text = self.raw(cell)?;
+        let found = Amount::parse(&text);
+        if found.is_none() {
+            let column = self.column(cell);
+            self.note("bad-number", &[("column", column)]);
+        }
+        found
+    }
+
+    /// An amount in cents; zero when there is none, as in Dolibarr.
+    pub(crate) fn cents(&mut self, cell: usize) -> i64 {
+        let Some(amount) = self.amount(cell) else { return 0 };
+        amount.cents().unwrap_or_else(|| {
+            let column = self.column(cell);
+            self.note("bad-number", &[("column", column)]);
+            0
+        })
     }
 
     /// Whether the cell is a number above zero.

@@ -49,6 +49,12 @@ pub const WARNING_CODES: &[(&str, &[&str])] = &[
     ("orphan-parent", &["reference"]),
     ("orphan-user", &["reference"]),
     ("orphan-link", &["column", "reference"]),
+    ("orphan-reference", &["column", "reference"]),
+    ("elsewhere", &["column", "reference"]),
+    ("unread-element", &["column", "value"]),
+    ("unread-link", &["column", "value"]),
+    ("unknown-status", &["column", "value"]),
+    ("bad-path", &["column"]),
     ("loop", &["reference"]),
     ("bad-row", &[]),
     ("duplicate-row", &[]),
@@ -98,6 +104,11 @@ impl Warning {
             "orphan-parent" => format!("the parent {} does not exist", arg("reference")),
             "orphan-user" => format!("the user {} does not exist", arg("reference")),
             "orphan-link" => format!("{} points at {}, which does not exist", arg("column"), arg("reference")),
+            "orphan-reference" => format!("{} points at {}, which does not exist", arg("column"), arg("reference")),
+            "elsewhere" => format!("{} points at {}, which belongs to another company", arg("column"), arg("reference")),
+            "unread-element" | "unread-link" => format!("{} names a kind of thing that is not read: {}", arg("column"), arg("value")),
+            "unknown-status" => format!("{} holds {}, which Dolibarr does not define", arg("column"), arg("value")),
+            "bad-path" => format!("{} leads out of the documents", arg("column")),
             "loop" => format!("the row is, through {}, its own ancestor", arg("reference")),
             "bad-row" => "the row is unreadable".to_owned(),
             "duplicate-row" => "the row is there twice".to_owned(),
@@ -124,8 +135,11 @@ impl Warning {
             "linked-field" => "numbers kept as they are",
             "unknown-code" => "code kept without a label",
             "bad-date" | "bad-number" | "unknown-reference" | "bad-social-networks" => "left empty",
-            "orphan-third-party" | "orphan-parent" | "orphan-user" | "loop" => "read without it",
-            "orphan-link" | "bad-row" | "duplicate-row" => "skipped",
+            "orphan-third-party" | "orphan-parent" | "orphan-user" | "orphan-reference" | "elsewhere" | "unread-element" | "loop" => {
+                "read without it"
+            }
+            "unknown-status" => "read, and said to be unknown",
+            "orphan-link" | "unread-link" | "bad-path" | "bad-row" | "duplicate-row" => "skipped",
             _ => "the same was done",
         }
     }

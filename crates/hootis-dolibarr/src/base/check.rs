@@ -29,7 +29,8 @@ pub struct Check {
     pub entities: Vec<Entity>,
     /// Numbers of rows: `third_parties`, `contacts`, `users`, `categories`, `custom_fields`,
     /// `sales_representatives`, `category_links`, `custom_values`; of one company if one was asked
-    /// for (links and values are always those of all).
+    /// for (links and values are always those of all). [`crate::check_whole`] adds `products`, `quotes`, `orders`,
+    /// `invoices`, `payments`, `events`, `projects`, `tasks`, `tickets`, `ticket_messages`, `files`.
     pub counts: BTreeMap<&'static str, u64>,
     /// What is odd about the base, its custom fields, categories and users.
     pub warnings: Vec<Warning>,

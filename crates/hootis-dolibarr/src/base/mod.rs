@@ -2,6 +2,7 @@
 //!
 //! Both sources feed the same [`Survey`], row by row; [`Base`] is what it found.
 
+mod business;
 mod check;
 mod custom;
 mod dictionaries;
@@ -12,13 +13,16 @@ mod tree;
 
 use std::collections::{BTreeMap, HashMap};
 
+pub(crate) use business::{Business, Settled, is_currency, is_message};
 pub use check::{Check, Entity};
 pub(crate) use custom::FieldPlan;
 pub(crate) use dictionaries::Dictionaries;
 pub(crate) use row_set::RowSet;
 pub(crate) use survey::{Survey, takes};
+pub(crate) use tree::Node;
 
 use crate::{
+    business::ElementKind,
     columns::Table,
     record::{Category, Target, User},
     row::Wanted,
@@ -62,6 +66,7 @@ pub(crate) struct Base {
     pub(crate) contact_rows: Rows,
     pub(crate) user_rows: Rows,
     pub(crate) category_rows: Rows,
+    pub(crate) business: Business,
     /// Columns by table, in lower case.
     pub(crate) schema: HashMap<Table, Vec<String>>,
     /// Warnings about the whole base.
@@ -94,6 +99,16 @@ impl Base {
             wanted.cells += 1;
         }
         wanted
+    }
+
+    /// The rows that exist of what business points at; `None` where there is none of it.
+    pub(crate) fn elements(&self, kind: ElementKind) -> Option<&Rows> {
+        match kind {
+            ElementKind::ThirdParty => Some(&self.third_party_rows),
+            ElementKind::Contact => Some(&self.contact_rows),
+            ElementKind::User => Some(&self.user_rows),
+            other => self.business.rows(other),
+        }
     }
 
     /// The rows that exist of what `target` names.

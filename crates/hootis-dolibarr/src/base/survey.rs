@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
-use super::{Base, FieldPlan, custom, small};
+use super::{Base, FieldPlan, business, custom, small};
 use crate::{
-    columns::{self, OPTIONAL, SETTINGS, Table, company, setting},
+    columns::{self, OPTIONAL, RENAMED, SETTINGS, Table, company, setting},
     error::DolibarrError,
     row::{Row, Wanted},
     text,
     warning::{Book, Warning},
+    whole::Look,
 };
 
 /// What dictionaries, definitions, categories and users may weigh together.
@@ -19,7 +20,7 @@ const TRIED: std::ops::RangeInclusive<u32> = 14..=22;
 /// Builds a [`Base`] from the rows of its small tables and the keys of its large ones.
 #[derive(Debug, Default)]
 pub(crate) struct Survey {
-    entity: Option<i64>,
+    pub(super) entity: Option<i64>,
     pub(super) base: Base,
     pub(super) book: Book,
     pub(super) fields: Vec<(Option<i64>, FieldPlan)>,
@@ -31,9 +32,10 @@ pub(crate) struct Survey {
 }
 
 impl Survey {
-    /// A survey of the tables with this prefix, for one company or for all.
-    pub(crate) fn new(prefix: String, entity: Option<i64>) -> Self {
-        Self { entity, base: Base { prefix, ..Base::default() }, ..Self::default() }
+    /// A survey of the tables with this prefix.
+    pub(crate) fn new(prefix: String, look: Look) -> Self {
+        let base = Base { prefix, business: business::Business::new(look), ..Base::default() };
+        Self { entity: look.entity, base, ..Self::default() }
     }
 
     /// Tells which columns a table has.
@@ -60,8 +62,14 @@ impl Survey {
             Table::ThirdParty => Wanted::some(table, &[third_party::ROW, third_party::ENTITY]),
             Table::Contact => Wanted::some(table, &[contact::ROW, contact::ENTITY]),
             Table::ThirdPartyValues | Table::ContactValues | Table::UserValues => Wanted::some(table, &[third_party_values::OBJECT]),
+            _ if table.is_business() => business::wanted(table),
             _ => Wanted::all(table),
         }
+    }
+
+    /// Whether this look reads anything of `table`.
+    pub(crate) fn reads(&self, table: Table) -> bool {
+        self.base.business.reads(table) && !Self::wanted(table).columns.is_empty()
     }
 
     /// Takes one row.
@@ -114,6 +122,7 @@ impl Survey {
             Table::ContactCategories | Table::SupplierCategories | Table::ThirdPartyCategories | Table::UserCategories => {
                 self.count("category_links")
             }
+            _ if table.is_business() => self.business(table, row)?,
             _ => {
                 self.base.dictionaries.row(table, row);
                 self.weigh(row)?;
@@ -122,7 +131,7 @@ impl Survey {
         Ok(())
     }
 
-    fn count(&mut self, name: &'static str) {
+    pub(super) fn count(&mut self, name: &'static str) {
         *self.base.counts.entry(name).or_default() += 1;
     }
 
@@ -152,7 +161,7 @@ impl Survey {
         }
     }
 
-    fn weigh(&mut self, row: &Row) -> Result<(), DolibarrError> {
+    pub(super) fn weigh(&mut self, row: &Row) -> Result<(), DolibarrError> {
         self.kept_bytes += 200 + u64::try_from(row.size()).unwrap_or(u64::MAX / 2);
         if self.kept_bytes > BUDGET_BYTES {
             return Err(DolibarrError::TooBig { what: "the dictionaries, categories and users together, in bytes", limit: BUDGET_BYTES });
@@ -172,6 +181,7 @@ impl Survey {
         self.finish_version();
         self.finish_schema();
         self.finish_entities();
+        self.finish_business()?;
         let fields = self.finish_fields();
         let (categories, about_categories) = self.finish_categories();
         let (users, about_users) = self.finish_users();
@@ -215,18 +225,29 @@ impl Survey {
 
     fn finish_schema(&mut self) {
         for table in Table::ALL {
+            if !self.base.business.reads(*table) {
+                continue;
+            }
             let Some(columns) = self.base.schema.get(table) else {
                 if !table.is_optional() {
                     self.odd(Warning::new(table.name(), None, "missing-table", &[("table", table.name())]));
                 }
                 continue;
             };
-            let missing = |column: &&&str| !OPTIONAL.contains(column) && !columns.iter().any(|known| known == **column);
+            let has = |name: &str| columns.iter().any(|known| known == name);
+            let renamed = |name: &str| RENAMED.iter().any(|(renamed, new, old)| renamed == table && *new == name && has(old));
+            let missing = |column: &&&str| !OPTIONAL.contains(column) && !has(column) && !renamed(column);
             let missing: Vec<&str> = table.columns().iter().filter(missing).copied().collect();
             for column in missing {
                 self.odd(Warning::new(table.name(), None, "missing-column", &[("column", column)]));
             }
         }
+    }
+
+    /// A setting of the company that is looked at, or of all.
+    pub(super) fn setting_of(&self, name: &str) -> Option<&str> {
+        let of = |entity| self.settings.get(&(name.to_owned(), entity)).map(String::as_str);
+        of(self.entity.unwrap_or(1)).or_else(|| of(0))
     }
 
     fn finish_entities(&mut self) {

@@ -8,6 +8,16 @@ pub(crate) trait Node {
     fn parent(&mut self) -> &mut Option<i64>;
 }
 
+impl<T: Node> Node for Box<T> {
+    fn row(&self) -> i64 {
+        T::row(self)
+    }
+
+    fn parent(&mut self) -> &mut Option<i64> {
+        T::parent(self)
+    }
+}
+
 /// Why a parent was taken away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Cut {

@@ -19,25 +19,25 @@ pub use open::{DumpSource, Limits};
 
 use crate::{
     base::Base,
-    batch::{Batch, ReadOptions},
     error::DolibarrError,
+    whole::{Look, Part, WholeOptions, Wished},
 };
 
 /// Looks at a dump.
-pub(crate) async fn survey(source: DumpSource, entity: Option<i64>) -> Result<Base, DolibarrError> {
-    let looking = tokio::task::spawn_blocking(move || pass::survey(&source, entity));
+pub(crate) async fn survey(source: DumpSource, look: Look) -> Result<Base, DolibarrError> {
+    let looking = tokio::task::spawn_blocking(move || pass::survey(&source, look));
     looking.await.map_err(|_| DolibarrError::Interrupted)?.map(|surveyed| surveyed.base)
 }
 
 /// Reads a dump, on a thread of its own.
-pub(crate) async fn read(source: DumpSource, options: ReadOptions, to: Sender<Result<Batch, DolibarrError>>) {
+pub(crate) async fn read<T: Wished>(source: DumpSource, options: WholeOptions, to: Sender<Result<T, DolibarrError>>) {
     let told = to.clone();
     let stop = to.clone();
     let source = source.stopped_when(move || stop.is_closed());
     let reading = tokio::task::spawn_blocking(move || {
-        let send = |batch| match to.blocking_send(Ok(batch)) {
-            Ok(()) => ControlFlow::Continue(()),
-            Err(_) => ControlFlow::Break(()),
+        let send = |part: Part| match T::of(part).map(|wished| to.blocking_send(Ok(wished))) {
+            Some(Ok(())) | None => ControlFlow::Continue(()),
+            Some(Err(_)) => ControlFlow::Break(()),
         };
         if let Err(error) = pass::read(&source, options, send) {
             let _ = to.blocking_send(Err(error));

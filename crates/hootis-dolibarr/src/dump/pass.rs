@@ -9,12 +9,12 @@ use super::{
 };
 use crate::{
     base::{Base, Span, Survey},
-    batch::{Batch, Phase, ReadOptions},
     columns::Table,
     error::DolibarrError,
-    map::Mapper,
+    map::Desk,
     row::{Row, Wanted},
     warning::Warning,
+    whole::{Look, Part, Step, WholeOptions},
 };
 
 /// Tables that only a Dolibarr has, the earliest in the alphabet first.
@@ -140,10 +140,10 @@ pub(super) fn recognise(source: &DumpSource) -> Result<Place, DolibarrError> {
     Err(DolibarrError::NotADolibarr)
 }
 
-/// Reads the whole dump once, keeping the small tables and counting the large ones.
-pub(super) fn survey(source: &DumpSource, entity: Option<i64>) -> Result<Surveyed, DolibarrError> {
+/// Reads the whole dump once, keeping the small tables and the keys of the large ones.
+pub(super) fn survey(source: &DumpSource, look: Look) -> Result<Surveyed, DolibarrError> {
     let place = recognise(source)?;
-    let mut survey = Survey::new(place.prefix.clone(), entity);
+    let mut survey = Survey::new(place.prefix.clone(), look);
     let mut pass = Pass::new(source, &place)?;
     let mut spans: HashMap<Table, Span> = HashMap::new();
     let mut names = 0;
@@ -161,10 +161,14 @@ pub(super) fn survey(source: &DumpSource, entity: Option<i64>) -> Result<Surveye
                 if let Some(listed) = &listed {
                     survey.columns(table, listed.clone());
                 }
-                let plan = pass.plan(table, listed.as_ref(), &Survey::wanted(table))?;
                 let statement = pass.statements.count;
                 let span = spans.entry(table).or_insert((statement, statement));
                 span.1 = statement;
+                if !survey.reads(table) {
+                    pass.statements.pass_rows()?;
+                    continue;
+                }
+                let plan = pass.plan(table, listed.as_ref(), &Survey::wanted(table))?;
                 let _ = pass.rows(&plan, |row| {
                     match row {
                         Some(row) => survey.row(table, row)?,
@@ -188,51 +192,50 @@ pub(super) fn survey(source: &DumpSource, entity: Option<i64>) -> Result<Surveye
 }
 
 /// Reads the records and hands over their batches, until `send` refuses one.
-pub(super) fn read(source: &DumpSource, options: ReadOptions, mut send: impl FnMut(Batch) -> ControlFlow<()>) -> Result<(), DolibarrError> {
-    let Surveyed { base, place, spans } = survey(source, Some(options.entity))?;
+pub(super) fn read(source: &DumpSource, options: WholeOptions, mut send: impl FnMut(Part) -> ControlFlow<()>) -> Result<(), DolibarrError> {
+    let Surveyed { base, place, spans } = survey(source, options.into())?;
     let base = Arc::new(base);
-    let mut mapper = Mapper::new(Arc::clone(&base), options);
-    for batch in mapper.small() {
-        if send(batch).is_break() {
+    let mut desk = Desk::new(&base, options);
+    for part in desk.small() {
+        if send(part).is_break() {
             return Ok(());
         }
     }
-    let phases = Phase::STREAMED.into_iter().filter(|(phase, table)| options.reads(*phase) && spans.contains_key(table));
-    let mut phases = phases.peekable();
-    // Each reading serves as many phases as the order of the dump allows, and stops after the last.
-    while phases.peek().is_some() {
+    let mut steps = options.steps().filter(|(_, table)| spans.contains_key(table)).peekable();
+    // Each reading serves as many steps as the order of the dump allows, and stops after the last.
+    while steps.peek().is_some() {
         let mut group = Vec::new();
         let mut until = 0;
-        while let Some((phase, table)) = phases.peek().copied() {
+        while let Some((step, table)) = steps.peek().copied() {
             let (first, last) = spans[&table];
             if first <= until && !group.is_empty() {
                 break;
             }
             until = last;
-            group.push((phase, table, last));
-            phases.next();
+            group.push((step, table, last));
+            steps.next();
         }
-        if read_group(source, &place, &base, &mut mapper, &group, &mut send)?.is_break() {
+        if read_group(source, &place, &base, &mut desk, &group, &mut send)?.is_break() {
             return Ok(());
         }
     }
     Ok(())
 }
 
-/// Reads the phases of `group`, which the dump holds in that order, in one reading.
+/// Reads the steps of `group`, which the dump holds in that order, in one reading.
 fn read_group(
     source: &DumpSource,
     place: &Place,
     base: &Base,
-    mapper: &mut Mapper,
-    group: &[(Phase, Table, u64)],
-    send: &mut impl FnMut(Batch) -> ControlFlow<()>,
+    desk: &mut Desk,
+    group: &[(Step, Table, u64)],
+    send: &mut impl FnMut(Part) -> ControlFlow<()>,
 ) -> Result<ControlFlow<()>, DolibarrError> {
     let mut pass = Pass::new(source, place)?;
     let mut group = group.iter().copied();
     let Some(mut current) = group.next() else { return Ok(ControlFlow::Continue(())) };
     let mut wanted = base.wanted(current.1);
-    mapper.begin(current.0);
+    desk.begin(current.0);
     while let Some(met) = pass.next()? {
         let Met::Rows(table, listed) = met else { continue };
         if table != current.1 {
@@ -242,17 +245,20 @@ fn read_group(
         let plan = pass.plan(table, listed.as_ref(), &wanted)?;
         let statement = pass.statements.count;
         let flow = pass.rows(&plan, |row| {
-            if let Some(row) = row {
-                mapper.row(table, row);
+            match row {
+                Some(row) => desk.row(table, row),
+                None if Survey::wanted(table).columns.is_empty() => desk.odd(table),
+                // The first look told of it.
+                None => {}
             }
-            Ok(mapper.full().map_or(ControlFlow::Continue(()), &mut *send))
+            Ok(desk.full().map_or(ControlFlow::Continue(()), &mut *send))
         })?;
         if flow.is_break() {
             return Ok(flow);
         }
         if statement >= current.2 {
-            while let Some(batch) = mapper.end() {
-                if send(batch).is_break() {
+            while let Some(part) = desk.end() {
+                if send(part).is_break() {
                     return Ok(ControlFlow::Break(()));
                 }
             }
@@ -261,7 +267,7 @@ fn read_group(
                 None => return Ok(ControlFlow::Continue(())),
             }
             wanted = base.wanted(current.1);
-            mapper.begin(current.0);
+            desk.begin(current.0);
         }
     }
     // The dump was whole a moment ago.

@@ -18,14 +18,14 @@ const OLD_NETWORKS: [(usize, &str); 4] = [(col::SKYPE, "skype"), (col::TWITTER, 
 impl Mapper {
     pub(super) fn contact(&mut self, row: &Row) {
         let Some(id) = row.int(col::ROW) else {
-            self.book.note(Table::Contact.name(), None, "bad-row", &[]);
+            self.out.book.note(Table::Contact.name(), None, "bad-row", &[]);
             return;
         };
-        if !crate::base::takes(Some(self.options.entity), row.int(col::ENTITY), false) || !self.is_new(Table::Contact, id) {
+        if !crate::base::takes(Some(self.options.entity), row.int(col::ENTITY), false) || !self.out.is_new(Table::Contact, id) {
             return;
         }
         let base = std::sync::Arc::clone(&self.base);
-        let mut fields = Fields { row, table: Table::Contact, id, book: &mut self.book };
+        let mut fields = Fields { row, table: Table::Contact, id, book: &mut self.out.book };
         let mut record = Box::new(Contact {
             row: id,
             third_party_row: None,
@@ -68,6 +68,6 @@ impl Mapper {
                 fields.note("orphan-user", &[("reference", &owner.to_string())]);
             }
         }
-        self.push(Record::Contact(record), row.size());
+        self.out.push(Record::Contact(record), row.size());
     }
 }

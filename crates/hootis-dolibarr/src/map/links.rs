@@ -10,7 +10,7 @@ use crate::{
 impl Mapper {
     pub(super) fn sales_representative(&mut self, row: &Row) {
         let (Some(third_party_row), Some(user_row)) = (row.reference(rep::THIRD_PARTY), row.reference(rep::USER)) else {
-            self.book.note(Table::SalesRepresentative.name(), row.reference(rep::THIRD_PARTY), "bad-row", &[]);
+            self.out.book.note(Table::SalesRepresentative.name(), row.reference(rep::THIRD_PARTY), "bad-row", &[]);
             return;
         };
         let base = std::sync::Arc::clone(&self.base);
@@ -18,7 +18,7 @@ impl Mapper {
         let ends = [("fk_soc", third_party_row, &base.third_party_rows), ("fk_user", user_row, &base.user_rows)];
         if self.both_are_read(table, third_party_row, ends) {
             let link = SalesRepresentative { third_party_row, user_row };
-            self.push(Record::SalesRepresentative(link), row.size() + 64);
+            self.out.push(Record::SalesRepresentative(link), row.size() + 64);
         }
     }
 
@@ -31,14 +31,14 @@ impl Mapper {
         };
         let column = table.columns()[object];
         let (Some(category_row), Some(object)) = (row.reference(category), row.reference(object)) else {
-            self.book.note(table.name(), row.reference(object), "bad-row", &[]);
+            self.out.book.note(table.name(), row.reference(object), "bad-row", &[]);
             return;
         };
         let base = std::sync::Arc::clone(&self.base);
         let ends = [("fk_categorie", category_row, &base.category_rows), (column, object, base.rows(target))];
         if self.both_are_read(table, object, ends) {
             let link = CategoryLink { category_row, target, row: object };
-            self.push(Record::CategoryLink(link), row.size() + 64);
+            self.out.push(Record::CategoryLink(link), row.size() + 64);
         }
     }
 
@@ -47,7 +47,7 @@ impl Mapper {
         for (column, reference, rows) in ends {
             if !rows.known.contains(reference) {
                 let args = [("column", column), ("reference", &*reference.to_string())];
-                self.book.note(table.name(), Some(row), "orphan-link", &args);
+                self.out.book.note(table.name(), Some(row), "orphan-link", &args);
                 return false;
             }
         }

@@ -1,72 +1,52 @@
 //! From rows to records, the same for a server and a dump.
 
+mod business;
 mod contact;
+mod desk;
+mod family;
 mod links;
+mod outbox;
 mod shared;
 mod third_party;
 mod values;
 
-use std::{collections::HashMap, sync::Arc};
+use std::sync::Arc;
 
+pub(crate) use desk::Desk;
+use family::Family;
+use outbox::{Lot, Outbox};
 pub(crate) use shared::file_name;
 
 use crate::{
-    base::{Base, RowSet},
-    batch::{BATCH_BYTES, BATCH_RECORDS, Batch, Phase, Position, ReadOptions},
+    base::Base,
+    batch::{Batch, Phase, Position},
     columns::Table,
     record::{Record, ThirdParty},
     row::Row,
-    warning::Book,
+    whole::{Step, WholeOptions},
 };
 
-/// What third parties that wait for their parent may weigh together.
-const WAITING_BYTES: usize = 32 << 20;
-/// Warnings of a batch at most: a table of broken rows makes several batches without records.
-const BATCH_WARNINGS: usize = 500;
-
-/// Turns rows into batches, one phase after the other.
-pub(crate) struct Mapper {
+/// Turns rows of parties into batches, one phase after the other.
+struct Mapper {
     base: Arc<Base>,
-    options: ReadOptions,
+    options: WholeOptions,
     phase: Phase,
-    emitted: u64,
-    skip: u64,
-    records: Vec<Record>,
-    bytes: usize,
-    book: Book,
-    /// Rows of the phase so far.
-    seen: RowSet,
-    /// Third parties that were emitted.
-    placed: RowSet,
-    waiting: HashMap<i64, Vec<(Box<ThirdParty>, usize)>>,
-    waiting_bytes: usize,
+    out: Outbox<Record>,
+    third_parties: Family<Box<ThirdParty>>,
 }
 
 impl Mapper {
-    pub(crate) fn new(base: Arc<Base>, options: ReadOptions) -> Self {
-        Self {
-            base,
-            options,
-            phase: Phase::CustomFields,
-            emitted: 0,
-            skip: 0,
-            records: Vec::new(),
-            bytes: 0,
-            book: Book::default(),
-            seen: RowSet::default(),
-            placed: RowSet::default(),
-            waiting: HashMap::new(),
-            waiting_bytes: 0,
-        }
+    fn new(base: Arc<Base>, options: WholeOptions) -> Self {
+        Self { base, options, phase: Phase::CustomFields, out: Outbox::new(), third_parties: Family::new() }
     }
 
     /// The batches of the phases that the first look already found.
-    pub(crate) fn small(&mut self) -> Vec<Batch> {
+    fn small(&mut self) -> Vec<Batch> {
         let base = Arc::clone(&self.base);
         let mut batches = Vec::new();
         let mut warnings = if self.options.skip_to.is_none() { base.general.clone() } else { Vec::new() };
         let options = self.options;
-        for phase in Phase::SMALL.into_iter().filter(|phase| options.reads(*phase)) {
+        for phase in Phase::SMALL.into_iter().filter(|phase| options.reads(Step::Parties(*phase))) {
             self.begin(phase);
             let (records, told): (Vec<Record>, _) = match phase {
                 Phase::CustomFields => {
@@ -76,11 +56,11 @@ impl Mapper {
                 Phase::Categories => (base.categories.iter().cloned().map(Record::Category).collect(), &base.about_categories),
                 _ => (base.users.iter().cloned().map(Record::User).collect(), &base.about_users),
             };
-            if self.skip == 0 {
+            if self.out.skip == 0 {
                 warnings.extend(told.iter().cloned());
             }
             for record in records {
-                self.push(record, 200);
+                self.out.push(record, 200);
                 batches.extend(self.full());
             }
             batches.extend(self.end());
@@ -96,20 +76,14 @@ impl Mapper {
     }
 
     /// Begins a phase.
-    pub(crate) fn begin(&mut self, phase: Phase) {
+    fn begin(&mut self, phase: Phase) {
         self.phase = phase;
-        self.emitted = 0;
-        self.skip = match self.options.skip_to {
-            Some(position) if position.phase == phase => position.index,
-            _ => 0,
-        };
-        self.seen = RowSet::default();
+        self.out.begin(self.options.skips(Step::Parties(phase)));
     }
 
     /// Takes one row of the phase's table.
-    pub(crate) fn row(&mut self, table: Table, row: &Row) {
-        let noted = self.book.len();
-        let before = self.emitted;
+    fn row(&mut self, table: Table, row: &Row) {
+        let mark = self.out.mark();
         match table {
             Table::ThirdParty => self.third_party(row),
             Table::Contact => self.contact(row),
@@ -117,50 +91,21 @@ impl Mapper {
             Table::ThirdPartyValues | Table::ContactValues | Table::UserValues => self.values(table, row),
             _ => self.category_link(table, row),
         }
-        // Odd rows before the position to go on from were told the first time.
-        if self.skip > 0 && self.emitted <= self.skip && (self.emitted > before || self.emitted < self.skip) {
-            self.book.forget_after(noted);
-        }
+        self.out.forget(mark);
     }
 
     /// A batch, if one is full.
-    pub(crate) fn full(&mut self) -> Option<Batch> {
-        let full = self.records.len() >= BATCH_RECORDS || self.bytes >= BATCH_BYTES || self.book.len() >= BATCH_WARNINGS;
-        full.then(|| self.batch())
+    fn full(&mut self) -> Option<Batch> {
+        self.out.full().map(|lot| self.batch(lot))
     }
 
     /// Ends the phase: what was left, if anything. To be called until it gives nothing.
-    pub(crate) fn end(&mut self) -> Option<Batch> {
+    fn end(&mut self) -> Option<Batch> {
         self.release_the_rest();
-        self.book.close();
-        (!self.records.is_empty() || self.book.len() > 0).then(|| self.batch())
+        self.out.end().map(|lot| self.batch(lot))
     }
 
-    fn batch(&mut self) -> Batch {
-        self.bytes = 0;
-        // After the ends of chains of third parties there may be more than a batch holds.
-        let rest = self.records.split_off(self.records.len().min(BATCH_RECORDS));
-        let records = std::mem::replace(&mut self.records, rest);
-        let waiting = u64::try_from(self.records.len()).unwrap_or_default();
-        let index = self.emitted.max(self.skip) - waiting;
-        Batch { position: Position { phase: self.phase, index }, records, warnings: self.book.take() }
-    }
-
-    /// Adds a record, unless it comes before the position to go on from.
-    fn push(&mut self, record: Record, bytes: usize) {
-        self.emitted += 1;
-        if self.emitted > self.skip {
-            self.records.push(record);
-            self.bytes += bytes;
-        }
-    }
-
-    /// Whether a row is new in this phase; a row that comes twice is told and left.
-    fn is_new(&mut self, table: Table, row: i64) -> bool {
-        let new = self.seen.insert(row);
-        if !new {
-            self.book.note(table.name(), Some(row), "duplicate-row", &[]);
-        }
-        new
+    fn batch(&self, lot: Lot<Record>) -> Batch {
+        Batch { position: Position { phase: self.phase, index: lot.index }, records: lot.records, warnings: lot.warnings }
     }
 }

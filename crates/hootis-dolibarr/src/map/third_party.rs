@@ -1,11 +1,11 @@
 //! Third parties.
 
 use super::{
-    Mapper, WAITING_BYTES,
+    Mapper,
     shared::{AddressCells, address, by_code, by_id, file_name, social_networks},
 };
 use crate::{
-    base::{Base, RowSet},
+    base::{Base, Node},
     columns::{Table, third_party as col},
     record::{Record, ThirdParty},
     row::Row,
@@ -18,21 +18,31 @@ const OLD_NETWORKS: [(usize, &str); 4] = [(col::SKYPE, "skype"), (col::TWITTER, 
 /// France and the overseas territories whose companies have a SIREN.
 const FRENCH: [&str; 9] = ["FR", "GP", "MQ", "GF", "RE", "YT", "PM", "BL", "MF"];
 
+impl Node for ThirdParty {
+    fn row(&self) -> i64 {
+        self.row
+    }
+
+    fn parent(&mut self) -> &mut Option<i64> {
+        &mut self.parent_row
+    }
+}
+
 impl Mapper {
     pub(super) fn third_party(&mut self, row: &Row) {
         let Some(id) = row.int(col::ROW) else {
-            self.book.note(Table::ThirdParty.name(), None, "bad-row", &[]);
+            self.out.book.note(Table::ThirdParty.name(), None, "bad-row", &[]);
             return;
         };
         if !self.base.third_party_rows.taken.contains(id)
             || !crate::base::takes(Some(self.options.entity), row.int(col::ENTITY), false)
-            || !self.is_new(Table::ThirdParty, id)
+            || !self.out.is_new(Table::ThirdParty, id)
         {
             return;
         }
         let notes = self.options.take.notes;
         let base = std::sync::Arc::clone(&self.base);
-        let mut fields = Fields { row, table: Table::ThirdParty, id, book: &mut self.book };
+        let mut fields = Fields { row, table: Table::ThirdParty, id, book: &mut self.out.book };
         let mut record = Box::new(record(&mut fields, &base, notes));
         record.parent_row = parent(&mut fields, &base);
         self.place(record, row.size());
@@ -40,50 +50,21 @@ impl Mapper {
 
     /// Emits a third party and those that waited for it, or lets it wait for its parent.
     fn place(&mut self, record: Box<ThirdParty>, bytes: usize) {
-        if let Some(parent) = record.parent_row
-            && !self.placed.contains(parent)
-            && self.waiting_bytes < WAITING_BYTES
-        {
-            self.waiting_bytes += bytes + size_of::<ThirdParty>();
-            self.waiting.entry(parent).or_default().push((record, bytes));
-            return;
-        }
-        let mut ready = vec![(record, bytes)];
-        while let Some((record, bytes)) = ready.pop() {
-            let row = record.row;
-            self.placed.insert(row);
-            self.push(Record::ThirdParty(record), bytes);
-            for (child, bytes) in self.waiting.remove(&row).unwrap_or_default().into_iter().rev() {
-                self.waiting_bytes = self.waiting_bytes.saturating_sub(bytes + size_of::<ThirdParty>());
-                ready.push((child, bytes));
-            }
+        for (record, bytes) in self.third_parties.place(record, bytes) {
+            self.out.push(Record::ThirdParty(record), bytes);
         }
     }
 
     /// At the end only loops still wait: each is cut at its smallest row.
     pub(super) fn release_the_rest(&mut self) {
-        while let Some((parent, place)) = self.smallest_waiting() {
-            let Some(children) = self.waiting.get_mut(&parent) else { return };
-            let (mut record, bytes) = children.remove(place);
-            if children.is_empty() {
-                self.waiting.remove(&parent);
-            }
-            record.parent_row = None;
-            if self.emitted >= self.skip {
+        while let Some((record, bytes, parent)) = self.third_parties.cut() {
+            if self.out.emitted >= self.out.skip {
                 let args = [("reference", parent.to_string())];
                 let args = args.each_ref().map(|(name, value)| (*name, value.as_str()));
-                self.book.note(Table::ThirdParty.name(), Some(record.row), "loop", &args);
+                self.out.book.note(Table::ThirdParty.name(), Some(record.row), "loop", &args);
             }
             self.place(record, bytes);
         }
-        self.waiting_bytes = 0;
-        self.placed = RowSet::default();
-    }
-
-    fn smallest_waiting(&self) -> Option<(i64, usize)> {
-        let all =
-            self.waiting.iter().flat_map(|(parent, children)| children.iter().enumerate().map(|(place, (child, _))| (child.row, *parent, place)));
-        all.min().map(|(_, parent, place)| (parent, place))
     }
 }
 

@@ -21,28 +21,28 @@ impl Mapper {
             _ => (Target::ThirdParty, third_party_values::OBJECT),
         };
         let Some(id) = row.reference(object) else {
-            self.book.note(table.name(), None, "bad-row", &[]);
+            self.out.book.note(table.name(), None, "bad-row", &[]);
             return;
         };
         let base = std::sync::Arc::clone(&self.base);
         let rows = base.rows(target);
         if !rows.known.contains(id) {
             let args = [("column", "fk_object"), ("reference", &*id.to_string())];
-            self.book.note(table.name(), Some(id), "orphan-link", &args);
+            self.out.book.note(table.name(), Some(id), "orphan-link", &args);
             return;
         }
-        if !rows.taken.contains(id) || !self.is_new(table, id) {
+        if !rows.taken.contains(id) || !self.out.is_new(table, id) {
             return;
         }
         let first = table.columns().len();
-        let mut fields = Fields { row, table, id, book: &mut self.book };
+        let mut fields = Fields { row, table, id, book: &mut self.out.book };
         let values: Vec<CustomValue> = (first..)
             .zip(base.fields_of(target))
             .filter(|(_, plan)| plan.readable)
             .filter_map(|(cell, plan)| value(&mut fields, cell, plan))
             .collect();
         if !values.is_empty() {
-            self.push(Record::CustomValues(CustomValues { target, row: id, values }), row.size() + 64);
+            self.out.push(Record::CustomValues(CustomValues { target, row: id, values }), row.size() + 64);
         }
     }
 }

@@ -6,6 +6,10 @@ use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
 use super::{Category, CategoryLink, Contact, CustomField, CustomValues, SalesRepresentative, ThirdParty, User};
+use crate::business::{
+    Attendee, Discount, Event, File, Invoice, Line, Link, Order, Payment, PaymentShare, Product, Project, Quote, Task, Ticket, TicketMessage,
+    TimeSpent,
+};
 
 /// Changes whenever the canonical form does, so that old fingerprints never match by accident.
 const FORMAT: &[u8] = b"hootis-dolibarr 1 ";
@@ -79,4 +83,45 @@ fingerprinted_without_time! {
     User = "user",
     ThirdParty = "third_party",
     Contact = "contact",
+}
+
+macro_rules! fingerprinted_document {
+    ($($record:ident = $kind:literal),* $(,)?) => {
+        $(impl $record {
+            /// SHA-256 over all that the record says, with the version of that form; see
+            /// [`ThirdParty::fingerprint`].
+            #[must_use]
+            pub fn fingerprint(&self) -> [u8; 32] {
+                let mut without_time = self.clone();
+                without_time.document.changed = None;
+                digest($kind, &without_time)
+            }
+        })*
+    };
+}
+
+fingerprinted! {
+    Line = "line",
+    PaymentShare = "payment_share",
+    Discount = "discount",
+    Attendee = "attendee",
+    Link = "link",
+}
+
+fingerprinted_without_time! {
+    Product = "product",
+    Project = "project",
+    Task = "task",
+    TimeSpent = "time_spent",
+    Payment = "payment",
+    Ticket = "ticket",
+    TicketMessage = "ticket_message",
+    Event = "event",
+    File = "file",
+}
+
+fingerprinted_document! {
+    Quote = "quote",
+    Order = "order",
+    Invoice = "invoice",
 }

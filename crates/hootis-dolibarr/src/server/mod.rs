@@ -16,9 +16,9 @@ use url::Url;
 use crate::{
     apart,
     base::Base,
-    batch::{Batch, ReadOptions},
     error::DolibarrError,
     guard::Guard,
+    whole::{Look, WholeOptions, Wished},
 };
 
 /// How a connection is protected. Whoever names a server chooses.
@@ -163,11 +163,11 @@ fn decoded(text: &str) -> Option<String> {
 }
 
 /// Looks at the base of a server.
-pub(crate) async fn survey(source: &ServerSource, entity: Option<i64>) -> Result<Base, DolibarrError> {
+pub(crate) async fn survey(source: &ServerSource, look: Look) -> Result<Base, DolibarrError> {
     let source = source.clone();
     let looking = async move {
         let mut reader = reader::Reader::open(&source).await?;
-        let base = reader.survey(entity).await?;
+        let base = reader.survey(look).await?;
         reader.close().await;
         Ok(base)
     };
@@ -175,7 +175,7 @@ pub(crate) async fn survey(source: &ServerSource, entity: Option<i64>) -> Result
 }
 
 /// Reads the base of a server.
-pub(crate) async fn read(source: ServerSource, options: ReadOptions, to: Sender<Result<Batch, DolibarrError>>) {
+pub(crate) async fn read<T: Wished>(source: ServerSource, options: WholeOptions, to: Sender<Result<T, DolibarrError>>) {
     let batches = to.clone();
     let reading = async move {
         let mut reader = reader::Reader::open(&source).await?;
@@ -188,7 +188,7 @@ pub(crate) async fn read(source: ServerSource, options: ReadOptions, to: Sender<
 
 /// Lets `reading` send its batches and says how it ended. Without the task of its own, a panic in it would
 /// look like the end of the base, and what was not read yet would be taken for what Dolibarr has no more.
-async fn supply(reading: impl Future<Output = Result<(), DolibarrError>> + Send + 'static, to: Sender<Result<Batch, DolibarrError>>) {
+async fn supply<T: Send>(reading: impl Future<Output = Result<(), DolibarrError>> + Send + 'static, to: Sender<Result<T, DolibarrError>>) {
     // Dropping the receiver stops a query that is under way too.
     let ended = tokio::select! {
         ended = apart(reading, DolibarrError::Interrupted) => ended,

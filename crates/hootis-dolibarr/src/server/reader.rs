@@ -8,12 +8,12 @@ use tokio::sync::mpsc::Sender;
 use super::{ServerSource, connect::failed};
 use crate::{
     base::{Base, Survey},
-    batch::{Batch, Phase, ReadOptions},
     columns::{SETTINGS, Table},
     error::DolibarrError,
-    map::Mapper,
+    map::Desk,
     row::{Row, Wanted},
     warning::Warning,
+    whole::{Look, Part, WholeOptions, Wished},
 };
 
 /// How long a server may be silent: it sorts before it answers.
@@ -123,8 +123,8 @@ impl Reader {
     }
 
     /// Looks at the base.
-    pub(super) async fn survey(&mut self, entity: Option<i64>) -> Result<Base, DolibarrError> {
-        let mut survey = Survey::new(self.prefix.clone(), entity);
+    pub(super) async fn survey(&mut self, look: Look) -> Result<Base, DolibarrError> {
+        let mut survey = Survey::new(self.prefix.clone(), look);
         if let Some(warning) = self.warning.clone() {
             survey.odd(warning);
         }
@@ -139,7 +139,7 @@ impl Reader {
             survey.columns(*table, columns.clone());
         }
         let mut row = Row::default();
-        for table in Table::ALL.iter().copied() {
+        for table in Table::ALL.iter().copied().filter(|table| survey.reads(*table)).collect::<Vec<_>>() {
             let Some(mut rows) = self.rows(table, &Survey::wanted(table)).await? else { continue };
             while rows.next(&mut row).await? {
                 survey.row(table, &row)?;
@@ -149,24 +149,24 @@ impl Reader {
     }
 
     /// Reads the records and hands over their batches, until nobody takes them.
-    pub(super) async fn read(&mut self, options: ReadOptions, to: &Sender<Result<Batch, DolibarrError>>) -> Result<(), DolibarrError> {
-        let base = Arc::new(self.survey(Some(options.entity)).await?);
-        let mut mapper = Mapper::new(Arc::clone(&base), options);
-        for batch in mapper.small() {
-            deliver(to, batch).await?;
+    pub(super) async fn read<T: Wished>(&mut self, options: WholeOptions, to: &Sender<Result<T, DolibarrError>>) -> Result<(), DolibarrError> {
+        let base = Arc::new(self.survey(options.into()).await?);
+        let mut desk = Desk::new(&base, options);
+        for part in desk.small() {
+            deliver(to, part).await?;
         }
         let mut row = Row::default();
-        for (phase, table) in Phase::STREAMED.into_iter().filter(|(phase, _)| options.reads(*phase)) {
+        for (step, table) in options.steps() {
             let Some(mut rows) = self.rows(table, &base.wanted(table)).await? else { continue };
-            mapper.begin(phase);
+            desk.begin(step);
             while rows.next(&mut row).await? {
-                mapper.row(table, &row);
-                if let Some(batch) = mapper.full() {
-                    deliver(to, batch).await?;
+                desk.row(table, &row);
+                if let Some(part) = desk.full() {
+                    deliver(to, part).await?;
                 }
             }
-            while let Some(batch) = mapper.end() {
-                deliver(to, batch).await?;
+            while let Some(part) = desk.end() {
+                deliver(to, part).await?;
             }
         }
         Ok(())
@@ -219,8 +219,9 @@ impl Rows<'_> {
     }
 }
 
-async fn deliver(to: &Sender<Result<Batch, DolibarrError>>, batch: Batch) -> Result<(), DolibarrError> {
-    to.send(Ok(batch)).await.map_err(|_| DolibarrError::Interrupted)
+async fn deliver<T: Wished>(to: &Sender<Result<T, DolibarrError>>, part: Part) -> Result<(), DolibarrError> {
+    let Some(wished) = T::of(part) else { return Ok(()) };
+    to.send(Ok(wished)).await.map_err(|_| DolibarrError::Interrupted)
 }
 
 fn quoted<'a>(names: impl Iterator<Item = &'a str>) -> String {

@@ -181,7 +181,7 @@ async fn what_is_not_encrypted_as_asked_is_told_nothing() {
 
 #[tokio::test]
 async fn a_reading_that_panics_is_no_end_of_the_base() {
-    let (to, mut from) = tokio::sync::mpsc::channel(1);
+    let (to, mut from) = tokio::sync::mpsc::channel::<Result<crate::Batch, _>>(1);
     super::supply(async { panic!("a library of ours") }, to).await;
     assert_eq!(from.recv().await.unwrap().unwrap_err().code(), "interrupted");
     assert!(from.recv().await.is_none());
