@@ -9,7 +9,7 @@ use std::{
     sync::Arc,
 };
 
-use crate::{Batch, DolibarrError, DumpSource, ReadOptions, Record, Source, Warning, read};
+use crate::{Batch, DolibarrError, DumpSource, Part, ReadOptions, Record, Source, Warning, WholeOptions, business, read, read_whole};
 
 /// A dump held in memory.
 pub(crate) fn dump(bytes: impl Into<Vec<u8>>) -> DumpSource {
@@ -54,6 +54,38 @@ pub(crate) async fn all(source: impl Into<Source>, options: ReadOptions) -> Resu
         warnings.append(&mut batch.warnings);
     }
     Ok((records, warnings))
+}
+
+/// Every part of a reading of everything.
+pub(crate) async fn parts(source: impl Into<Source>, options: WholeOptions) -> Result<Vec<Part>, DolibarrError> {
+    let mut receiver = read_whole(source.into(), options);
+    let mut parts = Vec::new();
+    while let Some(part) = receiver.recv().await {
+        parts.push(part?);
+    }
+    Ok(parts)
+}
+
+/// Every record of parties, every record of business and every warning of a reading of everything.
+pub(crate) async fn whole(
+    source: impl Into<Source>,
+    options: WholeOptions,
+) -> Result<(Vec<Record>, Vec<business::Record>, Vec<Warning>), DolibarrError> {
+    let (mut parties, mut records, mut warnings) = (Vec::new(), Vec::new(), Vec::new());
+    for part in parts(source, options).await? {
+        match part {
+            Part::Parties(mut batch) => {
+                parties.append(&mut batch.records);
+                warnings.append(&mut batch.warnings);
+            }
+            Part::Business(mut batch) => {
+                assert!(batch.records.len() <= 500, "a batch is small");
+                records.append(&mut batch.records);
+                warnings.append(&mut batch.warnings);
+            }
+        }
+    }
+    Ok((parties, records, warnings))
 }
 
 impl From<DumpSource> for Source {

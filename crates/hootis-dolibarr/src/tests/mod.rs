@@ -1,5 +1,6 @@
 //! Stories over the whole crate.
 
+mod business;
 mod odd;
 mod reference;
 mod resume;

@@ -1,0 +1,3 @@
+//! Business: products, quotes, orders, invoices, payments, agenda, projects, tickets, files.
+
+mod reference;
