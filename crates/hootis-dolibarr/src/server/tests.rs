@@ -1,8 +1,6 @@
 //! Servers: refusals without one, equality with dumps when one is there.
 
-use std::io::Read as _;
-
-use mysql_async::{Conn, Opts, prelude::Queryable as _};
+use mysql_async::prelude::Queryable as _;
 use secrecy::SecretString;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 
@@ -12,7 +10,8 @@ use crate::{
     testing::{
         all, dump,
         fixture::{Style, n, t},
-        invented, reference, test_server,
+        invented,
+        trial::{Trial, unpacked},
     },
 };
 
@@ -185,51 +184,6 @@ async fn a_reading_that_panics_is_no_end_of_the_base() {
     super::supply(async { panic!("a library of ours") }, to).await;
     assert_eq!(from.recv().await.unwrap().unwrap_err().code(), "interrupted");
     assert!(from.recv().await.is_none());
-}
-
-/// A base on the server for trials, dropped in the end by whoever made it.
-struct Trial {
-    url: String,
-    connection: mysql_async::Conn,
-    name: String,
-}
-
-impl Trial {
-    /// Makes a base and loads a dump into it, `None` where there is no server.
-    async fn load(name: &str, dump: &[u8]) -> Option<Self> {
-        let url = test_server()?;
-        let name = format!("hootis_test_{name}_{}", std::process::id());
-        #[expect(clippy::disallowed_methods, reason = "a test connects to a server of its own")]
-        let mut connection = Conn::new(Opts::from_url(&url).unwrap()).await.unwrap();
-        connection.query_drop(format!("DROP DATABASE IF EXISTS {name}")).await.unwrap();
-        connection.query_drop(format!("CREATE DATABASE {name} CHARACTER SET utf8mb4")).await.unwrap();
-        connection.query_drop(format!("USE {name}")).await.unwrap();
-        connection.query_drop(std::str::from_utf8(dump).unwrap()).await.unwrap();
-        let url = format!("{}/{name}", url.trim_end_matches('/'));
-        Some(Self { url, connection, name })
-    }
-
-    fn source(&self) -> ServerSource {
-        ServerSource::parse(&self.url, None, Guard::Any).unwrap().protected(Protection::Offered)
-    }
-
-    /// The checksum of every table.
-    async fn checksums(&mut self) -> Vec<(String, Option<u64>)> {
-        let tables: Vec<String> = self.connection.query("SHOW TABLES").await.unwrap();
-        let tables = tables.iter().map(|table| format!("`{table}`")).collect::<Vec<_>>().join(", ");
-        self.connection.query(format!("CHECKSUM TABLE {tables} EXTENDED")).await.unwrap()
-    }
-
-    async fn drop(mut self) {
-        self.connection.query_drop(format!("DROP DATABASE {}", self.name)).await.unwrap();
-    }
-}
-
-fn unpacked(name: &str) -> Option<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let file = std::fs::File::open(reference(name)?).unwrap();
-    flate2::read::GzDecoder::new(file).read_to_end(&mut bytes).unwrap();
-    Some(bytes)
 }
 
 /// Warnings without what only a server has to say.

@@ -2,6 +2,8 @@
 
 pub(crate) mod fixture;
 pub(crate) mod invented;
+pub(crate) mod invented_business;
+pub(crate) mod trial;
 
 use std::{
     io::{self, Cursor, Read},

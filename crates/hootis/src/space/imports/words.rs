@@ -43,6 +43,11 @@ fn what_key(code: &str) -> Option<&'static str> {
         "orphan-parent" => "imports-what-orphan-parent",
         "orphan-user" => "imports-what-orphan-user",
         "orphan-link" => "imports-what-orphan-link",
+        "orphan-reference" => "imports-what-orphan-reference",
+        "elsewhere" => "imports-what-elsewhere",
+        "unread-element" | "unread-link" => "imports-what-unread",
+        "unknown-status" => "imports-what-unknown-status",
+        "bad-path" => "imports-what-bad-path",
         "loop" => "imports-what-loop",
         "bad-row" => "imports-what-bad-row",
         "duplicate-row" => "imports-what-duplicate-row",
@@ -69,8 +74,11 @@ fn done_key(code: &str) -> &'static str {
         "unreadable-options" | "unknown-option" => "imports-done-kept",
         "linked-field" => "imports-done-numbers",
         "unknown-code" => "imports-done-code",
-        "orphan-third-party" | "orphan-parent" | "orphan-user" | "loop" => "imports-done-without",
-        "orphan-link" | "bad-row" | "duplicate-row" => "imports-done-skipped",
+        "orphan-third-party" | "orphan-parent" | "orphan-user" | "orphan-reference" | "elsewhere" | "unread-element" | "loop" => {
+            "imports-done-without"
+        }
+        "unknown-status" => "imports-done-unknown-status",
+        "orphan-link" | "unread-link" | "bad-path" | "bad-row" | "duplicate-row" => "imports-done-skipped",
         "external-user" => "imports-done-outside",
         "deleted-here" => "imports-done-gone",
         "member-known" => "imports-done-linked",
