@@ -1,13 +1,11 @@
 // Protecting an account in a real browser: an application, recovery codes, a passkey in a virtual authenticator.
 import assert from 'node:assert/strict';
-import { createHmac } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { launch, person } from './lib/browser.mjs';
 import { serve } from './lib/server.mjs';
-import { PASSWORD, authenticator, mail, openSpace, says, send } from './lib/steps.mjs';
+import { PASSWORD, authenticator, codeOf, mail, openSpace, says, send } from './lib/steps.mjs';
 
 const EMAIL = 'lise@tuilerie.example';
-const STEP = 30_000;
 let server;
 let browser;
 
@@ -20,16 +18,6 @@ after(async () => {
   await browser?.close();
   await server?.stop();
 });
-
-/** The code that an application shows for a key, as people type it. */
-const codeOf = (key, at = Date.now()) => {
-  const bits = [...key.replace(/\s/g, '')].map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0')).join('');
-  const secret = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(at / STEP)));
-  const tag = createHmac('sha1', secret).update(counter).digest();
-  return String((tag.readUInt32BE(tag[19] & 15) & 0x7fffffff) % 1e6).padStart(6, '0');
-};
 
 test('an account is protected, entered with a recovery code and with a passkey, and one is taken away', { timeout: 180_000 }, async () => {
   const owner = await person(browser, { name: 'factors' });

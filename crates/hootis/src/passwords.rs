@@ -31,6 +31,9 @@ pub struct Passwords {
     turns: Arc<Semaphore>,
     /// The hash of a password that nobody has: checked when there is no account.
     decoy: Arc<str>,
+    /// Hashes that were computed: an unknown address must cost as many.
+    #[cfg(test)]
+    taken: Arc<std::sync::atomic::AtomicUsize>,
 }
 
 impl Passwords {
@@ -46,7 +49,13 @@ impl Passwords {
         let params = Params::new(memory_kib, passes, 1, None).map_err(Error::internal)?;
         let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
         let decoy = argon.hash_password(&hootis_vault::random_token()).map_err(Error::internal)?.to_string().into();
-        Ok(Self { argon, turns: Arc::new(Semaphore::new(at_once)), decoy })
+        Ok(Self {
+            argon,
+            turns: Arc::new(Semaphore::new(at_once)),
+            decoy,
+            #[cfg(test)]
+            taken: Arc::default(),
+        })
     }
 
     /// The hash to keep, in PHC format.
@@ -72,7 +81,15 @@ impl Passwords {
         .await
     }
 
+    /// How many hashes were computed.
+    #[cfg(test)]
+    pub(crate) fn taken(&self) -> usize {
+        self.taken.load(std::sync::atomic::Ordering::SeqCst)
+    }
+
     async fn turn<T: Send + 'static>(&self, work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
+        #[cfg(test)]
+        self.taken.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
         let turn = Arc::clone(&self.turns).acquire_owned().await.map_err(Error::internal)?;
         tokio::task::spawn_blocking(move || {
             let result = work();

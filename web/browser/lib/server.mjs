@@ -41,7 +41,7 @@ const clock = async (file, start) => {
     return writeFile(file, bytes);
   };
   await tell();
-  return { pass: (days) => { now += days * DAY; return tell(); } };
+  return { now: () => now, pass: (days) => { now += days * DAY; return tell(); } };
 };
 
 /** Runs the program beside the server, on the same data; what it printed, or an error with what it complained of. */
@@ -57,7 +57,7 @@ const asks = (host, port) => (path, headers = {}) => new Promise((resolve, rejec
 /**
  * Starts `hootis serve`; `origin` is the public host, `stop()` ends it and removes its data. `prepare` may put files into the
  * data folder before, or run commands; `options` gives further arguments. With `at`, time begins there and stands still until
- * `pass(days)`. `hootis(…)` runs a command, `asks(path)` asks without a browser.
+ * `pass(days)`, and `now()` tells it. `hootis(…)` runs a command, `asks(path)` asks without a browser.
  */
 export const serve = async ({ prepare = () => {}, options = () => [], at } = {}) => {
   const binary = process.env.HOOTIS_BINARY;
@@ -90,5 +90,5 @@ export const serve = async ({ prepare = () => {}, options = () => [], at } = {})
     await stop();
     throw error;
   }
-  return { origin: `http://${host}`, space: (slug) => `http://${slug}.${host}`, host, data, said, stop, hootis, asks: asks(host, port), pass: time?.pass };
+  return { origin: `http://${host}`, space: (slug) => `http://${slug}.${host}`, host, data, said, stop, hootis, asks: asks(host, port), pass: time?.pass, now: time?.now };
 };

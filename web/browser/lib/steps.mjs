@@ -1,5 +1,6 @@
 // What people do, written once: the same steps run with and without JavaScript.
 import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
 
 export const PASSWORD = 'chouette lune rabot tordu';
 
@@ -56,6 +57,16 @@ export const authenticator = async ({ context, page }) => {
   await devices.send('WebAuthn.addVirtualAuthenticator', {
     options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
   });
+};
+
+/** The code that an application shows for a key, as people type it. */
+export const codeOf = (key, at = Date.now()) => {
+  const bits = [...key.replace(/\s/g, '')].map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0')).join('');
+  const secret = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(Math.floor(at / 30_000)));
+  const tag = createHmac('sha1', secret).update(counter).digest();
+  return String((tag.readUInt32BE(tag[19] & 15) & 0x7fffffff) % 1e6).padStart(6, '0');
 };
 
 /** Signs in to the console. */

@@ -87,7 +87,7 @@ pub struct MemberSession {
     pub lang: Lang,
     pub theme: Theme,
     /// The company asks for a second factor, and the session began without one.
-    must_prove: bool,
+    pub(super) must_prove: bool,
     /// When their second factor goes, for it was said to be lost.
     pub(super) recovery_at: Option<i64>,
     /// The hash of the session's token, to tell it from the member's others.

@@ -113,6 +113,10 @@ async fn write_platform_key(path: &Path, wrapped: &[u8]) -> Result<()> {
     tokio::fs::write(&part, wrapped).await?;
     tokio::fs::File::open(&part).await?.sync_all().await?;
     tokio::fs::rename(part, path).await?;
+    // The name too, before the master key that opens what had it is forgotten.
+    if let Some(folder) = path.parent() {
+        tokio::fs::File::open(folder).await?.sync_all().await?;
+    }
     Ok(())
 }
 

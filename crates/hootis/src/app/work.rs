@@ -94,9 +94,9 @@ impl App {
     pub async fn must_stop(&self, job: &crate::jobs::Job) -> bool {
         let Some(space) = job.space_id else { return false };
         use crate::access::credentials::forgotten::{CONTACT_JOB, MEMBER_JOB};
-        use crate::access::credentials::{holders, mailed};
+        use crate::access::credentials::{guessed, holders, mailed};
         let to_sign_in =
-            [MEMBER_JOB, CONTACT_JOB, mailed::JOB, holders::END_ENTRIES, holders::CLOSE_DOORS, holders::FOLLOW_ADDRESS].contains(&job.kind.as_str());
+            [MEMBER_JOB, CONTACT_JOB, mailed::JOB, guessed::JOB, holders::END_ENTRIES, holders::CLOSE_DOORS, holders::FOLLOW_ADDRESS].contains(&job.kind.as_str());
         match crate::platform::spaces::get(self.platform(), space).await {
             Ok(space) => !if to_sign_in { space.state.members_sign_in() } else { space.state.treatments_run() },
             Err(error) => matches!(error, Error::NotFound),
@@ -109,7 +109,7 @@ impl App {
     /// When it has to be tried again.
     pub async fn run_job(&self, job: &crate::jobs::Job) -> Result<()> {
         use crate::access::JobContext;
-        use crate::access::credentials::{People, Side, forgotten, holders, mailed};
+        use crate::access::credentials::{People, Side, forgotten, guessed, holders, mailed};
         use crate::access::factors::phone;
         match (job.kind.as_str(), job.space_id) {
             (crate::platform::lifecycle::destruction::JOB, None) => crate::platform::lifecycle::destruction::run(self, &job.payload).await,
@@ -118,6 +118,8 @@ impl App {
             (forgotten::ACCOUNT_JOB, None) => forgotten::run(&People::of_platform(self, Side::Account), &job.payload).await,
             (phone::JOB, None) => phone::run(self, &job.payload).await,
             (forgotten::OPERATOR_JOB, None) => forgotten::run(&People::of_platform(self, Side::Operator), &job.payload).await,
+            (guessed::JOB, None) => guessed::run(self, None, &job.payload).await,
+            (guessed::JOB, Some(space)) => guessed::run(self, Some(JobContext::open_to_sign_in(self, space).await?), &job.payload).await,
             (holders::END_ENTRIES | holders::CLOSE_DOORS | holders::FOLLOW_ADDRESS, Some(space)) => {
                 holders::run(self, &job.kind, &JobContext::open_to_sign_in(self, space).await?, &job.payload).await
             }

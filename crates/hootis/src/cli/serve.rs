@@ -31,6 +31,9 @@ pub(super) async fn run(cli: &Cli, options: &config::Serve) -> Result<()> {
     if let Some(warning) = unseen_visitors(&app, options.listen) {
         tracing::warn!("{warning}");
     }
+    if let Some(warning) = half_rotated(&app) {
+        tracing::warn!("{warning}");
+    }
     let (stop, stopped) = watch::channel(false);
     let mut worker = tokio::spawn(worker::run(app.clone(), stopped.clone()));
     tokio::spawn(signal(stop, app.clone()));
@@ -62,6 +65,12 @@ fn unseen_visitors(app: &App, listen: SocketAddr) -> Option<&'static str> {
         "every visitor has the address of the proxy in front, and counts as one: name it with --trusted-proxy \
          (127.0.0.1 where it is on this machine, cloudflare for Cloudflare's)",
     )
+}
+
+/// A change of the master key that was cut off leaves the old one in its file, where it still opens everything.
+fn half_rotated(app: &App) -> Option<String> {
+    let keys = app.keys().ids().len();
+    (keys > 1).then(|| format!("the key file holds {keys} master keys: a change was cut off, run hootis keys rotate-master to end it"))
 }
 
 /// Outside development nothing may be left to chance: no http, no conveniences, operator and carriers named (T6).

@@ -17,6 +17,8 @@ use hootis_policy::processors::{self, Processor};
 use secrecy::SecretString;
 
 pub use number::Number;
+#[cfg(test)]
+pub(crate) use twilio::read as read_twilio;
 
 use crate::error::{Error, Result};
 use crate::outgoing::Outgoing;

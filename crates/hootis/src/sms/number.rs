@@ -5,10 +5,45 @@
 pub struct Number(String);
 
 /// Countries that messages go to: of the Union, its neighbours and the French overseas departments. Elsewhere numbers that
-/// cost much are a trade.
-const COUNTRIES: &[&str] = &[
-    "33", "32", "352", "41", "49", "43", "39", "34", "351", "31", "45", "46", "47", "358", "353", "44", "48", "420", "421", "36", "40", "359", "385",
-    "386", "370", "371", "372", "356", "357", "30", "354", "377", "376", "262", "590", "594", "596",
+/// cost much are a trade. With what mobile numbers begin there, and how long they are; nothing where the plan does not tell.
+const COUNTRIES: &[(&str, &[&str], &[usize])] = &[
+    ("33", &["6", "7"], &[9]),
+    ("32", &["4"], &[9]),
+    ("352", &["6"], &[9]),
+    ("41", &["74", "75", "76", "77", "78", "79"], &[9]),
+    ("49", &["15", "16", "17"], &[10, 11]),
+    ("43", &["6"], &[]),
+    ("39", &["3"], &[9, 10]),
+    ("34", &["6", "7"], &[9]),
+    ("351", &["9"], &[9]),
+    ("31", &["6"], &[9]),
+    ("44", &["71", "72", "73", "74", "75", "77", "78", "79"], &[10]),
+    ("353", &["8"], &[9]),
+    ("377", &["3", "4", "6"], &[8, 9]),
+    ("262", &["692", "693", "639"], &[9]),
+    ("590", &["690", "691"], &[9]),
+    ("594", &["694"], &[9]),
+    ("596", &["696", "697"], &[9]),
+    ("45", &[], &[]),
+    ("46", &["7"], &[9]),
+    ("47", &["4", "9"], &[8]),
+    ("358", &["4", "5"], &[]),
+    ("48", &[], &[9]),
+    ("420", &["6", "7"], &[9]),
+    ("421", &["9"], &[9]),
+    ("36", &["20", "30", "31", "50", "70"], &[9]),
+    ("40", &["7"], &[9]),
+    ("359", &[], &[]),
+    ("385", &["9"], &[]),
+    ("386", &[], &[8]),
+    ("370", &["6"], &[8]),
+    ("371", &["2"], &[8]),
+    ("372", &["5", "8"], &[]),
+    ("356", &["7", "9"], &[8]),
+    ("357", &["9"], &[8]),
+    ("30", &["6"], &[10]),
+    ("354", &[], &[7]),
+    ("376", &[], &[]),
 ];
 
 impl Number {
@@ -21,10 +56,12 @@ impl Number {
             None => format!("33{}", typed.strip_prefix('0')?),
         };
         let right = (8..=15).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
-        let country = COUNTRIES.iter().find(|country| digits.starts_with(**country))?;
-        // French numbers of nine digits; only mobiles get messages.
-        let is_mobile = *country != "33" || (digits.len() == 11 && matches!(digits.as_bytes()[2], b'6' | b'7'));
-        (right && is_mobile).then(|| Self(format!("+{digits}")))
+        let (country, mobiles, lengths) = COUNTRIES.iter().find(|(country, ..)| digits.starts_with(country))?;
+        // Only mobiles get messages: other numbers of the same country may cost much.
+        let rest = &digits[country.len()..];
+        let is_mobile = mobiles.is_empty() || mobiles.iter().any(|start| rest.starts_with(start));
+        let is_whole = lengths.is_empty() || lengths.contains(&rest.len());
+        (right && is_mobile && is_whole).then(|| Self(format!("+{digits}")))
     }
 
     /// As services take it.
@@ -36,7 +73,7 @@ impl Number {
     /// The country and the rest, where a service wants them apart.
     pub(super) fn parts(&self) -> (&str, &str) {
         let digits = &self.0[1..];
-        let country = COUNTRIES.iter().find(|country| digits.starts_with(**country)).map_or(0, |country| country.len());
+        let country = COUNTRIES.iter().find(|(country, ..)| digits.starts_with(country)).map_or(0, |(country, ..)| country.len());
         digits.split_at(country)
     }
 }

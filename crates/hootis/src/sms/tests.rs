@@ -16,6 +16,29 @@ fn p_c3_a_number_is_a_mobile_that_a_message_may_go_to() {
     }
     assert_eq!(Number::parse("+32 470 12 34 56").expect("Belgian").expose(), "+32470123456");
     assert_eq!(Number::parse("+262 692 12 34 56").expect("of La Réunion").parts(), ("262", "692123456"));
+    for mobile in
+        ["+44 7700 900123", "+41 79 123 45 67", "+352 621 123 456", "+39 312 345 6789", "+590 690 12 34 56", "+594 694 12 34 56", "+596 696 12 34 56"]
+    {
+        assert!(Number::parse(mobile).is_some(), "{mobile}");
+    }
+    // Lines, and numbers that cost much, of countries whose mobiles get messages.
+    for line in [
+        "+44 20 7946 0000",
+        "+44 9011 123456",
+        "+44 7011 123456",
+        "+32 2 123 45 67",
+        "+32 903 12 34 56",
+        "+41 900 123 456",
+        "+352 901 234 567",
+        "+262 262 12 34 56",
+        "+590 590 12 34 56",
+        "+594 594 12 34 56",
+        "+596 596 12 34 56",
+        "+39 06 1234 5678",
+        "+49 900 1234567",
+    ] {
+        assert!(Number::parse(line).is_none(), "{line}");
+    }
     // A line that no message reaches, too short, too long, no number, a dear one, another continent.
     for typed in
         ["", "05 36 49 00 10", "06 39 98 00", "06 39 98 00 10 10", "allo", "+882 13 300 655", "+1 500 555 0006", "08 99 00 00 00", "+33 6 39 98 00 1"]

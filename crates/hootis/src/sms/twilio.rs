@@ -43,7 +43,7 @@ impl Provider for Twilio {
 }
 
 /// What an answer means.
-pub(super) fn read(status: u16, body: &[u8]) -> Result<(), Unsent> {
+pub(crate) fn read(status: u16, body: &[u8]) -> Result<(), Unsent> {
     match status {
         200 | 201 => match serde_json::from_slice::<Answer>(body).unwrap_or_default().status.as_str() {
             "accepted" | "queued" | "scheduled" | "sending" | "sent" | "delivered" => Ok(()),

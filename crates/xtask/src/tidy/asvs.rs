@@ -67,13 +67,15 @@ fn quoted(text: &str) -> impl Iterator<Item = &str> {
     text.split('`').skip(1).step_by(2)
 }
 
-/// Functions that only tests are made of.
+/// Tests that run whenever the suite does: what helps them, and what is ignored, would never fail.
 fn names_of_tests(tree: &Tree) -> BTreeSet<&str> {
-    let bodies = tree.rust().map(|file| {
-        let from = if file.is_test() { 0 } else { file.text.find("#[cfg(test)]").unwrap_or(file.text.len()) };
-        &file.text[from..]
-    });
-    bodies.flat_map(|text| text.split("fn ").skip(1).filter_map(|rest| rest.split(['(', '<']).next())).collect()
+    tree.rust().flat_map(|file| ["#[test]", "#[tokio::test"].into_iter().flat_map(|mark| file.text.split(mark).skip(1))).filter_map(run).collect()
+}
+
+/// The name of the test whose mark was just read, unless it is ignored.
+fn run(rest: &str) -> Option<&str> {
+    let (marks, function) = rest.split_once("fn ")?;
+    if marks.contains("#[ignore") { None } else { function.split(['(', '<']).next() }
 }
 
 fn wrong(tree: &Tree, tests: &BTreeSet<&str>, line: &Line<'_>) -> Vec<Finding> {

@@ -9,6 +9,7 @@ mod choose;
 mod devices;
 mod door;
 pub mod forgotten;
+pub mod guessed;
 pub mod holders;
 mod letters;
 mod links;

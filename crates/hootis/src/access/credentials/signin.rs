@@ -10,7 +10,7 @@ use serde::Deserialize;
 use url::form_urlencoded;
 
 use super::door::Door;
-use super::letters;
+use super::guessed;
 use super::people::Person;
 use super::side::Side;
 use crate::access::factors;
@@ -95,10 +95,10 @@ pub async fn create(door: Door, Form(form): Form<SigninForm>) -> Result<Response
             _ => false,
         };
         if !comes_back {
-            // Counted whoever has the address; mailed to who has it.
+            // Counted and asked for whoever has the address; a job mails it to who has it.
             let is_first = people.count(&limits::SIGN_IN_NOTICE, &key).await.is_ok();
-            if let Some(person) = found.as_ref().filter(|_| is_first) {
-                people.post(letters::guessed(people, person)?).await?;
+            if let Some(email) = email.as_ref().filter(|_| is_first) {
+                guessed::ask(people, email).await?;
             }
             return Err(slow);
         }

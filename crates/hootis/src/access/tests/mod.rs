@@ -1,6 +1,7 @@
 //! Attempts to break in, by whoever has stolen something or has many machines. `docs/break-in.md` tells of each.
 
 mod passwords;
+mod same;
 mod sessions;
 mod team;
 

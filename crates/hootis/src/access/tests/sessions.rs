@@ -1,12 +1,17 @@
 //! Whoever has somebody's session, or makes them take one.
 
+use std::time::Duration;
+
 use axum::body::Body;
+use hootis_policy::permissions::Role;
+use hootis_policy::retention;
 use hootis_space::{Conn as _, args};
 
 use super::{mailed, sessions};
 use crate::testing::{Client, PASSWORD, TestApp, form};
 
 const NEW: &str = "nouvelle lune orange 77";
+const MINUTE: Duration = Duration::from_secs(60);
 
 #[tokio::test]
 async fn a_new_password_chosen_in_the_console_ends_what_a_thief_opened_in_the_spaces() {
@@ -28,6 +33,31 @@ async fn ending_all_other_sessions_ends_those_in_the_spaces() {
     owner.post("/console/sessions/suppression", form! {}).await.is(303);
     app.drain().await;
     thief.get("/admin").await.is(303);
+}
+
+#[tokio::test]
+async fn a_session_of_the_back_office_ends_when_it_idles_and_at_its_absolute_end() {
+    let app = TestApp::new().await;
+    let space = app.space("Acme").await;
+    let idle = retention::OFFICE_SESSION_IDLE.keep.as_duration();
+    let member = space.member(Role::Editor).await;
+    app.advance(idle - MINUTE);
+    member.get("/admin").await.is(200);
+    app.advance(idle - MINUTE);
+    member.get("/admin").await.is(200);
+    app.advance(idle + MINUTE);
+    assert!(member.get("/admin").await.is(303).location().starts_with("/admin/connexion"), "it idled");
+    // Used all the time, it ends all the same.
+    let (member, end) = (space.owner().await, app.app.now().after(retention::OFFICE_SESSION).0);
+    let left = || Duration::from_millis(u64::try_from(end - app.app.now().0).unwrap_or(0));
+    while left() > idle {
+        app.advance(idle - MINUTE);
+        member.get("/admin").await.is(200);
+    }
+    app.advance(left() - MINUTE.min(left()));
+    member.get("/admin").await.is(200);
+    app.advance(MINUTE * 2);
+    assert!(member.get("/admin").await.is(303).location().starts_with("/admin/connexion"), "it is thirty days old");
 }
 
 #[tokio::test]

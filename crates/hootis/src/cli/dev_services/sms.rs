@@ -18,8 +18,16 @@ pub(super) const KEY: &str = "SKdevelopment";
 pub(super) const SECRET: &str = "development";
 /// Messages kept: the oldest makes room.
 const MOST: usize = 100;
-/// Numbers that Twilio itself declares to be no numbers, whatever they look like.
-const NO_NUMBER: &str = "+15005550001";
+/// Numbers that Twilio itself refuses for trying out, whatever they look like, and with which words.
+const REFUSED: [(&str, u32, &str); 5] = [
+    ("+15005550001", 21211, "Invalid 'To' Phone Number"),
+    ("+15005550002", 21612, "The 'To' phone number is not currently reachable using the 'From' phone number"),
+    ("+15005550003", 21408, "Permission to send an SMS has not been enabled for the region indicated by the 'To' number"),
+    ("+15005550004", 21610, "Attempt to send to unsubscribed recipient"),
+    ("+15005550009", 21614, "'To' number is not a valid mobile number"),
+];
+/// A number of ours: Twilio has none such, and it says as Twilio does that there were too many.
+const TOO_MANY: &str = "+15005550029";
 
 /// What was taken, newest first: number and words.
 #[derive(Clone, Default)]
@@ -62,7 +70,7 @@ fn field<'a>(fields: &'a Fields, name: &str) -> &'a str {
 /// `+` and 8 to 15 digits, the first of which is none of the zeros.
 fn is_number(text: &str) -> bool {
     let digits = text.strip_prefix('+').unwrap_or_default();
-    (8..=15).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit()) && !digits.starts_with('0') && text != NO_NUMBER
+    (8..=15).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit()) && !digits.starts_with('0')
 }
 
 fn refuse(status: StatusCode, code: u32, message: &str) -> Response {
@@ -81,8 +89,17 @@ async fn twilio(State(messages): State<Messages>, Path(account): Path<String>, h
     if !is_number(to) {
         return refuse(StatusCode::BAD_REQUEST, 21211, "Invalid 'To' Phone Number");
     }
+    if let Some((_, code, message)) = REFUSED.iter().find(|(number, _, _)| *number == to) {
+        return refuse(StatusCode::BAD_REQUEST, *code, message);
+    }
+    if to == TOO_MANY {
+        return refuse(StatusCode::TOO_MANY_REQUESTS, 20429, "Too Many Requests");
+    }
     let from = field(&fields, "From");
-    let is_name = (1..=11).contains(&from.len()) && from.chars().all(|c| c.is_ascii_alphanumeric() || c == ' ');
+    // A name has a letter: digits alone are a number, which begins with +.
+    let is_name = (1..=11).contains(&from.len())
+        && from.chars().all(|c| c.is_ascii_alphanumeric() || c == ' ')
+        && from.chars().any(|c| c.is_ascii_alphabetic());
     if !is_name && !is_number(from) {
         return refuse(StatusCode::BAD_REQUEST, 21212, "Invalid 'From' Phone Number");
     }
@@ -110,7 +127,7 @@ async fn authy(State(messages): State<Messages>, headers: HeaderMap, Form(fields
     }
     let (country, phone) = (field(&fields, "user[country_code]"), field(&fields, "user[cellphone]"));
     let to = format!("+{country}{}", phone.replace(['-', '.', ' '], ""));
-    if country.is_empty() || !is_number(&to) {
+    if country.is_empty() || !is_number(&to) || to == REFUSED[0].0 {
         return refuse_authy(StatusCode::BAD_REQUEST, "60027", "User was not valid");
     }
     if !field(&fields, "user[email]").contains('@') {

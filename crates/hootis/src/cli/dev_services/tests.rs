@@ -124,6 +124,39 @@ async fn p_c3_a_number_that_is_refused_goes_at_once_and_one_that_waits_within_a_
 }
 
 #[tokio::test]
+async fn twilio_s_own_numbers_for_trying_out_are_refused_as_it_refuses_them() {
+    use super::sms::{KEY, SECRET, service};
+    use tower::ServiceExt as _;
+    let auth = format!("Basic {}", base64::Engine::encode(&base64::prelude::BASE64_STANDARD, format!("{KEY}:{SECRET}")));
+    let send = async |to: &str, from: &str| {
+        let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs([("To", to), ("From", from), ("Body", "x")]).finish();
+        let request = axum::http::Request::post("/2010-04-01/Accounts/AC1/Messages.json").header("authorization", &auth);
+        let request = request.header("content-type", "application/x-www-form-urlencoded").body(axum::body::Body::from(body)).expect("a request");
+        let answer = service(super::sms::Messages::default()).oneshot(request).await.expect("an answer");
+        let status = answer.status().as_u16();
+        let body = axum::body::to_bytes(answer.into_body(), 10_000).await.expect("a body");
+        let code = serde_json::from_slice::<serde_json::Value>(&body).expect("JSON")["code"].as_u64();
+        (status, code)
+    };
+    assert_eq!(send("+33639980010", "Hootis").await, (201, None));
+    for (to, from, status, code) in [
+        ("+15005550001", "Hootis", 400, 21211),
+        ("+15005550002", "Hootis", 400, 21612),
+        ("+15005550003", "Hootis", 400, 21408),
+        ("+15005550004", "Hootis", 400, 21610),
+        ("+15005550009", "Hootis", 400, 21614),
+        ("+15005550029", "Hootis", 429, 20429),
+        ("+33639980010", "1234567", 400, 21212),
+        ("+33639980010", "a name that is too long", 400, 21212),
+    ] {
+        assert_eq!(send(to, from).await, (status, Some(code)), "{to} from {from}");
+        // What the service refuses is given up, what it puts off is tried again.
+        let read = crate::sms::read_twilio(status, b"{}");
+        assert_eq!(matches!(read, Err(crate::sms::Unsent::Later(_))), status == 429, "{to}");
+    }
+}
+
+#[tokio::test]
 async fn where_nobody_carries_messages_no_number_is_asked_for() {
     let app = TestApp::new().await;
     let client = app.space("Acme").await.account().await;

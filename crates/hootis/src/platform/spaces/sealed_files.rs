@@ -26,6 +26,10 @@ pub(super) async fn renew(app: &App, id: Uuid, key: FileKey) -> Result<u64> {
                 Err(error) => return Err(Error::internal(error)),
             }
         }
+        if renewed > 0 {
+            // The new names must outlive a power cut before the old key is forgotten.
+            std::fs::File::open(&folder)?.sync_all()?;
+        }
         Ok(renewed)
     })
     .await?

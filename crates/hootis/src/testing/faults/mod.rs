@@ -12,6 +12,7 @@ mod imports;
 mod kills;
 mod lives;
 mod mails;
+mod masters;
 mod memory;
 mod place;
 mod process;

@@ -20,7 +20,10 @@ fn judged(text: &str) -> Vec<String> {
         ("SECURITY.md", ""),
         ("Cargo.toml", ""),
         ("crates/hootis/src/web/paths.rs", "fn local() {}\n#[cfg(test)]\nmod tests {\n    #[test]\n    fn it_stays() {}\n}\n"),
-        ("crates/hootis/src/web/tests.rs", "#[tokio::test]\nasync fn it_is_shown() {}\n"),
+        (
+            "crates/hootis/src/web/tests.rs",
+            "#[tokio::test]\nasync fn it_is_shown() {}\nfn helper() {}\n#[test]\n#[ignore = \"long\"]\nfn it_lasts() {}\n",
+        ),
         ("web/browser/a.test.mjs", ""),
     ];
     found(asvs::check, &files).into_iter().filter(|what| !what.contains("the summary")).collect()
@@ -34,6 +37,8 @@ fn an_item_is_met_somewhere_and_held_by_a_test() {
     assert!(line("met | `Cargo.toml` says so |").is_empty(), "what the compiler is told needs no test");
     assert_eq!(line("met | `web/paths.rs` | `it_goes`").len(), 1, "a test that does not exist");
     assert_eq!(line("met | `web/paths.rs` | `local`").len(), 1, "a function that is no test");
+    assert_eq!(line("met | `web/paths.rs` | `helper`").len(), 1, "what only helps tests");
+    assert_eq!(line("met | `web/paths.rs` | `it_lasts`").len(), 1, "a test that is ignored");
     assert_eq!(line("met | `web/path.rs` | `it_stays`").len(), 1, "a file that does not exist");
     assert_eq!(line("met | Somewhere | `it_stays`").len(), 1, "met nowhere");
     assert_eq!(line("met | `web/paths.rs` |").len(), 1, "met by no test");

@@ -57,6 +57,19 @@ async fn a_holder_is_told_of_a_browser_or_a_network_that_was_not_seen_before() {
 }
 
 #[tokio::test]
+async fn a_contact_is_told_too() {
+    let app = TestApp::new().await;
+    let space = app.space("Acme").await;
+    let contact = space.contact("Sylvie Peyrot", None, "own").await;
+    sign_in(&space.anyone(), "/connexion", &contact.email, SAFARI, "203.0.113.7").await;
+    assert_eq!(told(&app, &contact.email).await, 1);
+    let letter = app.mail_to(&contact.email).await;
+    assert!(letter.text.contains("Safari 26, macOS") && letter.text.contains("/mon-acces") && letter.text.contains("Acme"), "{}", letter.text);
+    sign_in(&space.anyone(), "/connexion", &contact.email, SAFARI, "203.0.113.7").await;
+    assert_eq!(told(&app, &contact.email).await, 1);
+}
+
+#[tokio::test]
 async fn a_member_and_an_operator_are_told_too() {
     let app = TestApp::new().await;
     let space = app.space("Acme").await;
