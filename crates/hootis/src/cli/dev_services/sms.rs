@@ -26,7 +26,7 @@ const REFUSED: [(&str, u32, &str); 5] = [
     ("+15005550004", 21610, "Attempt to send to unsubscribed recipient"),
     ("+15005550009", 21614, "'To' number is not a valid mobile number"),
 ];
-/// A number of ours: Twilio has none such, and it says as Twilio does that there were too many.
+/// A number of ours, which is answered as Twilio answers what comes too fast.
 const TOO_MANY: &str = "+15005550029";
 
 /// What was taken, newest first: number and words.
