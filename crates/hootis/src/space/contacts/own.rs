@@ -8,7 +8,7 @@ use super::queries;
 use crate::access::portal::PortalScope;
 use crate::clock::Now;
 use crate::error::Result;
-use crate::space::inbox;
+use crate::space::{imports, inbox};
 
 /// The contact who asks, or 404.
 ///
@@ -37,5 +37,6 @@ pub async fn correct(tx: &Tx, now: Now, contact: &Contact, words: Words) -> Resu
 pub async fn erase(tx: &Tx, now: Now, id: Uuid) -> Result<()> {
     // First: it asks who is in which conversation.
     inbox::delete_of_contact(tx, now, id).await?;
+    imports::forget_images(tx, id).await?;
     queries::delete(tx, id).await
 }

@@ -26,4 +26,5 @@ mod view;
 mod words;
 
 pub use command::{Report, Request, import, undo_last};
+pub use engine::forget_images;
 pub use run::{Counts, Progress, RunState, TABLES};

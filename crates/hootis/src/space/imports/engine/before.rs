@@ -5,7 +5,7 @@ use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
 use crate::clock::Now;
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// What was done to the rows of an image.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -59,4 +59,21 @@ impl Befores {
         }
         Ok(())
     }
+}
+
+/// Takes everything out of the images that names a row which is erased: an undo has nothing of it to put back.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn forget_images(tx: &Tx, row: Uuid) -> Result<()> {
+    let name = row.to_string();
+    let sql = "SELECT run_id, num, before_image FROM import_before WHERE before_image LIKE $1 ORDER BY run_id, num";
+    let mut sets = Vec::new();
+    for (run, num, image) in tx.list::<(Uuid, i64, String)>(sql, args![format!("%{name}%")]).await? {
+        let images: Vec<Json> = serde_json::from_str(&image).map_err(Error::internal)?;
+        let left: Vec<&Json> = images.iter().filter(|image| !image.to_string().contains(&name)).collect();
+        sets.push(args![run, num, json!(left).to_string()]);
+    }
+    tx.execute_many("UPDATE import_before SET before_image = $3 WHERE run_id = $1 AND num = $2", sets).await?;
+    Ok(())
 }

@@ -25,6 +25,7 @@ use super::run::{Progress, Run, RunKind, RunState, table_named, table_of};
 use crate::clock::Now;
 use crate::error::Result;
 
+pub use before::forget_images;
 pub(super) use undo::undo;
 
 /// How a sitting ended.

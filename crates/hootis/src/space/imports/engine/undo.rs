@@ -159,8 +159,13 @@ async fn put_back_rows(tx: &Tx, now: Now, source: Uuid, shape: &'static Shape, i
 /// Removes some of the rows that the run created.
 async fn remove_created(space: &SpaceDb, run: Uuid, shape: &'static Shape, progress: &mut Progress) -> Result<bool> {
     let tx = space.begin().await?;
-    let sql = "SELECT local_id FROM origin WHERE first_run = $1 AND source_table = $2 ORDER BY source_row LIMIT $3";
-    let ids: Vec<Uuid> = tx.list(sql, args![run, shape.source_table, i64::try_from(CHUNK).unwrap_or(500)]).await?;
+    // Where the row is gone, somebody deleted it since: its origin keeps the next import from bringing it back.
+    let sql = format!(
+        "SELECT o.local_id FROM origin o WHERE o.first_run = $1 AND o.source_table = $2
+         AND EXISTS (SELECT 1 FROM {} t WHERE t.id = o.local_id) ORDER BY o.source_row LIMIT $3",
+        shape.table
+    );
+    let ids: Vec<Uuid> = tx.list(&sql, args![run, shape.source_table, i64::try_from(CHUNK).unwrap_or(500)]).await?;
     if ids.is_empty() {
         return Ok(false);
     }

@@ -99,3 +99,32 @@ async fn after_thirty_days_nothing_can_be_undone() {
     app.advance(30 * DAY + Duration::from_secs(1));
     assert!(matches!(undo_last(&space.db, &app.clock, &folder(&app, &space)).await, Err(Refusal::NothingToUndo)));
 }
+
+#[tokio::test]
+async fn who_was_erased_is_in_no_image_and_comes_back_by_no_undo_and_no_import() {
+    let app = TestApp::new().await;
+    let space = app.space("Atelier").await;
+    let mut dolibarr = Dolibarr::of(6);
+    dolibarr.contact(2).name = "Kervadec".to_owned();
+    take_in(&app, &space, &dolibarr.sql()).await;
+    for row in [2, 3] {
+        dolibarr.contact(row).name = format!("Autrement {row}");
+    }
+    take_in(&app, &space, &dolibarr.sql()).await;
+    let images = async || space.db.get::<String>("SELECT before_image FROM import_before WHERE table_name = 'contact'", args![]).await.unwrap();
+    assert!(images().await.contains("Kervadec") && images().await.contains("Le Goff 3"));
+    let sql = "SELECT local_id FROM origin WHERE source_table = 'socpeople' AND source_row = 2";
+    let id: uuid::Uuid = space.db.get(sql, args![]).await.unwrap();
+    let tx = space.db.begin().await.unwrap();
+    crate::space::contacts::erase(&tx, app.app.now(), id).await.unwrap();
+    tx.commit().await.unwrap();
+    assert!(!images().await.contains("Kervadec") && images().await.contains("Le Goff 3"));
+    let known = async || space.db.get::<i64>("SELECT COUNT(*) FROM contact WHERE last_name IN ('Kervadec', 'Autrement 2')", args![]).await.unwrap();
+    // Neither do both undos, which take everything else away, nor another import.
+    for left in [5, 0] {
+        undo_last(&space.db, &app.clock, &folder(&app, &space)).await.unwrap();
+        assert_eq!(space.db.get::<i64>("SELECT COUNT(*) FROM contact", args![]).await.unwrap(), left);
+    }
+    take_in(&app, &space, &dolibarr.sql()).await;
+    assert_eq!((known().await, space.db.get::<i64>("SELECT COUNT(*) FROM contact", args![]).await.unwrap()), (0, 5));
+}

@@ -30,7 +30,7 @@ pub async fn create(office: BackOffice<may::ContactsWrite>, Path(id): Path<Uuid>
         words.set(&change.field, change.after.clone());
     }
     if !contact.is_from_dolibarr && !contacts::correct(&tx, office.now, &contact, words.clone()).await? {
-        return Err(Error::Conflict("portal-correction-changed"));
+        return Err(Error::Conflict("portal-correction-outdated"));
     }
     if !queries::answer(&tx, office.now, id, true, None, office.member.id).await? {
         return Err(Error::NotFound);

@@ -8,7 +8,7 @@ use super::form::OwnForm;
 use super::queries;
 use crate::access::Portal;
 use crate::access::portal::{Corrections, can};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::space::changes::{self, Actor};
 use crate::space::contacts::{self, Contact};
 use crate::web::form::{Form, Nothing};
@@ -58,12 +58,8 @@ pub async fn update(portal: Portal<can::DataWrite>, Form(form): Form<OwnForm>) -
         Ok(wanted) => wanted,
         Err(errors) => return unprocessable(&page(&portal, &contact, form, errors)),
     };
-    // Somebody wrote on the card since the form was made: what was typed is kept, and sent again by who still wants it.
     if form.version != contact.version.to_string() {
-        let mut errors = FieldErrors::default();
-        errors.add("last_name", portal.lang().t("portal-correction-changed"));
-        let again = OwnForm { version: contact.version.to_string(), ..form };
-        return unprocessable(&page(&portal, &contact, again, errors));
+        return changed(&portal, form).await;
     }
     portal.desk().count(&policy::CORRECTION_CONTACT, &portal.contact.id.to_string()).await?;
     let (held, after) = (contact.words.fields(), wanted.fields());
@@ -73,8 +69,9 @@ pub async fn update(portal: Portal<can::DataWrite>, Form(form): Form<OwnForm>) -
     }
     let tx = portal.space.begin().await?;
     let done = if is_direct(&portal, &contact) {
-        if !contacts::correct(&tx, portal.now, &contact, wanted.clone()).await? {
-            return Err(Error::Conflict("portal-correction-changed"));
+        if !contacts::correct(&tx, portal.now, &contact, wanted).await? {
+            drop(tx);
+            return changed(&portal, form).await;
         }
         // What they proposed before is older than what they write now.
         queries::delete_pending(&tx, &portal.scope).await?;
@@ -87,6 +84,13 @@ pub async fn update(portal: Portal<can::DataWrite>, Form(form): Form<OwnForm>) -
     };
     tx.commit().await?;
     Ok(Redirect::to(&format!("/mes-donnees?fait={done}")).into_response())
+}
+
+/// Somebody wrote on the card since the form was made: what was typed is kept, and sent again by who still wants it.
+async fn changed(portal: &Portal<can::DataWrite>, form: OwnForm) -> Result<Response> {
+    let contact = contacts::get_own(&portal.space, &portal.scope).await?;
+    let again = OwnForm { version: contact.version.to_string(), ..form };
+    unprocessable(&page(portal, &contact, again, FieldErrors::one("last_name", portal.lang().t("portal-correction-changed"))))
 }
 
 /// Takes back what waits to be read.
