@@ -34,16 +34,28 @@
     });
   };
 
+  var send = function (form, asked) {
+    var note = form.querySelector('[role=alert]'), o = JSON.parse(asked);
+    note.hidden = true;
+    (o.user ? create(o) : ask(o)).then(function (answer) {
+      Object.keys(answer).forEach(function (name) { form.elements[name].value = text(answer[name]); });
+      form.submit();
+    }).catch(function () { note.hidden = false; });
+  };
+
   document.querySelectorAll('form[data-h-passkey]').forEach(function (form) {
     form.hidden = false;
     form.addEventListener('submit', function (e) {
       e.preventDefault();
-      var note = form.querySelector('[role=alert]'), o = JSON.parse(form.dataset.hPasskey);
-      note.hidden = true;
-      (o.user ? create(o) : ask(o)).then(function (answer) {
-        Object.keys(answer).forEach(function (name) { form.elements[name].value = text(answer[name]); });
-        form.submit();
-      }).catch(function () { note.hidden = false; });
+      send(form, form.dataset.hPasskey);
+    });
+  });
+  // Among other fields of a form it stands for those that ask who it is; the others must be right.
+  document.querySelectorAll('button[data-h-passkey]').forEach(function (button) {
+    button.hidden = false;
+    button.addEventListener('click', function () {
+      var rest = Array.from(button.form.elements).filter(function (field) { return !field.closest('[data-h-again]'); });
+      if (rest.every(function (field) { return field.reportValidity(); })) send(button.form, button.dataset.hPasskey);
     });
   });
 })();

@@ -39,6 +39,8 @@ pub struct SpaceGate {
     pub now: Now,
     /// Its payments fail: everything may be looked at, and nothing written.
     pub read_only: bool,
+    /// When the second factor of its account goes, for it was said to be lost.
+    account_recovery_at: Option<i64>,
 }
 
 impl SpaceGate {
@@ -69,12 +71,13 @@ impl SpaceGate {
     /// The space of a visit, as it is now.
     pub(super) async fn enter(app: &App, visit: Visit, now: Now) -> Result<Self> {
         let slug = visit.slug().ok_or(Error::NotFound)?.to_owned();
-        let row = spaces::find_by_slug(app.platform(), &slug).await?.ok_or(Error::NoSpace)?;
+        let (row, account_recovery_at) = spaces::find_to_enter(app.platform(), now, &slug).await?.ok_or(Error::NoSpace)?;
         if !row.state.members_sign_in() {
             return Err(Error::NoSpace);
         }
         let space = spaces::enter(app, &row).await?;
-        Ok(Self { app: app.clone(), now, visit, space, slug, company: row.company, read_only: !row.state.accepts_writes() })
+        let read_only = !row.state.accepts_writes();
+        Ok(Self { app: app.clone(), now, visit, space, slug, company: row.company, read_only, account_recovery_at })
     }
 }
 
@@ -90,6 +93,8 @@ pub struct MemberSession {
     pub(super) must_prove: bool,
     /// When their second factor goes, for it was said to be lost.
     pub(super) recovery_at: Option<i64>,
+    /// They are the holder of the space's account.
+    holds_account: bool,
     /// The hash of the session's token, to tell it from the member's others.
     pub token_hash: Vec<u8>,
     last_used_at: i64,
@@ -111,6 +116,7 @@ impl FromRow for MemberSession {
             must_prove: row.take()?,
             recovery_at: row.take()?,
             awaiting: row.take()?,
+            holds_account: row.take()?,
         })
     }
 }
@@ -126,6 +132,8 @@ pub struct BackOffice<R> {
     pub now: Now,
     /// Its payments fail: everything may be looked at, and nothing written.
     pub read_only: bool,
+    /// When the second factor of the member's account goes, for it was said to be lost.
+    pub(super) account_recovery_at: Option<i64>,
     site: crate::app::Site,
     app: App,
     right: PhantomData<R>,
@@ -224,6 +232,7 @@ impl<R: Requires> BackOffice<R> {
         }
         Ok(Self {
             read_only: gate.read_only,
+            account_recovery_at: gate.account_recovery_at.filter(|_| member.holds_account),
             space: gate.space,
             member,
             slug: gate.slug,
@@ -296,7 +305,8 @@ async fn find_session(gate: &SpaceGate) -> Result<Option<MemberSession>> {
                (SELECT r.due_at FROM factor_recovery r WHERE r.holder_id = m.id AND r.created_at > $4),
                (SELECT COUNT(*) FROM (SELECT 1 FROM conversation v WHERE v.awaits AND NOT EXISTS (
                   SELECT 1 FROM conversation_contact x JOIN contact c ON c.id = x.contact_id WHERE x.conversation_id = v.id AND c.is_private
-                  AND COALESCE(c.private_to, $5) <> m.id AND NOT (c.private_to IS NULL AND m.role IN ('owner', 'administrator'))) LIMIT 100) waiting)
+                  AND COALESCE(c.private_to, $5) <> m.id AND NOT (c.private_to IS NULL AND m.role IN ('owner', 'administrator'))) LIMIT 100) waiting),
+               m.account_id IS NOT NULL
              FROM member_session s JOIN member m ON m.id = s.member_id
              WHERE s.token_hash = $1 AND m.state = 'active' AND s.last_used_at > $2 AND s.created_at > $3",
             args![

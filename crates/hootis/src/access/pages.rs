@@ -227,6 +227,7 @@ impl<R> BackOffice<R> {
             page.notice = lang.t("access-read-only").into();
         }
         warn(&mut page, self.member.recovery_at, "/admin");
+        warn(&mut page, self.account_recovery_at, &format!("{}/console", self.site_origin()));
         page.mark_current();
         page
     }

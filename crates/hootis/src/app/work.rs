@@ -95,8 +95,8 @@ impl App {
         let Some(space) = job.space_id else { return false };
         use crate::access::credentials::forgotten::{CONTACT_JOB, MEMBER_JOB};
         use crate::access::credentials::{guessed, holders, mailed};
-        let to_sign_in =
-            [MEMBER_JOB, CONTACT_JOB, mailed::JOB, guessed::JOB, holders::END_ENTRIES, holders::CLOSE_DOORS, holders::FOLLOW_ADDRESS].contains(&job.kind.as_str());
+        let to_sign_in = [MEMBER_JOB, CONTACT_JOB, mailed::JOB, guessed::JOB, holders::END_ENTRIES, holders::CLOSE_DOORS, holders::FOLLOW_ADDRESS]
+            .contains(&job.kind.as_str());
         match crate::platform::spaces::get(self.platform(), space).await {
             Ok(space) => !if to_sign_in { space.state.members_sign_in() } else { space.state.treatments_run() },
             Err(error) => matches!(error, Error::NotFound),

@@ -45,15 +45,8 @@ impl Client {
 
     /// Sends a form, with the token that the browser has (a page of the surface is asked for first if there is none).
     pub(crate) async fn post(&self, path: &str, form: impl IntoIterator<Item = (String, String)>) -> Answer {
-        let token_cookie = if self.host == "hootis.localhost" {
-            "XSRF-TOKEN"
-        } else if path.starts_with("/admin") {
-            "_csrf-backend"
-        } else {
-            "_csrf-frontend"
-        };
         let mut body = url::form_urlencoded::Serializer::new(String::new());
-        if let Some(token) = self.cookie(token_cookie) {
+        if let Some(token) = self.token(path) {
             body.append_pair("_csrf", &token);
         }
         body.extend_pairs(form);
@@ -81,6 +74,15 @@ impl Client {
         let rest = address.strip_prefix("http://").unwrap_or_else(|| panic!("{address} is no address of ours"));
         let at = rest.find('/').unwrap_or(rest.len());
         (rest[..at].to_owned(), rest[at..].to_owned())
+    }
+
+    /// The token of forms of the surface that a path is of.
+    pub(crate) fn token(&self, path: &str) -> Option<String> {
+        self.cookie(match path {
+            _ if self.host == "hootis.localhost" => "XSRF-TOKEN",
+            _ if path.starts_with("/admin") => "_csrf-backend",
+            _ => "_csrf-frontend",
+        })
     }
 
     /// A cookie's value.

@@ -18,6 +18,7 @@ pub mod i18n;
 pub mod letter;
 pub mod measure;
 pub mod merge;
+pub mod mistakes;
 pub mod news;
 pub mod outbox;
 pub mod page;

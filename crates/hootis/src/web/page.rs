@@ -9,6 +9,7 @@ use super::{
     measure::Measure,
 };
 
+pub use super::mistakes::FieldErrors;
 pub use super::news::Live;
 pub use super::toast::Toast;
 
@@ -325,47 +326,6 @@ impl Page {
         if let Some(entry) = entries.filter(|e| covers(e)).max_by_key(|e| e.href.len()) {
             entry.current = true;
         }
-    }
-}
-
-/// What is wrong in a form: one message a field, in the order of the form.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct FieldErrors(Vec<(Text, Text)>);
-
-impl FieldErrors {
-    /// Says what is wrong with a field; the first message of a field is kept.
-    pub fn add(&mut self, field: impl Into<Text>, message: impl Into<Text>) {
-        let field = field.into();
-        if self.of(&field).is_empty() {
-            self.0.push((field, message.into()));
-        }
-    }
-
-    /// With those of another part of the form behind.
-    #[must_use]
-    pub fn and(mut self, more: Self) -> Self {
-        self.0.extend(more.0);
-        self
-    }
-
-    /// The message of a field, empty when it is right.
-    pub fn of(&self, field: &str) -> &str {
-        self.0.iter().find(|(name, _)| name == field).map_or("", |(_, message)| message)
-    }
-
-    /// Nothing is wrong.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// How many fields are wrong.
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// Every field with its message.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(field, message)| (&**field, &**message))
     }
 }
 

@@ -20,7 +20,6 @@ pub mod signin;
 #[cfg(test)]
 mod tests;
 
-pub use again::is_password_of;
 pub(super) use choose::{accepted, edit_lost, invited, refused_key as refused_new_key};
 pub use choose::{create_without, edit, update};
 pub use door::Door;

@@ -65,7 +65,7 @@ pub struct FirstForm {
 
 /// Asks who it is.
 pub async fn new(me: SignedIn) -> Result<Response> {
-    if queries::find_application(me.people.db(), me.person.id).await?.is_some() || me.person.password_hash.is_none() {
+    if queries::find_application(me.people.db(), me.person.id).await?.is_some() || !me.asks().await?.anything() {
         return Ok(Redirect::to(&me.path("/double-authentification")).into_response());
     }
     html(&ask(&me, FieldErrors::default()).await?)

@@ -7,6 +7,7 @@ use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use hootis_policy::journal::Act;
 use serde::Deserialize;
+use uuid::Uuid;
 
 use super::again::{AgainForm, Asks};
 use super::letters::{self, Told};
@@ -83,7 +84,7 @@ pub async fn create(me: SignedIn, Form(form): Form<AgainForm>) -> Result<Respons
 /// The codes as a file, for whoever has just seen them: what is sealed in the page is all that is left of them.
 pub async fn download(me: SignedIn, Form(form): Form<FileForm>) -> Result<Response> {
     let wrapped = BASE64_URL_SAFE_NO_PAD.decode(&form.codes).unwrap_or_default();
-    let plain = me.people.sealer().await?.open(&context(&me), &wrapped).map_err(|_| Error::Conflict("factor-page-too-old"))?;
+    let plain = me.people.sealer().await?.open(&context(me.person.id), &wrapped).map_err(|_| Error::Conflict("factor-page-too-old"))?;
     let codes = String::from_utf8_lossy(&plain);
     let place = letters::place(&me.people);
     let head = me.lang().t_args("factor-file", &[("place", place.as_str().into()), ("email", me.person.email.as_str().into())]);
@@ -95,12 +96,18 @@ pub async fn download(me: SignedIn, Form(form): Form<FileForm>) -> Result<Respon
 
 /// The page with codes that were made just now.
 pub(super) async fn shown(me: &SignedIn, codes: Vec<String>, first: bool) -> Result<Response> {
-    let wrapped = me.people.sealer().await?.seal(&context(me), codes.join("\r\n").as_bytes());
-    html(&Shown { page: me.page("factor-codes"), base: me.path(""), codes, wrapped: BASE64_URL_SAFE_NO_PAD.encode(wrapped), first })
+    shown_on(me.page("factor-codes"), &me.people, me.person.id, codes, first).await
 }
 
-fn context(me: &SignedIn) -> String {
-    format!("recovery_code.shown:{}", me.person.id)
+/// The same on a page of whoever has just come in.
+pub(super) async fn shown_on(page: Page, people: &People, id: Uuid, codes: Vec<String>, first: bool) -> Result<Response> {
+    let wrapped = people.sealer().await?.seal(&context(id), codes.join("\r\n").as_bytes());
+    let base = format!("{}/securite", people.side.own_pages());
+    html(&Shown { page, base, codes, wrapped: BASE64_URL_SAFE_NO_PAD.encode(wrapped), first })
+}
+
+fn context(id: Uuid) -> String {
+    format!("recovery_code.shown:{id}")
 }
 
 async fn renewal(me: &SignedIn, errors: FieldErrors) -> Result<Renew> {

@@ -15,15 +15,18 @@ pub mod phone;
 mod proof;
 mod queries;
 pub mod recovery;
+mod safety;
 pub mod second;
 mod signed;
 #[cfg(test)]
 pub(crate) mod tests;
 mod totp;
 
+pub use again::{Again, AgainForm, Asks};
 pub use half::forget as forget_halves;
 pub use overview::show;
-pub use queries::{delete_all, is_on};
+pub use queries::{delete_all, is_on, members_with};
+pub use safety::Safety;
 pub use signed::SignedIn;
 
 use super::credentials::{Door, People, Person, Side};

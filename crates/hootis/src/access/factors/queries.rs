@@ -1,5 +1,7 @@
 //! The rows of second factors, in whichever database their holders are.
 
+use std::collections::HashSet;
+
 use hootis_policy::retention;
 use hootis_space::{Conn, DbError, FromRow, Row, Tx, args};
 use uuid::Uuid;
@@ -32,6 +34,16 @@ pub async fn is_on(conn: &impl Conn, holder: Uuid) -> Result<bool> {
         .get("SELECT (SELECT COUNT(*) FROM factor WHERE holder_id = $1) + (SELECT COUNT(*) FROM passkey WHERE holder_id = $1)", args![holder])
         .await?;
     Ok(found > 0)
+}
+
+/// The members of a space who have one.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn members_with(conn: &impl Conn) -> Result<HashSet<Uuid>> {
+    let sql = "SELECT holder_id FROM factor WHERE holder_id IN (SELECT id FROM member)
+               UNION SELECT holder_id FROM passkey WHERE holder_id IN (SELECT id FROM member)";
+    Ok(conn.list(sql, args![]).await?.into_iter().collect())
 }
 
 /// Whether the company asks its members for a second factor.

@@ -30,7 +30,7 @@ const AWAY: From<'static> = From { agent: CHROME, address: "198.51.100.9" };
 
 /// Sends a form from somewhere.
 async fn post_from(client: &Client, from: From<'_>, path: &str, form: &[(&str, &str)]) -> Answer {
-    let token = client.cookie(if path.starts_with("/admin") { "_csrf-backend" } else { "XSRF-TOKEN" }).expect("a token");
+    let token = client.token(path).expect("a token");
     let body = url::form_urlencoded::Serializer::new(String::new()).append_pair("_csrf", &token).extend_pairs(form).finish();
     let peer = ConnectInfo(SocketAddr::new(from.address.parse().expect("an address"), 1));
     let request = client.request("POST", path).header("content-type", "application/x-www-form-urlencoded").header("sec-fetch-site", "same-origin");

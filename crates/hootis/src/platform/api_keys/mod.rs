@@ -16,7 +16,7 @@ use hootis_policy::limits;
 use secrecy::{ExposeSecret as _, SecretString};
 use uuid::Uuid;
 
-pub use queries::{ApiKey, list_of_space};
+pub use queries::{ApiKey, list_of_account, list_of_space};
 
 use crate::app::App;
 use crate::clock::Now;

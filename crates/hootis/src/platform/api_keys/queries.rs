@@ -62,7 +62,10 @@ pub async fn list_of_space(conn: &impl Conn, space: Uuid) -> Result<Vec<ApiKey>>
 }
 
 /// The keys of an account's spaces, each with the space's company.
-pub(super) async fn list_of_account(conn: &impl Conn, account: Uuid) -> Result<Vec<(ApiKey, String)>> {
+///
+/// # Errors
+/// When the database refuses.
+pub async fn list_of_account(conn: &impl Conn, account: Uuid) -> Result<Vec<(ApiKey, String)>> {
     let sql = format!(
         "{} JOIN space s ON s.id = k.space_id WHERE s.account_id = $1 ORDER BY s.company, s.id, k.created_at DESC, k.id",
         COLUMNS.replace(" FROM api_key", ", s.company FROM api_key")

@@ -141,7 +141,7 @@ async fn a_form_that_is_wrong_comes_back_and_only_who_may_makes_keys() {
     page.says("Donnez un nom").says("Cochez au moins un droit").says("Choisissez une durée");
     let kept = owner.post("/admin/reglages/cles", form! { name: "Caisse", scopes: "clients:write", life: "0" }).await.is(422);
     assert!(kept.text().contains("value=\"Caisse\"") && kept.text().contains("value=\"clients:write\" checked"));
-    owner.post("/admin/reglages/cles", form! { name: "Caisse", scopes: "messages:read", life: "30" }).await.is(422).says("Cochez au moins un droit");
+    owner.post("/admin/reglages/cles", form! { name: "Caisse", scopes: "factures:read", life: "30" }).await.is(422).says("Cochez au moins un droit");
     let editor = space.member(Role::Editor).await;
     editor.get("/admin/reglages/cles").await.is(403);
     editor.post("/admin/reglages/cles", form! { name: "Vol", scopes: "clients:read", life: "30" }).await.is(403);

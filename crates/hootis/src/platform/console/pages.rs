@@ -10,10 +10,13 @@ use uuid::Uuid;
 
 use super::found::finish_pending;
 use crate::access::AccountUser;
+use crate::access::factors::Safety;
 use crate::error::{Error, OrLog as _, Result};
+use crate::platform::api_keys::{self, ApiKey};
 use crate::platform::documents::{self, ForConsole};
 use crate::platform::sessions::{self, Holder};
 use crate::platform::spaces::{self, Space};
+use crate::platform::support::{self, InForce};
 use crate::platform::{accounts, deletion, lifecycle, profile};
 use crate::web::form::{Form, Nothing};
 use crate::web::page::{Page, Theme, Toast};
@@ -34,6 +37,11 @@ struct Show {
     password_at: i64,
     /// « Firefox 145, Linux (celle-ci), Safari 26, macOS »
     sessions: String,
+    safety: Safety,
+    /// Keys of programs, each with its space's company.
+    keys: Vec<(ApiKey, String)>,
+    /// What support may enter now.
+    grants: Vec<InForce>,
     /// The address waits to be changed.
     changes_address: bool,
     /// The space that stands in front: one on trial, else the oldest that is open.
@@ -141,6 +149,9 @@ pub async fn show(user: AccountUser, Query(done): Query<Done>) -> Result<Respons
         email: account.email.clone(),
         password_at: account.password_changed_at,
         sessions: told(&page, &sessions::list(user.platform(), &user.visit, Holder::Account(account.id)).await?),
+        safety: Safety::of(user.platform(), account.id).await?,
+        keys: api_keys::list_of_account(user.platform(), account.id).await?,
+        grants: support::list_in_force(user.platform(), user.now, account.id).await?,
         changes_address: profile::find_change(user.platform(), user.now, account.id).await?.is_some(),
         first,
         others,

@@ -1,19 +1,18 @@
-//! Leaving: what goes, what the law keeps, when; with the password. And staying after all, with one click.
+//! Leaving: what goes, what the law keeps, when; with the password and the second factor. And staying after all, with one click.
 
 use askama::Template;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use hootis_policy::retention;
-use serde::Deserialize;
 
 use super::{ends_at, letters, queries};
 use crate::access::AccountUser;
-use crate::access::credentials::is_password_of;
+use crate::access::factors::{AgainForm, Asks};
 use crate::error::Result;
 use crate::mail;
 use crate::platform::accounts;
 use crate::platform::lifecycle;
 use crate::platform::spaces::{self, Space};
-use crate::web::form::{Form, Nothing, SecretText};
+use crate::web::form::{Form, Nothing};
 use crate::web::page::{FieldErrors, Page};
 use crate::web::reply::{html, unprocessable};
 
@@ -31,14 +30,8 @@ struct Edit {
     end_ms: i64,
     now_ms: i64,
     invoices: String,
+    again: Asks,
     errors: FieldErrors,
-}
-
-/// What a browser sends.
-#[derive(Deserialize)]
-pub struct LeaveForm {
-    #[serde(default)]
-    password: SecretText,
 }
 
 /// Says what leaving means.
@@ -58,17 +51,16 @@ async fn page(user: &AccountUser, errors: FieldErrors) -> Result<Edit> {
         end_ms: user.now.after(retention::ACCOUNT_ASKED).0,
         now_ms: user.now.0,
         invoices: retention::INVOICE.keep.words(user.account.lang.into()),
+        again: user.asks_again().await?,
         errors,
     })
 }
 
 /// Asks for the deletion of the account and closes its spaces. Asked twice, it was asked once.
-pub async fn create(user: AccountUser, Form(form): Form<LeaveForm>) -> Result<Response> {
+pub async fn create(user: AccountUser, Form(form): Form<AgainForm>) -> Result<Response> {
     let (app, id) = (&user.app, user.account.id);
     if user.account.deletion_asked_at.is_none() {
-        if !is_password_of(app, &user.account, &form.password).await? {
-            let mut errors = FieldErrors::default();
-            errors.add("password", user.account.lang.t("life-password-wrong"));
+        if let Err(errors) = user.proves(&form).await? {
             return unprocessable(&page(&user, errors).await?);
         }
         let at = lifecycle::moment(app).await?;

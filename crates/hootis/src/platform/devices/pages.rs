@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use crate::access::AccountUser;
 use crate::access::credentials::holders::{END_ENTRIES, ask_in_spaces};
+use crate::access::factors::Asks;
 use crate::error::Result;
 use crate::platform::journal::{self, Entry};
 use crate::platform::sessions::{self, Holder};
@@ -28,6 +29,8 @@ pub(super) struct List {
     pub(super) base: &'static str,
     pub(super) now_ms: i64,
     pub(super) password_at: i64,
+    /// What another password takes.
+    pub(super) again: Asks,
     pub(super) errors: FieldErrors,
 }
 
@@ -60,6 +63,7 @@ pub(super) async fn page(user: &AccountUser) -> Result<List> {
         base: BASE,
         now_ms: user.now.0,
         password_at: user.account.password_changed_at,
+        again: user.asks_again().await?,
         errors: FieldErrors::default(),
     })
 }

@@ -1,4 +1,4 @@
-//! Another password, with the present one. Every other session ends, those in spaces too, and the holder is told by mail.
+//! Another password, with the present one and the second factor. Every other session ends, those in spaces too, and the holder is told by mail.
 
 use axum::response::{IntoResponse as _, Redirect, Response};
 use hootis_policy::journal::Act;
@@ -7,15 +7,14 @@ use serde::Deserialize;
 use super::pages::{self, List};
 use crate::access::AccountUser;
 use crate::access::credentials::holders::{CLOSE_DOORS, ask_in_spaces};
-use crate::access::credentials::is_password_of;
-use crate::access::factors::forget_halves;
+use crate::access::factors::{Again, forget_halves};
 use crate::error::Result;
 use crate::mail;
 use crate::passwords;
 use crate::platform::accounts;
 use crate::platform::journal::{self, Entry};
 use crate::platform::sessions::{self, Holder};
-use crate::web::form::{Form, SecretText};
+use crate::web::form::SecretText;
 use crate::web::letter::Notice;
 use crate::web::page::FieldErrors;
 use crate::web::reply::unprocessable;
@@ -30,15 +29,15 @@ pub struct PasswordForm {
 }
 
 /// Sets the password.
-pub async fn update(user: AccountUser, Form(form): Form<PasswordForm>) -> Result<Response> {
+pub async fn update(user: AccountUser, Again(form, again): Again<PasswordForm>) -> Result<Response> {
     let (app, account) = (&user.app, &user.account);
     let lang = account.lang;
-    if !is_password_of(app, account, &form.current).await? {
-        journal::note(app, Entry::new(Act::SignInRefused).account(account.id).detail("password_again").from(&user.visit)).await;
-        return refuse(&user, "current", lang.t("life-password-wrong")).await;
-    }
+    // First, so that no code is used up for a password that is refused.
     if let Err(key) = passwords::judge(form.password.expose(), &[&account.name, &account.email, "hootis"]) {
-        return refuse(&user, "password", lang.t(key)).await;
+        return refuse(&user, FieldErrors::one("password", lang.t(key))).await;
+    }
+    if let Err(errors) = user.proves(&again.with_password(form.current)).await? {
+        return refuse(&user, errors.renamed("password", "current")).await;
     }
     let hash = app.passwords().hash(form.password.secret()).await?;
     let letter = Notice {
@@ -64,8 +63,6 @@ pub async fn update(user: AccountUser, Form(form): Form<PasswordForm>) -> Result
     Ok(Redirect::to("/console/sessions?fait=mot-de-passe").into_response())
 }
 
-async fn refuse(user: &AccountUser, field: &'static str, message: &'static str) -> Result<Response> {
-    let mut errors = FieldErrors::default();
-    errors.add(field, message);
+async fn refuse(user: &AccountUser, errors: FieldErrors) -> Result<Response> {
     unprocessable(&List { errors, ..pages::page(user).await? })
 }

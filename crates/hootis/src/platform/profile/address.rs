@@ -1,4 +1,4 @@
-//! Another address: asked for in the console with the password, agreed to in both mailboxes.
+//! Another address: asked for in the console with the password and the second factor, agreed to in both mailboxes.
 
 use askama::Template;
 use axum::extract::Query;
@@ -13,7 +13,7 @@ use super::letters;
 use super::pages::{self, Show};
 use super::queries::{self, Change, Side};
 use crate::access::credentials::holders::{FOLLOW_ADDRESS, ask_in_spaces};
-use crate::access::credentials::is_password_of;
+use crate::access::factors::Again;
 use crate::access::{AccountUser, Visitor};
 use crate::error::{Error, Result};
 use crate::mail;
@@ -26,15 +26,13 @@ use crate::web::person::Email;
 use crate::web::reply::{html, no_referrer, unprocessable};
 
 /// Takes the new address and writes to both. Whether it has an account already changes one letter only.
-pub async fn create(user: AccountUser, Form(form): Form<AddressForm>) -> Result<Response> {
+pub async fn create(user: AccountUser, Again(form, again): Again<AddressForm>) -> Result<Response> {
     let (app, account) = (&user.app, &user.account);
     let email = match form.parse(account.lang, &account.email) {
         Ok(email) => email,
         Err(errors) => return refuse(&user, form, errors).await,
     };
-    if !is_password_of(app, account, &form.password).await? {
-        let mut errors = FieldErrors::default();
-        errors.add("password", account.lang.t("life-password-wrong"));
+    if let Err(errors) = user.proves(&again).await? {
         return refuse(&user, form, errors).await;
     }
     let (db, key) = (app.platform(), app.platform_key());

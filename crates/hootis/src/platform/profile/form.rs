@@ -3,7 +3,6 @@
 use hootis_policy::limits;
 use serde::Deserialize;
 
-use crate::web::form::SecretText;
 use crate::web::i18n::Lang;
 use crate::web::page::{FieldErrors, Theme};
 use crate::web::person::{Email, line};
@@ -42,7 +41,6 @@ impl ProfileForm {
 #[serde(default)]
 pub struct AddressForm {
     pub(super) email: String,
-    pub(super) password: SecretText,
 }
 
 impl AddressForm {

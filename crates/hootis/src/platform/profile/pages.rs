@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::form::ProfileForm;
 use super::queries::{self, Change};
 use crate::access::AccountUser;
+use crate::access::factors::Asks;
 use crate::error::Result;
 use crate::platform::{accounts, defaults};
 use crate::web::form::Form;
@@ -30,6 +31,8 @@ pub(super) struct Show {
     pub(super) change: Option<Change>,
     /// This browser fills forms in.
     pub(super) fills_in: bool,
+    /// What another address takes.
+    pub(super) again: Asks,
     pub(super) errors: FieldErrors,
 }
 
@@ -67,6 +70,7 @@ pub(super) async fn page(user: &AccountUser) -> Result<Show> {
         theme: account.theme,
         change: queries::find_change(user.platform(), user.now, account.id).await?,
         fills_in: defaults::is_on(user).await?,
+        again: user.asks_again().await?,
         errors: FieldErrors::default(),
     })
 }

@@ -14,6 +14,7 @@ mod sweeping;
 mod tests;
 
 use hootis_policy::journal::Act;
+use hootis_policy::retention;
 use hootis_policy::states::SpaceState;
 use hootis_space::{Conn, DbError, FromRow, OnUnique as _, Row, SpaceDb, Statement, Tx, args};
 use hootis_vault::SpaceKey;
@@ -56,9 +57,8 @@ pub struct Space {
     sweep_at: Option<i64>,
 }
 
-const COLUMNS: &str =
-    "SELECT id, account_id, slug, company, activity, state, state_since, trial_ends_at, paid_until, destroy_at, came_back_at, engine,
-  created_at, sweep_at FROM space";
+const COLUMNS: &str = "id, account_id, slug, company, activity, state, state_since, trial_ends_at, paid_until, destroy_at, came_back_at, engine,
+  created_at, sweep_at";
 
 impl FromRow for Space {
     fn from_row(row: &mut Row) -> Result<Self, DbError> {
@@ -87,8 +87,19 @@ impl FromRow for Space {
 /// # Errors
 /// When the database refuses.
 pub async fn find_by_slug(conn: &impl Conn, slug: &str) -> Result<Option<Space>> {
-    let space: Option<Space> = conn.find(&format!("{COLUMNS} WHERE slug = $1"), args![slug]).await?;
+    let space: Option<Space> = conn.find(&format!("SELECT {COLUMNS} FROM space WHERE slug = $1"), args![slug]).await?;
     Ok(space.filter(|space| space.state != SpaceState::Pending))
+}
+
+/// The same, with when the second factor of its account goes, for it was said to be lost: the back office tells its owner.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn find_to_enter(conn: &impl Conn, now: Now, slug: &str) -> Result<Option<(Space, Option<i64>)>> {
+    let recovery = "SELECT r.due_at FROM factor_recovery r WHERE r.holder_id = space.account_id AND r.created_at > $2";
+    let sql = format!("SELECT {COLUMNS}, ({recovery}) FROM space WHERE slug = $1");
+    let found: Option<(Space, Option<i64>)> = conn.find(&sql, args![slug, now.before(retention::FACTOR_RECOVERY)]).await?;
+    Ok(found.filter(|(space, _)| space.state != SpaceState::Pending))
 }
 
 /// The space of an id, or 404.
@@ -96,7 +107,7 @@ pub async fn find_by_slug(conn: &impl Conn, slug: &str) -> Result<Option<Space>>
 /// # Errors
 /// When there is none.
 pub async fn get(conn: &impl Conn, id: Uuid) -> Result<Space> {
-    Ok(conn.get(&format!("{COLUMNS} WHERE id = $1"), args![id]).await?)
+    Ok(conn.get(&format!("SELECT {COLUMNS} FROM space WHERE id = $1"), args![id]).await?)
 }
 
 /// The spaces of an account, oldest first.
@@ -104,7 +115,7 @@ pub async fn get(conn: &impl Conn, id: Uuid) -> Result<Space> {
 /// # Errors
 /// When the database refuses.
 pub async fn list_of_account(conn: &impl Conn, account: Uuid) -> Result<Vec<Space>> {
-    Ok(conn.list(&format!("{COLUMNS} WHERE account_id = $1 ORDER BY created_at, id"), args![account]).await?)
+    Ok(conn.list(&format!("SELECT {COLUMNS} FROM space WHERE account_id = $1 ORDER BY created_at, id"), args![account]).await?)
 }
 
 /// All spaces, oldest first, a page at a time: those after `after`.
@@ -113,7 +124,7 @@ pub async fn list_of_account(conn: &impl Conn, account: Uuid) -> Result<Vec<Spac
 /// When the database refuses.
 pub async fn list(conn: &impl Conn, after: Option<Uuid>, most: i64) -> Result<Vec<Space>> {
     let after = after.unwrap_or(Uuid::nil());
-    Ok(conn.list(&format!("{COLUMNS} WHERE id > $1 ORDER BY id LIMIT $2"), args![after, most]).await?)
+    Ok(conn.list(&format!("SELECT {COLUMNS} FROM space WHERE id > $1 ORDER BY id LIMIT $2"), args![after, most]).await?)
 }
 
 /// Gives the company of a space another name. Its address stays.

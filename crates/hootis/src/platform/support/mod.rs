@@ -9,5 +9,6 @@ mod letters;
 pub mod pages;
 mod queries;
 pub mod requests;
+pub use queries::{InForce, list_in_force};
 #[cfg(test)]
 mod tests;

@@ -2,7 +2,7 @@
 
 use hootis_policy::api::Access;
 use hootis_policy::limits;
-use hootis_space::{Conn, args};
+use hootis_space::{Conn, DbError, FromRow, Row, args};
 use uuid::Uuid;
 
 use super::grant::Grant;
@@ -24,6 +24,29 @@ pub(super) async fn list_of_account(conn: &impl Conn, account: Uuid) -> Result<V
 pub(super) async fn list_open(conn: &impl Conn, now: Now) -> Result<Vec<Grant>> {
     let sql = format!("{COLUMNS} WHERE g.ended_at IS NULL AND g.expires_at > $1 ORDER BY g.created_at DESC, g.id DESC LIMIT $2");
     Ok(conn.list(&sql, args![now, MOST]).await?)
+}
+
+/// A grant that is in force.
+pub struct InForce {
+    pub id: Uuid,
+    pub company: String,
+    pub expires_at: i64,
+}
+
+impl FromRow for InForce {
+    fn from_row(row: &mut Row) -> std::result::Result<Self, DbError> {
+        Ok(Self { id: row.take()?, company: row.take()?, expires_at: row.take()? })
+    }
+}
+
+/// Those of an account that are in force, the first to end first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn list_in_force(conn: &impl Conn, now: Now, account: Uuid) -> Result<Vec<InForce>> {
+    let sql = "SELECT g.id, s.company, g.expires_at FROM support_grant g JOIN space s ON s.id = g.space_id
+               WHERE g.account_id = $1 AND g.granted_at IS NOT NULL AND g.ended_at IS NULL AND g.expires_at > $2 ORDER BY g.expires_at, g.id LIMIT $3";
+    Ok(conn.list(sql, args![account, now, MOST]).await?)
 }
 
 /// One of an account.

@@ -5,7 +5,6 @@ use hootis_policy::api::{KEY_LIVES, Scope};
 use hootis_policy::limits;
 use serde::Deserialize;
 
-use crate::web::form::SecretText;
 use crate::web::i18n::Lang;
 use crate::web::page::FieldErrors;
 use crate::web::person::line;
@@ -18,8 +17,6 @@ pub struct KeyForm {
     scopes: Vec<String>,
     /// Which of the declared lives.
     pub(super) life: String,
-    /// Once more, of whoever has one here.
-    pub(super) password: SecretText,
 }
 
 /// A key that can be made.

@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use super::form::{KeyForm, lives};
 use crate::access::desk::{ApiKey, NewKey};
+use crate::access::factors::{Again, Asks};
 use crate::access::{BackOffice, may};
 use crate::error::{Error, Result};
 use crate::space::changes::{self, Actor};
@@ -33,8 +34,8 @@ struct List {
     form: KeyForm,
     errors: FieldErrors,
     may_make: bool,
-    /// Whoever makes one has a password here.
-    asks_password: bool,
+    /// What it takes of whoever has a password here.
+    again: Option<Asks>,
     now_ms: i64,
 }
 
@@ -46,6 +47,11 @@ impl List {
 
     fn title(&self, scope: Scope) -> String {
         scope.title(self.page.lang.into())
+    }
+
+    /// Whether a passkey may stand for password and code.
+    fn asks_key(&self) -> bool {
+        self.again.as_ref().is_some_and(|again| !again.key.is_empty())
     }
 
     /// The lives to choose from: value and words.
@@ -92,21 +98,19 @@ async fn page<R>(office: &BackOffice<R>, form: KeyForm, errors: FieldErrors) -> 
         form,
         errors,
         may_make: office.may(Right::SettingsWrite),
-        asks_password: office.has_password().await?,
+        again: office.asks_again().await?,
         now_ms: office.now.0,
     })
 }
 
 /// Makes one, and shows it once.
-pub async fn create(office: BackOffice<may::SettingsWrite>, Form(form): Form<KeyForm>) -> Result<Response> {
+pub async fn create(office: BackOffice<may::SettingsWrite>, Again(form, again): Again<KeyForm>) -> Result<Response> {
     let wanted = match form.parse(office.lang()) {
         Ok(wanted) => wanted,
         Err(errors) => return unprocessable(&page(&office, form, errors).await?),
     };
     // A session that was stolen makes nothing that outlives it.
-    if !office.knows_password(&form.password).await? {
-        let mut errors = FieldErrors::default();
-        errors.add("password", office.lang().t("settings-password-wrong"));
+    if let Err(errors) = office.proves(&again).await? {
         return unprocessable(&page(&office, form, errors).await?);
     }
     let desk = office.desk();

@@ -1,5 +1,7 @@
 //! The team, and one of its people.
 
+use std::collections::HashSet;
+
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::Response;
@@ -48,6 +50,8 @@ struct List {
     /// On the second and further pages only people of Dolibarr are shown.
     is_first: bool,
     may_write: bool,
+    /// Those who have a second factor.
+    protected: HashSet<Uuid>,
     roles: Vec<(&'static str, &'static str)>,
     matrix: Vec<(&'static str, [bool; 4])>,
 }
@@ -73,6 +77,7 @@ pub async fn list(office: BackOffice<may::MembersRead>, Query(asked): Query<Aske
         next,
         is_first: after.is_none(),
         may_write: office.may(Right::MembersWrite),
+        protected: factors::members_with(&office.space).await?,
         roles: roles(&office),
         matrix: matrix(lang),
     })

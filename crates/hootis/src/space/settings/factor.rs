@@ -15,9 +15,13 @@ use crate::web::form::Form;
 pub struct FactorForm {
     #[serde(default)]
     exigee: String,
+    /// What is open without one ends now.
+    #[serde(default)]
+    fermer: String,
 }
 
-/// It must be there from the next sign-in on, or need not.
+/// It must be there from the next sign-in on, or need not. Sessions that began without one end at once where the owner says
+/// so; their own goes on.
 pub async fn update(office: BackOffice<may::OwnersWrite>, Form(form): Form<FactorForm>) -> Result<Response> {
     let wanted = form.exigee == "oui";
     let was = queries::find_factor(&office.space).await?.is_some();
@@ -26,6 +30,9 @@ pub async fn update(office: BackOffice<may::OwnersWrite>, Form(form): Form<Facto
         if wanted {
             let said = serde_json::to_string(&Instruction::by(&office)).map_err(Error::internal)?;
             queries::insert_factor(&tx, office.now, &said).await?;
+            if form.fermer == "oui" {
+                queries::end_weak_sessions(&tx, &office.member.token_hash).await?;
+            }
         } else {
             queries::delete_factor(&tx).await?;
         }

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use super::profile::ProfileForm;
 use super::queries;
 use super::trends::Instruction;
+use crate::access::factors::Asks;
 use crate::access::{BackOffice, may};
 use crate::error::Result;
 use crate::space::members;
@@ -28,7 +29,8 @@ pub(super) struct Show {
     pub(super) is_from_dolibarr: bool,
     pub(super) lang: Lang,
     pub(super) theme: Theme,
-    pub(super) has_password: bool,
+    /// What another password takes; none where there is none yet.
+    pub(super) again: Option<Asks>,
     pub(super) company: String,
     pub(super) address: String,
     pub(super) may_rename: bool,
@@ -40,6 +42,13 @@ pub(super) struct Show {
     /// Who said that members must have a second factor, and when.
     pub(super) factor: Option<(String, i64)>,
     pub(super) errors: FieldErrors,
+}
+
+impl Show {
+    /// Whether a passkey may stand for password and code.
+    fn asks_key(&self) -> bool {
+        self.again.as_ref().is_some_and(|again| !again.key.is_empty())
+    }
 }
 
 /// What was just done.
@@ -73,7 +82,7 @@ pub(super) async fn page<R>(office: &BackOffice<R>) -> Result<Show> {
         email: me.email.clone().unwrap_or_default(),
         role: me.role.title().to(office.lang().into()),
         is_from_dolibarr: me.is_from_dolibarr,
-        has_password: me.has_password,
+        again: office.asks_again().await?,
         profile: ProfileForm::of(me),
         lang: office.lang(),
         theme: office.member.theme,

@@ -1,18 +1,17 @@
-//! Choosing another password, knowing the present one.
+//! Choosing another password, knowing the present one and having the second factor.
 
 use axum::response::{IntoResponse as _, Redirect, Response};
 use hootis_policy::journal::Act;
-use hootis_policy::limits;
 use serde::Deserialize;
 
 use super::pages;
-use crate::access::factors::forget_halves;
+use crate::access::factors::{Again, forget_halves};
 use crate::access::{BackOffice, may};
 use crate::error::{Error, Result};
 use crate::passwords;
 use crate::space::changes::{self, Actor};
 use crate::space::members;
-use crate::web::form::{Form, SecretText};
+use crate::web::form::SecretText;
 use crate::web::letter::Notice;
 use crate::web::page::FieldErrors;
 use crate::web::reply::unprocessable;
@@ -29,22 +28,18 @@ pub struct PasswordForm {
 type Office = BackOffice<may::MembersRead>;
 
 /// Sets the password, and ends the member's other sessions.
-pub async fn update(office: Office, Form(form): Form<PasswordForm>) -> Result<Response> {
+pub async fn update(office: Office, Again(form, again): Again<PasswordForm>) -> Result<Response> {
     let (lang, id) = (office.lang(), office.member.id);
     // An owner who comes from the console has none here: a mailed link makes the first one.
     let before = members::find_password_hash(&office.space, id).await?.ok_or(Error::Conflict("settings-no-password"))?;
-    let desk = office.desk();
-    let who = id.to_string();
-    desk.count(&limits::PASSWORD_AGAIN, &who).await?;
-    if !desk.passwords().check(form.current.secret(), Some(before.clone())).await? {
-        office.note(Act::SignInRefused, None, Some("password_again")).await;
-        return refuse(&office, "current", lang.t("settings-password-wrong")).await;
-    }
-    desk.forget(&limits::PASSWORD_AGAIN, &who).await?;
+    // First, so that no code is used up for a password that is refused.
     if let Err(key) = passwords::judge(form.password.expose(), &[&office.company, &office.member.name, "hootis"]) {
-        return refuse(&office, "password", lang.t(key)).await;
+        return refuse(&office, FieldErrors::one("password", lang.t(key))).await;
     }
-    let hash = desk.passwords().hash(form.password.secret()).await?;
+    if let Err(errors) = office.proves(&again.with_password(form.current)).await? {
+        return refuse(&office, errors.renamed("password", "current")).await;
+    }
+    let hash = office.desk().passwords().hash(form.password.secret()).await?;
     let tx = office.space.begin().await?;
     if !members::update_own_password(&tx, office.now, id, &before, &hash).await? {
         return Err(Error::Conflict("settings-password-changed"));
@@ -76,8 +71,6 @@ async fn tell(office: &Office) -> Result<()> {
     desk.post(notice.letter(desk.site(), lang, &email)?).await
 }
 
-async fn refuse(office: &Office, field: &'static str, message: &'static str) -> Result<Response> {
-    let mut errors = FieldErrors::default();
-    errors.add(field, message);
+async fn refuse(office: &Office, errors: FieldErrors) -> Result<Response> {
     unprocessable(&pages::Show { errors, ..pages::page(office).await? })
 }

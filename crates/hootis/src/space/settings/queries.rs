@@ -43,6 +43,12 @@ pub(super) async fn insert_factor(tx: &Tx, now: Now, said: &str) -> Result<()> {
     Ok(())
 }
 
+/// Ends every session that began without a second factor, but one.
+pub(super) async fn end_weak_sessions(tx: &Tx, but: &[u8]) -> Result<()> {
+    tx.execute("DELETE FROM member_session WHERE NOT is_strong AND token_hash <> $1", args![but]).await?;
+    Ok(())
+}
+
 /// They need not any more.
 pub(super) async fn delete_factor(tx: &Tx) -> Result<()> {
     tx.execute("DELETE FROM setting WHERE name = 'second_factor'", args![]).await?;

@@ -17,7 +17,7 @@ const SAFARI: &str = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKi
 /// Signs in with a browser, from an address.
 async fn sign_in(client: &Client, page: &str, email: &str, agent: &str, from: &str) {
     client.get(page).await.is(200);
-    let token = client.cookie(if page.starts_with("/admin") { "_csrf-backend" } else { "XSRF-TOKEN" }).expect("a token");
+    let token = client.token(page).expect("a token");
     let body = url::form_urlencoded::Serializer::new(String::new())
         .extend_pairs([("_csrf", token.as_str()), ("email", email), ("password", PASSWORD)])
         .finish();

@@ -60,7 +60,7 @@ pub struct NewForm {
 
 /// Asks who it is.
 pub async fn new(me: SignedIn) -> Result<Response> {
-    if me.person.password_hash.is_none() {
+    if !me.asks().await?.anything() {
         return Ok(Redirect::to(&me.path("/double-authentification")).into_response());
     }
     html(&ask(&me, "passkeys-add", None, FieldErrors::default()).await?)

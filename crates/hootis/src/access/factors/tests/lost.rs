@@ -14,6 +14,11 @@ async fn whoever_has_lost_everything_waits_three_days_and_any_session_can_say_no
     let space = app.space("Acme").await;
     let someone = Someone::account(&space).await;
     let (secret, _) = someone.enrol(app.app.now()).await;
+    app.drain().await;
+    let page = someone.client.post(&format!("/console/espaces/{}/entree", space.row.id), form! {}).await.is(200);
+    let (host, path) = Client::split(&page.attribute("href", "http://"));
+    let office = someone.client.at(&host);
+    office.get(&path).await.is(303);
     let browser = someone.half(app.anyone()).await;
     assert_eq!(app.anyone().get("/connexion/recuperation").await.is(303).location(), "/connexion");
     browser.get("/connexion/recuperation").await.is(200).says("à partir du");
@@ -21,11 +26,15 @@ async fn whoever_has_lost_everything_waits_three_days_and_any_session_can_say_no
     browser.get("/connexion/recuperation").await.is(200).says("Demande enregistrée");
     let letter = app.mail_to(&someone.email).await;
     assert_eq!(letter.subject, "Votre double authentification va être retirée");
-    // Every session says so, and can say no.
+    // Every session says so, those in the back office of their space too, and can say no.
+    let page = office.get("/admin").await.is(200).says("sera retirée à partir du");
+    page.says("href=\"http://hootis.localhost/console/securite/double-authentification\"");
+    space.member(Role::Administrator).await.get("/admin").await.is(200).says_not("sera retirée à partir du");
     someone.client.get("/console").await.is(200).says("sera retirée à partir du").says("Ce n'était pas moi");
     someone.client.get(&someone.own("/double-authentification")).await.is(200).says("Annuler la demande");
     someone.client.post(&someone.own("/recuperation/suppression"), form! {}).await.is(303);
     someone.client.get("/console").await.is(200).says_not("Ce n'était pas moi");
+    office.get("/admin").await.is(200).says_not("sera retirée à partir du");
     // Asked again; this time whoever has the mail says no.
     browser.post("/connexion/recuperation", form! {}).await.is(303);
     let (_, path) = Client::split(&link_in(&app.mail_to(&someone.email).await, "http://"));
@@ -116,6 +125,21 @@ async fn an_owner_makes_it_compulsory_and_members_are_led_to_it_at_their_next_si
     let office = account.client.at(&host);
     office.get(&path).await.is(303);
     office.get("/admin/clients").await.is(200);
+}
+
+#[tokio::test]
+async fn an_owner_who_makes_it_compulsory_may_end_what_is_open_without_it() {
+    let app = TestApp::new().await;
+    let space = app.space("Acme").await;
+    let owner = space.owner().await;
+    let (weak, strong) = (space.member(Role::Reader).await, Someone::member(&space).await);
+    strong.enrol(app.app.now()).await;
+    owner.get("/admin/equipe").await.is(200).says("Par son compte").says("Active");
+    let page = "/admin/reglages/double-authentification";
+    owner.post(page, form! { exigee: "oui", fermer: "oui" }).await.is(303);
+    weak.get("/admin").await.is(303);
+    strong.client.get("/admin").await.is(200);
+    owner.get("/admin/reglages").await.is(200).says("Exigée");
 }
 
 #[tokio::test]

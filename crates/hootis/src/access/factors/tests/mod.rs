@@ -1,5 +1,6 @@
 //! Two-factor sign-in, the same at the three doors.
 
+mod again;
 mod attacks;
 mod contacts;
 mod lost;
@@ -34,8 +35,12 @@ impl Someone {
     }
 
     pub(crate) async fn member(space: &TestSpace<'_>) -> Self {
-        let client = space.member(Role::Editor).await;
-        let email = space.db.get("SELECT email FROM member WHERE role = 'editor'", args![]).await.expect("an address");
+        Self::member_as(space, Role::Editor).await
+    }
+
+    pub(crate) async fn member_as(space: &TestSpace<'_>, role: Role) -> Self {
+        let client = space.member(role).await;
+        let email = space.db.get("SELECT email FROM member WHERE role = $1", args![role.as_str()]).await.expect("an address");
         Self { client, email, door: "/admin", home: "/admin" }
     }
 

@@ -1,13 +1,13 @@
-//! Closing a space now, with the password; reopening it, with one click.
+//! Closing a space now, with the password and the second factor; reopening it, with one click.
 
 use axum::extract::Path;
 use axum::response::Response;
 use hootis_policy::states::SpaceState;
 use uuid::Uuid;
 
-use super::{Confirm, ConfirmForm, of, stages, step};
+use super::{Confirm, of, stages, step};
 use crate::access::AccountUser;
-use crate::access::credentials::is_password_of;
+use crate::access::factors::AgainForm;
 use crate::error::{Error, Result};
 use crate::platform::lifecycle::life::{Action, DisabledBy};
 use crate::web::form::{Form, Nothing};
@@ -33,7 +33,7 @@ async fn ask(user: &AccountUser, id: Uuid, errors: FieldErrors) -> Result<Confir
         action: format!("/console/espaces/{id}/fermeture"),
         keep: lang.t("life-keep"),
         submit: lang.t("life-close-submit"),
-        asks_password: true,
+        again: Some(user.asks_again().await?),
         asks_slug: false,
         slug: String::new(),
         errors,
@@ -43,14 +43,12 @@ async fn ask(user: &AccountUser, id: Uuid, errors: FieldErrors) -> Result<Confir
 }
 
 /// Closes it.
-pub async fn create(user: AccountUser, Path(id): Path<Uuid>, Form(form): Form<ConfirmForm>) -> Result<Response> {
+pub async fn create(user: AccountUser, Path(id): Path<Uuid>, Form(again): Form<AgainForm>) -> Result<Response> {
     let is_closed = |state| state == SpaceState::Disabled;
     if is_closed(of(&user, id).await?.life.state) {
         return step(&user, id, Action::Close(DisabledBy::Owner), is_closed, "ferme").await;
     }
-    if !is_password_of(&user.app, &user.account, &form.password).await? {
-        let mut errors = FieldErrors::default();
-        errors.add("password", user.account.lang.t("life-password-wrong"));
+    if let Err(errors) = user.proves(&again).await? {
         return unprocessable(&ask(&user, id, errors).await?);
     }
     step(&user, id, Action::Close(DisabledBy::Owner), is_closed, "ferme").await

@@ -1,4 +1,4 @@
-//! Destroying a closed space before its time: the password, the address typed, and a tick.
+//! Destroying a closed space before its time: the password and the second factor, the address typed, and a tick.
 
 use axum::extract::Path;
 use axum::response::Response;
@@ -7,11 +7,10 @@ use uuid::Uuid;
 
 use super::{Confirm, ConfirmForm, of, step};
 use crate::access::AccountUser;
-use crate::access::credentials::is_password_of;
+use crate::access::factors::Again;
 use crate::error::{Error, Result};
 use crate::platform::lifecycle::destruction::finish;
 use crate::platform::lifecycle::life::Action;
-use crate::web::form::Form;
 use crate::web::page::FieldErrors;
 use crate::web::reply::{html, unprocessable};
 
@@ -34,7 +33,7 @@ async fn ask(user: &AccountUser, id: Uuid, slug: String, errors: FieldErrors) ->
         action: format!("/console/espaces/{id}/destruction"),
         keep: lang.t("life-keep-closed"),
         submit: lang.t("life-destroy-submit"),
-        asks_password: true,
+        again: Some(user.asks_again().await?),
         asks_slug: true,
         slug,
         errors,
@@ -44,7 +43,7 @@ async fn ask(user: &AccountUser, id: Uuid, slug: String, errors: FieldErrors) ->
 }
 
 /// Destroys it.
-pub async fn create(user: AccountUser, Path(id): Path<Uuid>, Form(form): Form<ConfirmForm>) -> Result<Response> {
+pub async fn create(user: AccountUser, Path(id): Path<Uuid>, Again(form, again): Again<ConfirmForm>) -> Result<Response> {
     let is_gone = |state| state == SpaceState::Destroyed;
     let tenure = of(&user, id).await?;
     if !is_gone(tenure.life.state) {
@@ -57,8 +56,8 @@ pub async fn create(user: AccountUser, Path(id): Path<Uuid>, Form(form): Form<Co
             errors.add("sur", lang.t("life-sure-missing"));
         }
         // The password last: what is counted are tries of somebody who filled in the rest.
-        if errors.is_empty() && !is_password_of(&user.app, &user.account, &form.password).await? {
-            errors.add("password", lang.t("life-password-wrong"));
+        if errors.is_empty() {
+            errors = user.proves(&again).await?.err().unwrap_or_default();
         }
         if !errors.is_empty() {
             return unprocessable(&ask(&user, id, form.slug, errors).await?);

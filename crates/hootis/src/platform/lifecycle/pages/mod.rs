@@ -17,10 +17,10 @@ use super::life::{Action, DisabledBy, Life, Moment, is_for_choosing};
 use super::queries::{self, Tenure};
 use super::steps::{self, Outcome};
 use crate::access::AccountUser;
+use crate::access::factors::Asks;
 use crate::clock::Now;
 use crate::error::{Error, Result};
 use crate::platform::spaces::Space;
-use crate::web::form::SecretText;
 use crate::web::format::{date_long, datetime};
 use crate::web::i18n::Lang;
 use crate::web::page::{FieldErrors, Page, Toast, icon};
@@ -245,7 +245,6 @@ pub fn tone(state: SpaceState) -> &'static str {
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub struct ConfirmForm {
-    password: SecretText,
     /// The address of the space, typed.
     slug: String,
     /// Ticked.
@@ -264,8 +263,16 @@ struct Confirm {
     action: String,
     keep: &'static str,
     submit: &'static str,
-    asks_password: bool,
+    /// What it takes; none where a button is enough.
+    again: Option<Asks>,
     asks_slug: bool,
     slug: String,
     errors: FieldErrors,
+}
+
+impl Confirm {
+    /// Whether a passkey may stand for password and code.
+    fn asks_key(&self) -> bool {
+        self.again.as_ref().is_some_and(|again| !again.key.is_empty())
+    }
 }

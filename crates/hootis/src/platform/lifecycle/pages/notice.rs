@@ -30,7 +30,7 @@ pub async fn new(user: AccountUser, Path(id): Path<Uuid>) -> Result<Response> {
         action: format!("/console/espaces/{id}/resiliation"),
         keep: lang.t("life-keep"),
         submit: lang.t("life-notice-submit"),
-        asks_password: false,
+        again: None,
         asks_slug: false,
         slug: String::new(),
         errors: FieldErrors::default(),
