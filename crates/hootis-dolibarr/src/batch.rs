@@ -87,11 +87,14 @@ pub struct Take {
     pub notes: bool,
     /// Sales representatives (only with users).
     pub sales_representatives: bool,
+    /// What is sold: left to whoever asks for a reading of everything. What was stored before there was a choice took none.
+    #[serde(default)]
+    pub sales: bool,
 }
 
 impl Default for Take {
     fn default() -> Self {
-        Self { contacts: true, users: true, categories: true, custom_fields: true, notes: true, sales_representatives: true }
+        Self { contacts: true, users: true, categories: true, custom_fields: true, notes: true, sales_representatives: true, sales: true }
     }
 }
 

@@ -19,6 +19,7 @@ mod platform_life;
 mod platform_operators;
 mod platform_outreach;
 mod platform_retention;
+mod space_documents;
 mod space_imports;
 mod space_members;
 mod space_parties;
@@ -293,6 +294,7 @@ const PLATFORM: &[Table] = &joined::<PLATFORM_LENGTH>(&[
 
 const SPACE_LENGTH: usize = space_members::TABLES.len()
     + factors::SPACE.len()
+    + space_documents::TABLES.len()
     + space_parties::TABLES.len()
     + space_portal::TABLES.len()
     + space_talk::TABLES.len()
@@ -300,6 +302,7 @@ const SPACE_LENGTH: usize = space_members::TABLES.len()
 const SPACE: &[Table] = &joined::<SPACE_LENGTH>(&[
     space_members::TABLES,
     factors::SPACE,
+    space_documents::TABLES,
     space_parties::TABLES,
     space_portal::TABLES,
     space_talk::TABLES,

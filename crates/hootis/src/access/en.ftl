@@ -12,6 +12,7 @@ nav-site = Public site
 nav-home = Home
 nav-parties = Clients
 nav-contacts = Contacts
+nav-documents = Quotes and invoices
 nav-messages = Messages
 nav-members = Team
 nav-settings = Settings

@@ -12,6 +12,7 @@ nav-site = Site public
 nav-home = Accueil
 nav-parties = Clients
 nav-contacts = Contacts
+nav-documents = Devis et factures
 nav-messages = Messages
 nav-members = Équipe
 nav-settings = Réglages

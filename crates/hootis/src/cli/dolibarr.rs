@@ -13,6 +13,7 @@ use crate::access::JobContext;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::platform::spaces;
+use crate::space::documents::{self, Totals};
 use crate::space::imports::{self, Counts, Progress, Report, TABLES};
 
 #[derive(Subcommand)]
@@ -111,7 +112,7 @@ pub(super) async fn check(cli: &Cli, from: &From, entity: Option<i64>, as_json: 
     if let Source::Server(server) = &source {
         pass(&cli.app(Vec::new()).await?, server).await?;
     }
-    let found = hootis_dolibarr::check(&source, entity).await.map_err(refused)?;
+    let found = hootis_dolibarr::check_whole(&source, entity).await.map_err(refused)?;
     if as_json {
         say(serde_json::to_string(&found).map_err(Error::internal)?);
         return Ok(());
@@ -143,7 +144,8 @@ pub(super) async fn import(app: &App, slug: &str, from: &From, entity: i64, dry:
     let request = imports::Request { source, identity, entity, take: Take::default(), dry };
     let report = imports::import(&context.space, app.clock(), &context.desk.folder().await?, request).await.map_err(refused)?;
     context.desk.expect_sweep().await?;
-    tell(&report, as_json);
+    let totals = documents::totals(&context.space, entity).await?;
+    tell(&report, totals, as_json);
     Ok(())
 }
 
@@ -164,12 +166,14 @@ async fn context(app: &App, slug: &str) -> Result<JobContext> {
     JobContext::open(app, space.id).await
 }
 
-fn tell(report: &Report, as_json: bool) {
+fn tell(report: &Report, totals: Totals, as_json: bool) {
     let Progress { tables, elapsed_ms, .. } = &report.progress;
     let of = |table: &str| tables.get(table).copied().unwrap_or_default();
     if as_json {
         let tables: serde_json::Map<String, serde_json::Value> = TABLES.iter().map(|table| ((*table).to_owned(), json!(of(table)))).collect();
-        say(json!({ "tables": tables, "warnings": report.warnings, "warnings_total": report.progress.warnings, "elapsed_ms": elapsed_ms }));
+        say(
+            json!({ "tables": tables, "totals": totals, "warnings": report.warnings, "warnings_total": report.progress.warnings, "elapsed_ms": elapsed_ms }),
+        );
         return;
     }
     for table in TABLES {

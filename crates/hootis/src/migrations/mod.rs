@@ -76,6 +76,7 @@ pub const SPACE: &[Migration] = &[
     Migration { name: "contacts_come_in", steps: &[Step::Sql(include_str!("space/0011_contacts_come_in.sql"))] },
     Migration { name: "people_talk", steps: &[Step::Sql(include_str!("space/0012_people_talk.sql"))] },
     Migration { name: "contacts_correct_and_ask", steps: &[Step::Sql(include_str!("space/0013_contacts_correct_and_ask.sql"))] },
+    Migration { name: "documents_are_read", steps: &[Step::Sql(include_str!("space/0014_documents_are_read.sql"))] },
 ];
 
 #[cfg(test)]

@@ -139,6 +139,11 @@ pub(super) const SPACE_CONTENT: &[&str] = &[
     "conversation_member",
     "message",
     "aside",
+    "product",
+    "document",
+    "document_line",
+    "payment",
+    "payment_share",
     "import_source",
     "origin",
 ];
@@ -161,4 +166,8 @@ pub(super) const WITH_SUBJECT: &[&str] = &[
     "conversation_member",
     "message",
     "aside",
+    "document",
+    "document_line",
+    "payment",
+    "payment_share",
 ];

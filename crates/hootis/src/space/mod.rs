@@ -8,6 +8,7 @@ pub mod changes;
 pub mod contacts;
 pub mod conversations;
 pub mod dashboard;
+pub mod documents;
 pub mod entry;
 mod eyes;
 pub mod fields;

@@ -102,6 +102,11 @@ pub fn days_between(from_ms: i64, to_ms: i64) -> i64 {
     date(from_ms).zip(date(to_ms)).map_or(0, |(from, to)| from.duration_until(to).as_hours() / 24)
 }
 
+/// The same with a short month: « 23 nov. 2026 ».
+pub fn plain_date_short(lang: Lang, iso: &str) -> String {
+    iso.parse::<Date>().map_or_else(|_| iso.to_owned(), |d| written(lang, d, true))
+}
+
 /// The instant when a day of Paris begins, for a day as browsers send it: `2026-11-23`.
 pub fn day_start(iso: &str) -> Option<i64> {
     let day: Date = iso.trim().parse().ok()?;
@@ -206,6 +211,19 @@ pub fn euros(lang: Lang, cents: i64) -> String {
     match lang {
         Lang::Fr => format!("{sign}{whole}{rest}{WIDE}€"),
         Lang::En => format!("{sign}€{whole}{rest}"),
+    }
+}
+
+/// An amount of a document in hundredths of a currency, always with them: « 2 384,40 € », « 120,00 CHF », "€2,384.40".
+pub fn money(lang: Lang, cents: i64, currency: &str) -> String {
+    let (sign, cents) = (if cents < 0 { "−" } else { "" }, cents.unsigned_abs());
+    let whole = number(lang, i64::try_from(cents / 100).unwrap_or(i64::MAX));
+    let rest = cents % 100;
+    match (lang, currency) {
+        (Lang::Fr, "EUR") => format!("{sign}{whole},{rest:02}{WIDE}€"),
+        (Lang::Fr, other) => format!("{sign}{whole},{rest:02}{WIDE}{other}"),
+        (Lang::En, "EUR") => format!("{sign}€{whole}.{rest:02}"),
+        (Lang::En, other) => format!("{sign}{whole}.{rest:02}{WIDE}{other}"),
     }
 }
 

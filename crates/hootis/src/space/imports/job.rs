@@ -90,7 +90,7 @@ async fn check(space: &SpaceDb, desk: &Desk, run: Run, source: Source) -> Result
         }
     };
     let found = tokio::select! {
-        found = hootis_dolibarr::check(&source, None) => Some(found),
+        found = hootis_dolibarr::check_whole(&source, None) => Some(found),
         () = cancelled => None,
     };
     progress.elapsed_ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);

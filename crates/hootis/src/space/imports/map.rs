@@ -151,11 +151,11 @@ fn text(value: &Option<String>) -> Option<&str> {
 }
 
 /// What people read: the label that the very base gives, else the code.
-fn coded(value: Option<&Coded>) -> Option<String> {
+pub(super) fn coded(value: Option<&Coded>) -> Option<String> {
     value.map(|coded| coded.label.clone().unwrap_or_else(|| coded.code.clone()))
 }
 
-fn note(note: Option<&Note>) -> (Option<String>, Option<String>) {
+pub(super) fn note(note: Option<&Note>) -> (Option<String>, Option<String>) {
     note.map_or((None, None), |note| (Some(note.text.clone()), note.html.clone()))
 }
 

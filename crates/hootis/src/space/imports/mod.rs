@@ -14,11 +14,13 @@ mod engine;
 pub mod job;
 mod lock;
 mod map;
+mod map_sales;
 pub mod pages;
 mod queries;
 pub mod retention;
 mod run;
 mod shape;
+mod shape_sales;
 mod store;
 #[cfg(test)]
 mod tests;

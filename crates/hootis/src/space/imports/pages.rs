@@ -36,12 +36,13 @@ pub const STEPS: [(u8, &str); 5] =
     [(0, "imports-step-source"), (1, "imports-step-check"), (2, "imports-step-choice"), (3, "imports-step-dry"), (4, "imports-step-import")];
 
 /// What may be left out of an import: the field, and the key of its name.
-pub const CHOICES: [(&str, &str); 6] = [
+pub const CHOICES: [(&str, &str); 7] = [
     ("contacts", "imports-table-contacts"),
     ("users", "imports-table-users"),
     ("categories", "imports-table-categories"),
     ("custom_fields", "imports-table-custom-fields"),
     ("sales_representatives", "imports-table-sales-representatives"),
+    ("sales", "imports-take-sales"),
     ("notes", "imports-take-notes"),
 ];
 
@@ -164,6 +165,7 @@ pub struct ChoiceForm {
     custom_fields: String,
     notes: String,
     sales_representatives: String,
+    sales: String,
 }
 
 impl ChoiceForm {
@@ -176,6 +178,7 @@ impl ChoiceForm {
             custom_fields: ticked(&self.custom_fields),
             notes: ticked(&self.notes),
             sales_representatives: ticked(&self.sales_representatives),
+            sales: ticked(&self.sales),
         }
     }
 }

@@ -1,9 +1,9 @@
 //! One run: what was asked, how far it is, what it counted.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use hootis_dolibarr::record::{Record, Target};
-use hootis_dolibarr::{Phase, Take};
+use hootis_dolibarr::{Phase, Take, business};
 use hootis_space::{DbError, FromRow, Row};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -106,6 +106,10 @@ pub struct Counts {
 pub struct Progress {
     /// The phase of the last batch that was applied.
     pub phase: Option<Phase>,
+    /// The same of what is sold, which comes after.
+    pub sales_phase: Option<business::Phase>,
+    /// Tables that the source does not have: that says nothing of what was in them.
+    pub missing: BTreeSet<String>,
     /// Batches applied since the start of the phases that are resumed together (see `engine`).
     pub batches: u64,
     /// What was done, by kind of row (see [`TABLES`]).
@@ -141,8 +145,23 @@ pub struct Found {
 }
 
 /// The names of the kinds of rows, in the order that people are shown.
-pub const TABLES: [&str; 8] =
-    ["third_parties", "contacts", "users", "categories", "custom_fields", "category_links", "sales_representatives", "custom_values"];
+pub const TABLES: [&str; 15] = [
+    "third_parties",
+    "contacts",
+    "users",
+    "categories",
+    "custom_fields",
+    "category_links",
+    "sales_representatives",
+    "custom_values",
+    "products",
+    "quotes",
+    "orders",
+    "invoices",
+    "document_lines",
+    "payments",
+    "payment_shares",
+];
 
 /// Which of [`TABLES`] a record belongs to.
 pub(super) fn table_of(record: &Record) -> &'static str {
@@ -168,6 +187,13 @@ pub(super) fn table_named(source_table: &str) -> Option<&'static str> {
         "extrafields" => "custom_fields",
         "societe_commerciaux" => "sales_representatives",
         "societe_extrafields" | "socpeople_extrafields" | "user_extrafields" => "custom_values",
+        "product" => "products",
+        "propal" => "quotes",
+        "commande" => "orders",
+        "facture" => "invoices",
+        "propaldet" | "commandedet" | "facturedet" => "document_lines",
+        "paiement" => "payments",
+        "paiement_facture" => "payment_shares",
         name if name.starts_with("categorie_") => "category_links",
         _ => return None,
     })

@@ -5,6 +5,8 @@ use hootis_space::search;
 use serde_json::Value as Json;
 use uuid::Uuid;
 
+use super::shape_sales;
+
 /// How a column is read back, compared and written down.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Kind {
@@ -156,12 +158,24 @@ pub(super) const FIELD: Shape = Shape {
 };
 
 /// In the order of undoing: what refers to others comes first.
-pub(super) const ALL: [&Shape; 5] = [&CONTACT, &PARTY, &MEMBER, &TAG, &FIELD];
+pub(super) fn all() -> impl Iterator<Item = &'static Shape> {
+    shape_sales::ALL.into_iter().chain([&CONTACT, &PARTY, &MEMBER, &TAG, &FIELD])
+}
 
 impl Shape {
-    /// The shape whose rows are in `table`.
-    pub(super) fn of_table(table: &str) -> Option<&'static Self> {
-        [&PARTY, &CONTACT, &MEMBER, &TAG, &FIELD].into_iter().find(|shape| shape.table == table)
+    /// What before-images call it: its table, or Dolibarr's where one of ours holds several of those.
+    pub(super) fn key(&self) -> &'static str {
+        if matches!(self.table, "document" | "document_line") { self.source_table } else { self.table }
+    }
+
+    /// The shape of that key.
+    pub(super) fn of_key(key: &str) -> Option<&'static Self> {
+        all().find(|shape| shape.key() == key)
+    }
+
+    /// Whether the journal tells what changed: of what people work with here.
+    pub(super) fn is_told(&self) -> bool {
+        !shape_sales::ALL.iter().any(|shape| shape.source_table == self.source_table)
     }
 
     /// The columns, separated by commas.

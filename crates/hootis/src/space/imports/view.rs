@@ -135,8 +135,10 @@ impl RunView {
 
     /// How many of something a check found.
     pub(super) fn found(&self, name: &str) -> i64 {
-        let count = self.run.progress.found.as_ref().and_then(|found| found.counts.get(name)).copied().unwrap_or_default();
-        self.signed(count)
+        let counts = self.run.progress.found.as_ref().map(|found| &found.counts);
+        let count = |name: &str| counts.and_then(|counts| counts.get(name)).copied().unwrap_or_default();
+        let names: &[&str] = if name == "sales" { &["products", "quotes", "orders", "invoices", "payments"] } else { &[name] };
+        self.signed(names.iter().map(|name| count(name)).sum::<u64>())
     }
 
     /// Rows a second, once that can be said.
@@ -184,6 +186,11 @@ pub(super) fn expected(found: &Found, take: Take) -> u64 {
         ("custom_fields", take.custom_fields),
         ("custom_values", take.custom_fields),
         ("sales_representatives", take.users && take.sales_representatives),
+        ("products", take.sales),
+        ("quotes", take.sales),
+        ("orders", take.sales),
+        ("invoices", take.sales),
+        ("payments", take.sales),
     ];
     kinds.iter().filter(|(_, taken)| *taken).filter_map(|(name, _)| found.counts.get(*name)).sum()
 }

@@ -127,6 +127,13 @@ pub(super) fn table(lang: Lang, table: &str) -> &'static str {
         "custom_fields" => "imports-table-custom-fields",
         "category_links" => "imports-table-category-links",
         "sales_representatives" => "imports-table-sales-representatives",
+        "products" => "imports-table-products",
+        "quotes" => "imports-table-quotes",
+        "orders" => "imports-table-orders",
+        "invoices" => "imports-table-invoices",
+        "document_lines" => "imports-table-document-lines",
+        "payments" => "imports-table-payments",
+        "payment_shares" => "imports-table-payment-shares",
         _ => "imports-table-custom-values",
     })
 }

@@ -209,6 +209,11 @@ parties-delete-addresses =
         [one] one further address
        *[other] { $n } further addresses
     }
+parties-delete-documents =
+    { $n ->
+        [one] One quote, order or invoice read in Dolibarr.
+       *[other] { $n } quotes, orders and invoices read in Dolibarr.
+    }
 parties-delete-contacts =
     { $n ->
         [one] One contact stays, without a company.

@@ -209,6 +209,11 @@ parties-delete-addresses =
         [one] une autre adresse
        *[other] { $n } autres adresses
     }
+parties-delete-documents =
+    { $n ->
+        [one] Un devis, une commande ou une facture lus dans Dolibarr.
+       *[other] { $n } devis, commandes et factures lus dans Dolibarr.
+    }
 parties-delete-contacts =
     { $n ->
         [one] Un contact reste, sans entreprise.

@@ -5,9 +5,11 @@
 //! again from their start then: rows that were applied already are found unchanged and counted once.
 
 mod before;
+mod gone;
 mod links;
 mod origins;
 mod rows;
+mod sales;
 mod sweep;
 mod undo;
 mod values;
@@ -16,7 +18,7 @@ use std::collections::HashSet;
 use std::time::Instant;
 
 use hootis_dolibarr::record::Record;
-use hootis_dolibarr::{Batch, DolibarrError, Phase, Position, ReadOptions, Source, Take, Warning};
+use hootis_dolibarr::{DolibarrError, Part, Phase, Position, Source, Take, Warning, WholeOptions, WholePosition, business};
 use hootis_space::{SpaceDb, Tx};
 use uuid::Uuid;
 
@@ -65,6 +67,8 @@ pub(super) struct Sitting<'a> {
 pub(super) struct Seen {
     links: HashSet<(Uuid, Uuid)>,
     subjects: HashSet<Uuid>,
+    /// Rows of Dolibarr, by its table.
+    rows: HashSet<(&'static str, i64)>,
 }
 
 /// Which phases are resumed together: the small ones, and the two tables of parties' tags.
@@ -83,8 +87,36 @@ fn group(phase: Phase) -> u8 {
     }
 }
 
+/// The groups of what is sold come after; payments and what they bring are one.
+const fn business_group(phase: business::Phase) -> u8 {
+    match phase {
+        business::Phase::PaymentShares => 10 + business::Phase::Payments as u8,
+        other => 10 + other as u8,
+    }
+}
+
+fn group_of(position: WholePosition) -> u8 {
+    match position {
+        WholePosition::Parties(position) => group(position.phase),
+        WholePosition::Business(position) => business_group(position.phase),
+    }
+}
+
 /// Past every group.
-const THE_END: u8 = 10;
+const THE_END: u8 = 40;
+
+/// Where the group that a run is in began; none is the very start.
+fn anchor_of(progress: &Progress) -> Option<WholePosition> {
+    match progress.sales_phase {
+        Some(business::Phase::PaymentShares) => business_start(business::Phase::Payments),
+        Some(phase) => business_start(phase),
+        None => progress.phase.and_then(anchor).map(WholePosition::Parties),
+    }
+}
+
+fn business_start(phase: business::Phase) -> Option<WholePosition> {
+    Some(WholePosition::Business(business::Position { phase, index: 0 }))
+}
 
 /// Where the group of a phase begins; none is the very start.
 fn anchor(phase: Phase) -> Option<Position> {
@@ -128,17 +160,22 @@ impl<'a> Sitting<'a> {
     pub(super) async fn run(mut self, source: Source) -> Result<(Ending, Progress)> {
         queries::start_run(self.space, self.now(), self.run, &self.progress).await?;
         let mut replay = self.progress.phase.map_or(0, |_| self.progress.batches);
-        self.group = self.progress.phase.map(group);
-        let options = ReadOptions { entity: self.entity, take: self.take, skip_to: self.progress.phase.and_then(anchor) };
+        self.group = self.progress.sales_phase.map(business_group).or_else(|| self.progress.phase.map(group));
+        let options = WholeOptions {
+            entity: self.entity,
+            take: self.take,
+            business: self.take.sales.then_some(sales::TAKEN),
+            skip_to: anchor_of(&self.progress),
+        };
         let session = source.clone();
-        let mut batches = hootis_dolibarr::read(source, options);
+        let mut batches = hootis_dolibarr::read_whole(source, options);
         while let Some(batch) = batches.recv().await {
             let batch = match batch {
                 Ok(batch) => batch,
                 Err(error) => return self.end(RunState::Failed, Ending::Failed(error)).await,
             };
             self.progress.read_only = session.is_read_only();
-            let next = group(batch.position.phase);
+            let next = group_of(batch.position());
             if self.group != Some(next) {
                 self.leave(next).await?;
                 replay = 0;
@@ -189,6 +226,11 @@ impl<'a> Sitting<'a> {
                 self.seen = Seen::default();
             }
         }
+        for sweep in &gone::ROW_SWEEPS {
+            if self.take.sales && sweep.group >= from && sweep.group < next {
+                self.sweep_rows(sweep).await?;
+            }
+        }
         self.seen = Seen::default();
         self.group = Some(next);
         self.progress.batches = 0;
@@ -196,7 +238,7 @@ impl<'a> Sitting<'a> {
     }
 
     /// Applies a batch in one transaction. True when somebody asked to stop.
-    async fn apply(&mut self, batch: Batch, replayed: bool) -> Result<bool> {
+    async fn apply(&mut self, part: Part, replayed: bool) -> Result<bool> {
         let now = self.now();
         self.replaying = replayed;
         let earlier = replayed.then(|| self.progress.tables.clone());
@@ -204,20 +246,37 @@ impl<'a> Sitting<'a> {
         if queries::is_cancel_asked(&tx, self.run).await? {
             return Ok(true);
         }
-        let rows = batch.records.len() as u64;
-        for record in &batch.records {
-            self.progress.of(table_of(record)).read += 1;
-        }
-        self.records(&tx, now, batch.records).await?;
+        let position = part.position();
+        let (rows, warnings) = match part {
+            Part::Parties(batch) => {
+                let rows = batch.records.len() as u64;
+                for record in &batch.records {
+                    self.progress.of(table_of(record)).read += 1;
+                }
+                self.records(&tx, now, batch.records).await?;
+                (rows, batch.warnings)
+            }
+            Part::Business(batch) => {
+                let rows = self.count_read(&batch.records);
+                self.sales(&tx, now, batch.records).await?;
+                (rows, batch.warnings)
+            }
+        };
+        self.progress
+            .missing
+            .extend(warnings.iter().filter(|warning| warning.code == "missing-table").map(|warning| warning.arg("table").to_owned()));
         if let Some(earlier) = earlier {
             self.count_once(earlier);
         } else {
             self.progress.rows += rows;
             self.progress.batches += 1;
-            self.warn(&tx, now, &batch.warnings).await?;
+            self.warn(&tx, now, &warnings).await?;
         }
         self.replaying = false;
-        self.progress.phase = Some(batch.position.phase.max(self.progress.phase.unwrap_or(batch.position.phase)));
+        match position {
+            WholePosition::Parties(position) => self.progress.phase = self.progress.phase.max(Some(position.phase)),
+            WholePosition::Business(position) => self.progress.sales_phase = self.progress.sales_phase.max(Some(position.phase)),
+        }
         self.flush(&tx, now).await?;
         tx.commit().await?;
         Ok(false)

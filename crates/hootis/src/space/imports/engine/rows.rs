@@ -21,11 +21,11 @@ use crate::error::Result;
 const JOURNAL_CHARS: usize = 500;
 
 /// A row of Dolibarr that is about to be written.
-struct Incoming {
-    row: i64,
-    id: Uuid,
-    fingerprint: [u8; 32],
-    values: Vec<Value>,
+pub(super) struct Incoming {
+    pub(super) row: i64,
+    pub(super) id: Uuid,
+    pub(super) fingerprint: [u8; 32],
+    pub(super) values: Vec<Value>,
 }
 
 /// A row of ours as it is now.
@@ -185,7 +185,8 @@ impl Sitting<'_> {
         args![self.source, shape.source_table, incoming.row, incoming.id, incoming.fingerprint.as_slice(), self.run, now]
     }
 
-    async fn insert(&mut self, tx: &Tx, now: Now, shape: &'static Shape, new: Vec<Incoming>) -> Result<()> {
+    /// Adds rows, with where they came from.
+    pub(super) async fn insert(&mut self, tx: &Tx, now: Now, shape: &'static Shape, new: Vec<Incoming>) -> Result<()> {
         if new.is_empty() {
             return Ok(());
         }
@@ -204,7 +205,15 @@ impl Sitting<'_> {
         Ok(())
     }
 
-    async fn update(&mut self, tx: &Tx, now: Now, shape: &'static Shape, changed: Vec<Incoming>, known: &HashMap<i64, Origin>) -> Result<()> {
+    /// Writes changed rows anew.
+    pub(super) async fn update(
+        &mut self,
+        tx: &Tx,
+        now: Now,
+        shape: &'static Shape,
+        changed: Vec<Incoming>,
+        known: &HashMap<i64, Origin>,
+    ) -> Result<()> {
         if changed.is_empty() {
             return Ok(());
         }
@@ -222,9 +231,11 @@ impl Sitting<'_> {
             let (fields, image) = difference(shape, old, &values);
             let origin = json!({ "row": incoming.row, "fingerprint": hootis_vault::hex(&origin.fingerprint), "run": origin.last_run });
             let image = json!({ "id": incoming.id, "version": old.version, "updated_at": old.updated_at, "columns": image, "origin": origin });
-            self.befores.note(shape.table, Act::Changed, image);
+            self.befores.note(shape.key(), Act::Changed, image);
             found.push((incoming.id, shape.search_body(&values)));
-            entries.push(args![Uuid::now_v7(), self.run, &self.asked_by, shape.subject, incoming.id, Json::from(fields).to_string(), now]);
+            if shape.is_told() {
+                entries.push(args![Uuid::now_v7(), self.run, &self.asked_by, shape.subject, incoming.id, Json::from(fields).to_string(), now]);
+            }
             let mut set = args![incoming.id];
             set.extend(values);
             set.extend(args![old.version + 1, now]);

@@ -9,8 +9,9 @@ use uuid::Uuid;
 
 use super::super::queries;
 use super::super::run::{Progress, Run, RunState};
-use super::super::shape::{ALL, MEMBER, Shape, from_json, holders, plain, to_json};
+use super::super::shape::{MEMBER, Shape, all, from_json, holders, plain, to_json};
 use super::before::Act;
+use super::gone::put_back_parts;
 use super::links::LinkTable;
 use super::origins::{CHUNK, fill};
 use super::values::{DELETE_VALUE, INSERT_VALUE, UPDATE_VALUE};
@@ -26,7 +27,7 @@ pub(in super::super) async fn undo(space: &SpaceDb, clock: &(dyn Fn() -> Now + S
     space.execute("UPDATE import_run SET state = $2 WHERE id = $1", args![run.id, RunState::Undoing.code()]).await?;
     let source = run.source_id.unwrap_or(Uuid::nil());
     while step_back(space, clock(), run.id, source, &mut progress).await? {}
-    for shape in ALL {
+    for shape in all() {
         while remove_created(space, run.id, shape, &mut progress).await? {}
     }
     queries::end_run(space, run.ended_at.map_or_else(clock, Now), run.id, RunState::Undone, &progress, None).await?;
@@ -73,7 +74,8 @@ async fn put_back(tx: &Tx, now: Now, source: Uuid, table: &str, act: Act, images
             }
             Ok(0)
         }
-        (table, _) => match Shape::of_table(table) {
+        (table, act) => match Shape::of_key(table) {
+            Some(shape) if act == Act::Removed => put_back_parts(tx, source, shape, images).await,
             Some(shape) => put_back_rows(tx, now, source, shape, images).await,
             None => Ok(0),
         },
@@ -199,11 +201,11 @@ async fn remove_created(space: &SpaceDb, run: Uuid, shape: &'static Shape, progr
     Ok(true)
 }
 
-fn id(json: &Json) -> Option<Uuid> {
+pub(super) fn id(json: &Json) -> Option<Uuid> {
     json.as_str().and_then(|text| Uuid::parse_str(text).ok())
 }
 
-fn unhex(text: &str) -> Vec<u8> {
+pub(super) fn unhex(text: &str) -> Vec<u8> {
     let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok()).unwrap_or(0);
     text.as_bytes().chunks_exact(2).map(|pair| digit(pair[0]) << 4 | digit(pair[1])).collect()
 }

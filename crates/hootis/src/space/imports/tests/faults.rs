@@ -38,7 +38,7 @@ fn later(dolibarr: &Dolibarr) -> Dolibarr {
 }
 
 /// Imports `sql`, cut off after so many batches; whether it came to its end before.
-async fn cut_off_after(app: &TestApp, space: &TestSpace<'_>, sql: &str, batches: u64) -> bool {
+pub(super) async fn cut_off_after(app: &TestApp, space: &TestSpace<'_>, sql: &str, batches: u64) -> bool {
     let lock = try_lock(&folder(app, space)).unwrap().expect("nobody else imports");
     let run = begin(&space.db, app.clock.now(), &request(source(sql), 1, false)).await.unwrap();
     let now = || app.clock.now();

@@ -4,6 +4,7 @@ mod dump;
 mod engine;
 mod faults;
 mod reference;
+mod sales;
 mod state;
 mod undo;
 mod wizard;

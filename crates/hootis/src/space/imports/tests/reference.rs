@@ -20,6 +20,8 @@ async fn small_references_come_in_twice_and_are_undone() {
         let created: Vec<u64> =
             ["third_parties", "contacts", "users", "categories", "custom_fields"].map(|table| counts(&report, table).created).into();
         assert_eq!(created, [60, 120, 12, 6, 6], "{name}");
+        let sold: Vec<u64> = ["products", "quotes", "orders", "invoices", "payments"].map(|table| counts(&report, table).created).into();
+        assert_eq!(sold, [40, 50, 25, 80, 37], "{name}");
         assert_eq!(touched(&ask(&app, &space, request(file(), 1, false)).await.unwrap()), (0, 0, 0), "{name}");
         let other = ask(&app, &space, request(file(), 2, false)).await.unwrap();
         assert_eq!(counts(&other, "third_parties").created, 2, "{name}");

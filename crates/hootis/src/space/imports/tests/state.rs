@@ -6,7 +6,7 @@ use hootis_space::{Conn as _, SpaceDb, Value, args};
 use uuid::Uuid;
 
 /// Tables that an undo puts back, to the byte. Not the journal, nor what runs say of themselves.
-const TABLES: [&str; 16] = [
+const TABLES: [&str; 21] = [
     "setting",
     "member",
     "party",
@@ -20,6 +20,11 @@ const TABLES: [&str; 16] = [
     "party_member",
     "custom_field",
     "custom_value",
+    "product",
+    "document",
+    "document_line",
+    "payment",
+    "payment_share",
     "origin",
     "import_before",
     "search_entry",

@@ -14,6 +14,7 @@ use crate::access::{BackOffice, may};
 use crate::error::Result;
 use crate::space::Eyes;
 use crate::space::changes::{self, Change};
+use crate::space::documents;
 use crate::space::fields::{self, Inputs, Shown};
 use crate::space::inbox::{self, Block, Of};
 use crate::space::notes::{self, Note};
@@ -43,6 +44,8 @@ struct Show {
     notes: Vec<Note>,
     /// The section with the party's conversations; none for who may not read them.
     talk: String,
+    /// The section with the party's quotes, orders and invoices; none where there are none.
+    documents: String,
     custom: Vec<Shown>,
     /// Fields that the company added can be filled in.
     asks_custom: bool,
@@ -88,7 +91,7 @@ pub async fn show(office: BackOffice<may::PartiesRead>, Path(id): Path<Uuid>) ->
     };
     let (lang, me, eyes) = (office.lang(), office.member.id, Eyes::from(&office.member));
     let sees_orphans = matches!(office.member.role, Role::Owner | Role::Administrator);
-    let Card { party, contacts, inputs, timeline, addresses, in_charge, members, tags, all_tags, notes, talk, subsidiaries } =
+    let Card { party, contacts, inputs, timeline, addresses, in_charge, members, tags, all_tags, notes, talk, documents, subsidiaries } =
         office.space.read(async move |at| Card::read(at, id, lang, eyes, sees_orphans, may).await).await?;
     let ((contacts, has_more_contacts), (subsidiaries, has_more_subsidiaries)) = (first(contacts), first(subsidiaries));
     let show = Show {
@@ -104,6 +107,7 @@ pub async fn show(office: BackOffice<may::PartiesRead>, Path(id): Path<Uuid>) ->
         all_tags,
         notes,
         talk: talk.map(|block| block.html(&office)).transpose()?.unwrap_or_default(),
+        documents: documents.html(&office)?,
         custom: inputs.shown(),
         asks_custom: may.write && inputs.is_asked(),
         subsidiaries,
@@ -137,6 +141,7 @@ struct Card {
     all_tags: Vec<Tag>,
     notes: Vec<Note>,
     talk: Option<Block>,
+    documents: documents::Block,
     inputs: Inputs,
     /// One more than shown, if there are more.
     subsidiaries: Vec<(Uuid, String)>,
@@ -155,6 +160,7 @@ impl Card {
             all_tags: if may.tag { tags::list(at, Subject::Party).await? } else { Vec::new() },
             notes: notes::list(at, id, LATEST).await?,
             talk: if may.talk { Some(inbox::block(at, eyes, Of::Party(id)).await?) } else { None },
+            documents: documents::block(at, id).await?,
             inputs: Inputs::of(at, lang, fields::Subject::Party, Some(id), party.origin.is_some()).await?,
             subsidiaries: card::subsidiaries(at, id).await?,
             timeline: changes::list(at, id, LATEST).await?,

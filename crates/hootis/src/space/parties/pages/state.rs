@@ -24,6 +24,7 @@ struct Delete {
     addresses: i64,
     notes: i64,
     subsidiaries: i64,
+    documents: i64,
 }
 
 /// Puts a party in the archive.
@@ -51,8 +52,8 @@ async fn set(office: BackOffice<may::PartiesWrite>, id: Uuid, archived: bool) ->
 /// Says what goes with a party before it goes.
 pub async fn confirm(office: BackOffice<may::PartiesDelete>, Path(id): Path<Uuid>) -> Result<Response> {
     let party = card::get(&office.space, id).await?;
-    let [contacts, addresses, notes, subsidiaries] = card::what_goes(&office.space, id).await?;
-    html(&Delete { page: office.page("parties-delete"), party, contacts, addresses, notes, subsidiaries })
+    let [contacts, addresses, notes, subsidiaries, documents] = card::what_goes(&office.space, id).await?;
+    html(&Delete { page: office.page("parties-delete"), party, contacts, addresses, notes, subsidiaries, documents })
 }
 
 /// Deletes a party for good.

@@ -78,12 +78,14 @@ pub(in super::super) async fn subsidiaries(conn: &impl Conn, party: Uuid) -> Res
     Ok(conn.list(&sql, args![party]).await?)
 }
 
-/// What goes with a party when it is deleted: contacts that stay alone, further addresses, notes, subsidiaries that stay alone.
-pub(in super::super) async fn what_goes(conn: &impl Conn, party: Uuid) -> Result<[i64; 4]> {
+/// What goes with a party when it is deleted: contacts that stay alone, further addresses, notes, subsidiaries that stay alone,
+/// documents.
+pub(in super::super) async fn what_goes(conn: &impl Conn, party: Uuid) -> Result<[i64; 5]> {
     let sql = "SELECT (SELECT COUNT(*) FROM contact WHERE party_id = $1), (SELECT COUNT(*) FROM party_address WHERE party_id = $1),
-                      (SELECT COUNT(*) FROM note WHERE party_id = $1), (SELECT COUNT(*) FROM party WHERE parent_id = $1)";
+                      (SELECT COUNT(*) FROM note WHERE party_id = $1), (SELECT COUNT(*) FROM party WHERE parent_id = $1),
+                      (SELECT COUNT(*) FROM document WHERE party_id = $1)";
     let mut rows = conn.query(sql, args![party]).await?;
-    let mut counts = [0; 4];
+    let mut counts = [0; 5];
     if let Some(row) = rows.first_mut() {
         for count in &mut counts {
             *count = row.take()?;

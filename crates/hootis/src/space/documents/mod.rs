@@ -1,0 +1,16 @@
+//! Quotes, orders and invoices, as the company's Dolibarr says them: lists, the page of one, what a party has.
+//!
+//! Rows are written by the import only (`space::imports`), and read here. Amounts are cents; what is due and what is late
+//! is told by the day in Paris.
+//!
+//! Also touched by this feature: `migrations/space/0014…`, `hootis_policy::data`, `router/mod.rs`, the card of a party.
+
+mod block;
+pub mod pages;
+mod queries;
+mod row;
+#[cfg(test)]
+mod tests;
+
+pub use block::{Block, block};
+pub use queries::{Totals, forget_of_party, totals};

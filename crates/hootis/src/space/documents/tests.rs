@@ -1,0 +1,242 @@
+//! Stories of quotes, orders and invoices, as members see them.
+
+use hootis_space::{Conn as _, Value, args, search};
+use uuid::Uuid;
+
+use super::row::{Kind, Line};
+use crate::testing::{TestApp, TestSpace};
+use crate::web::i18n::Lang;
+
+/// A document to be kept.
+struct Sample {
+    kind: &'static str,
+    nature: &'static str,
+    reference: String,
+    party: Option<Uuid>,
+    day: String,
+    due_day: Option<&'static str>,
+    status: &'static str,
+    incl: i64,
+    due: i64,
+}
+
+impl Sample {
+    fn invoice(reference: &str, party: Option<Uuid>) -> Self {
+        Self {
+            kind: "invoice",
+            nature: "standard",
+            reference: reference.to_owned(),
+            party,
+            day: "2026-11-20".to_owned(),
+            due_day: Some("2026-12-20"),
+            status: "unpaid",
+            incl: 238_440,
+            due: 238_440,
+        }
+    }
+
+    async fn keep(self, space: &TestSpace<'_>) -> Uuid {
+        let id = Uuid::now_v7();
+        let values: Vec<Value> = args![
+            id,
+            self.kind,
+            self.nature,
+            &self.reference,
+            self.party,
+            &self.day,
+            self.due_day,
+            self.status,
+            false,
+            self.incl - self.incl / 6,
+            self.incl / 6,
+            0,
+            self.incl,
+            self.incl - self.due,
+            0,
+            self.due,
+            "EUR",
+            1,
+            0,
+            0
+        ];
+        let holders: Vec<String> = (1..=values.len()).map(|n| format!("${n}")).collect();
+        let sql = format!(
+            "INSERT INTO document (id, kind, nature, reference, party_id, day, due_day, status, is_billed, excl_cents, vat_cents, taxes_cents, incl_cents,
+             paid_cents, credited_cents, due_cents, currency, version, created_at, updated_at) VALUES ({})",
+            holders.join(", ")
+        );
+        space.db.execute(&sql, values).await.unwrap();
+        search::put(&space.db, "document", vec![(id, search::body(&[Some(&self.reference)]))]).await.unwrap();
+        id
+    }
+}
+
+async fn line(space: &TestSpace<'_>, document: Uuid, position: i64, description: &str) {
+    let sql = "INSERT INTO document_line (id, document_id, position, kind, description, is_option, quantity, unit_price, vat_rate, excl_cents, vat_cents,
+               incl_cents, version, created_at, updated_at) VALUES ($1, $2, $3, 'product', $4, $5, '2.5', '40.005', '20', 9000, 1800, 10800, 1, 0, 0)";
+    space.db.execute(sql, args![Uuid::now_v7(), document, position, description, false]).await.unwrap();
+}
+
+async fn payment(space: &TestSpace<'_>, documents: &[(Uuid, i64)]) -> Uuid {
+    let id = Uuid::now_v7();
+    let sql = "INSERT INTO payment (id, day, amount_cents, method, number, version, created_at, updated_at) VALUES ($1, '2026-11-25', $2, 'Virement', 'V-77', 1, 0, 0)";
+    space.db.execute(sql, args![id, documents.iter().map(|(_, cents)| cents).sum::<i64>()]).await.unwrap();
+    for (document, cents) in documents {
+        let sql =
+            "INSERT INTO payment_share (id, payment_id, document_id, amount_cents, version, created_at, updated_at) VALUES ($1, $2, $3, $4, 1, 0, 0)";
+        space.db.execute(sql, args![Uuid::now_v7(), id, *document, *cents]).await.unwrap();
+    }
+    id
+}
+
+#[tokio::test]
+async fn invoices_are_listed_found_and_narrowed() {
+    let app = TestApp::new().await;
+    let space = app.space("Acme").await;
+    let owner = space.owner().await;
+    owner.get("/admin/documents").await.is(303);
+    owner.get("/admin/documents/factures").await.is(200).says("Aucun document pour l'instant");
+    let peyrot = space.party("Boulangerie Peyrot").await;
+    search::put(&space.db, "party", vec![(peyrot, search::body(&[Some("Boulangerie Peyrot")]))]).await.unwrap();
+    let late = Sample { due_day: Some("2020-02-01"), ..Sample::invoice("FA2001-0007", None) };
+    late.keep(&space).await;
+    let far = Sample { due_day: Some("2099-12-20"), ..Sample::invoice("FA2611-0048", Some(peyrot)) };
+    far.keep(&space).await;
+    let paid = Sample { status: "paid", due: 0, ..Sample::invoice("FA2610-0039", Some(peyrot)) };
+    paid.keep(&space).await;
+    let quote = Sample { kind: "quote", status: "signed", due: 0, ..Sample::invoice("PR2609-0022", Some(peyrot)) };
+    quote.keep(&space).await;
+    let list = owner.get("/admin/documents/factures").await.is(200);
+    list.says("FA2611-0048").says("Boulangerie Peyrot").says("FA2001-0007").says("Payée").says("En retard depuis le").says_not("PR2609-0022");
+    owner.get("/admin/documents/devis").await.is(200).says("PR2609-0022").says("Signé").says_not("FA2611-0048");
+    owner.get("/admin/documents/commandes").await.is(200).says("Rien de tel");
+    owner.get_part("/admin/documents/factures?etat=retard").await.is(200).says("FA2001-0007").says_not("FA2611-0048").says("Un document.");
+    owner.get_part("/admin/documents/factures?etat=ouvert").await.is(200).says("FA2001-0007").says("FA2611-0048").says_not("FA2610-0039");
+    owner.get_part("/admin/documents/factures?etat=fini").await.is(200).says("FA2610-0039").says_not("FA2611-0048");
+    owner.get_part("/admin/documents/factures?q=2611").await.is(200).says("FA2611-0048").says_not("FA2610").says_not("<html");
+    owner.get_part("/admin/documents/factures?q=peyrot").await.is(200).says("FA2611-0048").says("FA2610-0039").says_not("FA2001");
+    let of = format!("/admin/documents/factures?client={peyrot}");
+    owner.get(&of).await.is(200).says("Documents de Boulangerie Peyrot").says("FA2611-0048").says_not("FA2001-0007");
+    for broken in ["apres=x", "apres=2026-11-20_x", "avant=%27%3B_0", "client=x", "etat=x"] {
+        owner.get(&format!("/admin/documents/factures?{broken}")).await.is(200).says("FA2611-0048");
+    }
+}
+
+#[tokio::test]
+async fn lists_page_by_key_both_ways() {
+    let app = TestApp::new().await;
+    let space = app.space("Acme").await;
+    let owner = space.owner().await;
+    for n in 0..120 {
+        let day = format!("2026-{:02}-{:02}", 1 + n / 20, 1 + n % 20);
+        Sample { day, ..Sample::invoice(&format!("FA-{n:04}"), None) }.keep(&space).await;
+    }
+    let mut seen = Vec::new();
+    let mut address = "/admin/documents/factures".to_owned();
+    let mut pages = Vec::new();
+    loop {
+        let page = owner.get(&address).await.is(200);
+        let text = page.text().to_owned();
+        let found: Vec<String> = text.split("FA-").skip(1).map(|rest| rest[..4].to_owned()).collect();
+        seen.extend(found.clone());
+        pages.push((address.clone(), found));
+        let Some((_, rest)) = text.split_once("rel=\"next\" href=\"") else { break };
+        address = rest.split('"').next().unwrap().replace("&amp;", "&");
+    }
+    assert_eq!(pages.len(), 3);
+    let expected: Vec<String> = (0..120).rev().map(|n| format!("{n:04}")).collect();
+    assert_eq!(seen, expected, "the newest first, each once");
+    let page = owner.get(&pages[2].0).await.is(200);
+    let text = page.text();
+    let (_, rest) = text.split_once("rel=\"prev\" href=\"").unwrap();
+    let back = owner.get(&rest.split('"').next().unwrap().replace("&amp;", "&")).await.is(200);
+    let found: Vec<String> = back.text().split("FA-").skip(1).map(|rest| rest[..4].to_owned()).collect();
+    assert_eq!(found, pages[1].1);
+}
+
+#[tokio::test]
+async fn a_document_shows_its_lines_payments_and_what_remains() {
+    let app = TestApp::new().await;
+    let space = app.space("Acme").await;
+    let owner = space.owner().await;
+    let peyrot = space.party("Boulangerie Peyrot").await;
+    let invoice = Sample { status: "partly_paid", due: 138_440, due_day: Some("2099-12-20"), ..Sample::invoice("FA2611-0048", Some(peyrot)) };
+    let id = invoice.keep(&space).await;
+    line(&space, id, 2, "Pose des étagères").await;
+    line(&space, id, 1, "<b>Comptoir</b>").await;
+    payment(&space, &[(id, 100_000)]).await;
+    let page = owner.get(&format!("/admin/documents/{id}")).await.is(200);
+    let page = page.says("Facture FA2611-0048").says("Boulangerie Peyrot").says("Payée en partie, reste").says("1\u{202f}384,40\u{a0}€");
+    let page =
+        page.says("2,5").says("40,005").says("90,00\u{a0}€").says("Virement").says("V-77").says("1\u{202f}000,00\u{a0}€").says("20 décembre 2099");
+    let text = page.text();
+    assert!(text.contains("&#60;b&#62;Comptoir"), "text is never HTML");
+    assert!(text.find("Comptoir") < text.find("Pose des étagères"), "in their order");
+    owner.get(&format!("/admin/clients/{peyrot}")).await.is(200).says("Devis et factures").says("FA2611-0048");
+    owner.get(&format!("/admin/documents/{}", Uuid::now_v7())).await.is(404);
+    let stranger = app.space("Rival").await.owner().await;
+    stranger.get(&format!("/admin/documents/{id}")).await.is(404);
+}
+
+#[tokio::test]
+async fn documents_go_with_their_party_and_shared_payments_stay() {
+    let app = TestApp::new().await;
+    let space = app.space("Acme").await;
+    let owner = space.owner().await;
+    let (peyrot, delmas) = (space.party("Peyrot").await, space.party("Delmas").await);
+    let own = Sample::invoice("FA-1", Some(peyrot)).keep(&space).await;
+    let other = Sample::invoice("FA-2", Some(delmas)).keep(&space).await;
+    line(&space, own, 1, "Comptoir").await;
+    let alone = payment(&space, &[(own, 100)]).await;
+    let shared = payment(&space, &[(own, 100), (other, 100)]).await;
+    owner.get(&format!("/admin/clients/{peyrot}/suppression")).await.is(200).says("Un devis, une commande ou une facture");
+    owner.post(&format!("/admin/clients/{peyrot}/suppression"), crate::testing::form! {}).await.is(303);
+    let count = async |sql: &str, id: Uuid| space.db.get::<i64>(sql, args![id]).await.unwrap();
+    assert_eq!(count("SELECT COUNT(*) FROM document WHERE id = $1", own).await, 0);
+    assert_eq!(count("SELECT COUNT(*) FROM document_line WHERE document_id = $1", own).await, 0);
+    assert_eq!(count("SELECT COUNT(*) FROM search_entry WHERE id = $1", own).await, 0);
+    assert_eq!(count("SELECT COUNT(*) FROM payment WHERE id = $1", alone).await, 0);
+    assert_eq!(count("SELECT COUNT(*) FROM payment WHERE id = $1", shared).await, 1);
+    assert_eq!(count("SELECT COUNT(*) FROM payment_share WHERE payment_id = $1", shared).await, 1);
+    assert_eq!(count("SELECT COUNT(*) FROM document WHERE id = $1", other).await, 1);
+}
+
+#[test]
+fn states_are_said_in_plain_words_of_both_languages() {
+    let line = |kind, nature: &str, status: &str, due_day: Option<&str>, due_cents| Line {
+        id: Uuid::nil(),
+        kind,
+        nature: nature.to_owned(),
+        reference: "X".to_owned(),
+        party: None,
+        day: "2026-01-01".to_owned(),
+        due_day: due_day.map(str::to_owned),
+        status: status.to_owned(),
+        is_billed: false,
+        incl_cents: 12_000,
+        due_cents,
+        currency: "EUR".to_owned(),
+        is_gone: false,
+    };
+    let today = "2026-11-27";
+    for (one, fr, en) in [
+        (line(Kind::Invoice, "standard", "unpaid", Some("2026-11-26"), 12_000), "En retard depuis le 26 nov. 2026", "Overdue since 26 Nov 2026"),
+        (line(Kind::Invoice, "standard", "unpaid", Some("2026-11-27"), 12_000), "À payer avant le 27 nov. 2026", "To be paid by 27 Nov 2026"),
+        (line(Kind::Invoice, "standard", "unpaid", None, 12_000), "À payer", "To be paid"),
+        (line(Kind::Invoice, "standard", "partly_paid", None, 5_000), "Payée en partie, reste 50,00 €", "Partly paid, €50.00 remains"),
+        (line(Kind::Invoice, "credit_note", "unpaid", Some("2020-01-01"), -12_000), "À utiliser", "To be used"),
+        (line(Kind::Invoice, "credit_note", "paid", None, 0), "Utilisé", "Used"),
+        (line(Kind::Invoice, "standard", "closed_partly_paid", None, 0), "Close, payée en partie", "Closed, partly paid"),
+        (line(Kind::Invoice, "standard", "abandoned", Some("2020-01-01"), 0), "Abandonnée", "Abandoned"),
+        (line(Kind::Quote, "standard", "open", Some("2026-11-26"), 0), "Expiré", "Expired"),
+        (line(Kind::Quote, "standard", "open", Some("2026-11-27"), 0), "Valable jusqu’au 27 nov. 2026", "Valid until 27 Nov 2026"),
+        (line(Kind::Quote, "standard", "refused", None, 0), "Refusé", "Refused"),
+        (line(Kind::Order, "standard", "in_process", None, 0), "En cours de livraison", "Being delivered"),
+        (Line { is_billed: true, ..line(Kind::Order, "standard", "delivered", None, 0) }, "Facturé", "Invoiced"),
+        (Line { is_gone: true, ..line(Kind::Invoice, "standard", "unpaid", None, 100) }, "Plus dans Dolibarr", "No longer in Dolibarr"),
+    ] {
+        let plain = |text: String| text.replace(['\u{2068}', '\u{2069}'], "").replace('\u{a0}', " ");
+        assert_eq!(plain(one.told(Lang::Fr, today).text), fr);
+        assert_eq!(plain(one.told(Lang::En, today).text), en);
+    }
+}

@@ -1,0 +1,218 @@
+//! What Dolibarr has no more of what is sold: parts of documents go, documents and products stay and say so.
+
+use std::collections::HashMap;
+
+use hootis_space::{Conn as _, DbError, Row, Tx, Value, args};
+use serde_json::{Value as Json, json};
+use uuid::Uuid;
+
+use super::super::shape::{Shape, from_json, plain, to_json};
+use super::super::shape_sales::{INVOICE, INVOICE_LINE, ORDER, ORDER_LINE, PAYMENT, PRODUCT, QUOTE, QUOTE_LINE, SHARE};
+use super::Sitting;
+use super::before::Act;
+use super::undo::{id, unhex};
+use crate::clock::Now;
+use crate::error::Result;
+
+/// Rows compared at once.
+const PAGE: i64 = 2_000;
+
+/// The rows of a shape, swept after a group of phases; and the kind of rows that they are counted as.
+pub(super) struct RowSweep {
+    pub(super) group: u8,
+    shape: &'static Shape,
+    table: &'static str,
+}
+
+/// In this order: what is left of a payment is known once its shares were looked at.
+pub(super) const ROW_SWEEPS: [RowSweep; 9] = {
+    use hootis_dolibarr::business::Phase::{InvoiceLines, Invoices, OrderLines, Orders, Payments, Products, QuoteLines, Quotes};
+    const fn sweep(phase: hootis_dolibarr::business::Phase, shape: &'static Shape, table: &'static str) -> RowSweep {
+        RowSweep { group: super::business_group(phase), shape, table }
+    }
+    [
+        sweep(Products, &PRODUCT, "products"),
+        sweep(Quotes, &QUOTE, "quotes"),
+        sweep(QuoteLines, &QUOTE_LINE, "document_lines"),
+        sweep(Orders, &ORDER, "orders"),
+        sweep(OrderLines, &ORDER_LINE, "document_lines"),
+        sweep(Invoices, &INVOICE, "invoices"),
+        sweep(InvoiceLines, &INVOICE_LINE, "document_lines"),
+        sweep(Payments, &SHARE, "payment_shares"),
+        sweep(Payments, &PAYMENT, "payments"),
+    ]
+};
+
+/// A row of ours with where it came from.
+struct Stored {
+    row: i64,
+    id: Uuid,
+    fingerprint: Vec<u8>,
+    first_run: Uuid,
+    last_run: Uuid,
+    version: i64,
+    created_at: i64,
+    updated_at: i64,
+    values: Vec<Value>,
+}
+
+impl Stored {
+    fn read(mut row: Row) -> Result<Self, DbError> {
+        Ok(Self {
+            row: row.take()?,
+            id: row.take()?,
+            fingerprint: row.take()?,
+            first_run: row.take()?,
+            last_run: row.take()?,
+            version: row.take()?,
+            created_at: row.take()?,
+            updated_at: row.take()?,
+            values: row.rest(),
+        })
+    }
+}
+
+/// Which rows may go. What belongs to a document that Dolibarr has no more stays with it.
+fn condition(shape: &Shape, dry: bool) -> &'static str {
+    match shape.table {
+        "document_line" | "payment_share" => " AND NOT EXISTS (SELECT 1 FROM document d WHERE d.id = t.document_id AND d.gone_at IS NOT NULL)",
+        "payment" if !dry => " AND NOT EXISTS (SELECT 1 FROM payment_share s WHERE s.payment_id = t.id)",
+        "payment" => "",
+        _ => " AND t.gone_at IS NULL",
+    }
+}
+
+fn is_part(shape: &Shape) -> bool {
+    matches!(shape.table, "document_line" | "payment_share" | "payment")
+}
+
+impl Sitting<'_> {
+    /// Sweeps what came from this source and was not met this time, a page at a time.
+    pub(super) async fn sweep_rows(&mut self, sweep: &RowSweep) -> Result<()> {
+        let shape = sweep.shape;
+        if self.progress.missing.contains(shape.source_table) {
+            return Ok(());
+        }
+        let columns: Vec<String> = shape.columns.iter().map(|(name, _)| format!("t.{name}")).collect();
+        let sql = format!(
+            "SELECT o.source_row, t.id, o.fingerprint, o.first_run, o.last_run, t.version, t.created_at, t.updated_at, {}
+             FROM origin o JOIN {} t ON t.id = o.local_id
+             WHERE o.source_id = $1 AND o.source_table = $2 AND o.source_row > $3{} ORDER BY o.source_row LIMIT $4",
+            columns.join(", "),
+            shape.table,
+            condition(shape, self.dry)
+        );
+        let mut after = i64::MIN;
+        loop {
+            let now = self.now();
+            let tx = self.space.begin().await?;
+            let found = tx.query(&sql, args![self.source, shape.source_table, after, PAGE]).await?;
+            let page = found.into_iter().map(Stored::read).collect::<Result<Vec<_>, _>>()?;
+            let next = page.last().filter(|_| page.len() as i64 == PAGE).map(|last| last.row);
+            let gone: Vec<Stored> = page.into_iter().filter(|stored| !self.seen.rows.contains(&(shape.source_table, stored.row))).collect();
+            if !gone.is_empty() {
+                self.progress.of(sweep.table).removed += gone.len() as u64;
+            }
+            if !self.dry && !gone.is_empty() {
+                if is_part(shape) {
+                    self.remove_parts(&tx, shape, gone).await?;
+                } else {
+                    self.mark_gone(&tx, now, shape, gone).await?;
+                }
+            }
+            self.flush(&tx, now).await?;
+            tx.commit().await?;
+            match next {
+                Some(last) => after = last,
+                None => return Ok(()),
+            }
+        }
+    }
+
+    async fn remove_parts(&mut self, tx: &Tx, shape: &'static Shape, gone: Vec<Stored>) -> Result<()> {
+        let ids = || gone.iter().map(|stored| args![stored.id]).collect::<Vec<_>>();
+        tx.execute_many(&format!("DELETE FROM {} WHERE id = $1", shape.table), ids()).await?;
+        tx.execute_many("DELETE FROM origin WHERE local_id = $1", ids()).await?;
+        for stored in gone {
+            let values = stored.values.into_iter().zip(shape.columns);
+            let columns: Vec<Json> = values.map(|(value, (_, kind))| to_json(&plain(*kind, value))).collect();
+            let origin = json!({ "row": stored.row, "fingerprint": hootis_vault::hex(&stored.fingerprint), "first": stored.first_run, "run": stored.last_run });
+            let image = json!({ "id": stored.id, "version": stored.version, "created_at": stored.created_at, "updated_at": stored.updated_at,
+                                "values": columns, "origin": origin });
+            self.befores.note(shape.key(), Act::Removed, image);
+        }
+        Ok(())
+    }
+
+    async fn mark_gone(&mut self, tx: &Tx, now: Now, shape: &'static Shape, gone: Vec<Stored>) -> Result<()> {
+        let (mut rows, mut origins) = (Vec::new(), Vec::new());
+        for stored in gone {
+            rows.push(args![stored.id, now, stored.version + 1]);
+            // Should it come back, it is not what it was.
+            origins.push(args![self.source, shape.source_table, stored.row, Vec::<u8>::new(), self.run]);
+            let origin = json!({ "row": stored.row, "fingerprint": hootis_vault::hex(&stored.fingerprint), "run": stored.last_run });
+            let image = json!({ "id": stored.id, "version": stored.version, "updated_at": stored.updated_at,
+                                "columns": { "gone_at": [Json::Null, now.0] }, "origin": origin });
+            self.befores.note(shape.key(), Act::Changed, image);
+        }
+        tx.execute_many(&format!("UPDATE {} SET gone_at = $2, updated_at = $2, version = $3 WHERE id = $1", shape.table), rows).await?;
+        let sql = "UPDATE origin SET fingerprint = $4, last_run = $5 WHERE source_id = $1 AND source_table = $2 AND source_row = $3";
+        tx.execute_many(sql, origins).await?;
+        Ok(())
+    }
+}
+
+/// Puts parts back that a run removed, if what they belong to is still here; how many could not be.
+pub(super) async fn put_back_parts(tx: &Tx, source: Uuid, shape: &'static Shape, images: Vec<Json>) -> Result<u64> {
+    let mut kept = 0;
+    let mut there: HashMap<(&'static str, Uuid), bool> = HashMap::new();
+    let owners: &[(usize, &'static str)] = match shape.table {
+        "document_line" => &[(0, "document")],
+        "payment_share" => &[(0, "payment"), (1, "document")],
+        _ => &[],
+    };
+    let n = shape.columns.len();
+    let holders: Vec<String> = (1..=n + 4).map(|i| format!("${i}")).collect();
+    let sql = format!("INSERT INTO {} (id, {}, version, created_at, updated_at) VALUES ({})", shape.table, shape.column_list(), holders.join(", "));
+    for image in images {
+        let Some(own) = id(&image["id"]) else { continue };
+        let mut values: Vec<Value> = shape.columns.iter().enumerate().map(|(at, (_, kind))| from_json(*kind, &image["values"][at])).collect();
+        let mut is_orphan = false;
+        for (at, table) in owners {
+            let Some(Value::Id(owner)) = values.get(*at).cloned() else { continue };
+            if !there.contains_key(&(*table, owner)) {
+                let found: Option<Uuid> = tx.find(&format!("SELECT id FROM {table} WHERE id = $1"), args![owner]).await?;
+                there.insert((*table, owner), found.is_some());
+            }
+            is_orphan |= !there[&(*table, owner)];
+        }
+        if is_orphan {
+            kept += 1;
+            continue;
+        }
+        forget_missing_product(tx, shape, &mut values).await?;
+        let mut all = args![own];
+        all.extend(values);
+        all.extend(args![image["version"].as_i64(), image["created_at"].as_i64(), image["updated_at"].as_i64()]);
+        tx.execute(&sql, all).await?;
+        let origin = &image["origin"];
+        let insert = "INSERT INTO origin (source_id, source_table, source_row, local_id, fingerprint, first_run, last_run, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+        let fingerprint = unhex(origin["fingerprint"].as_str().unwrap_or_default());
+        let (first, last) = (id(&origin["first"]), id(&origin["run"]));
+        let row = origin["row"].as_i64();
+        tx.execute(insert, args![source, shape.source_table, row, own, fingerprint, first, last, image["created_at"].as_i64()]).await?;
+    }
+    Ok(kept)
+}
+
+/// A line is put back without its product where that went since.
+async fn forget_missing_product(tx: &Tx, shape: &Shape, values: &mut [Value]) -> Result<()> {
+    let Some(at) = shape.columns.iter().position(|(name, _)| *name == "product_id") else { return Ok(()) };
+    if let Some(Value::Id(product)) = values.get(at).cloned() {
+        let found: Option<Uuid> = tx.find("SELECT id FROM product WHERE id = $1", args![product]).await?;
+        if found.is_none() {
+            values[at] = Value::Null;
+        }
+    }
+    Ok(())
+}
