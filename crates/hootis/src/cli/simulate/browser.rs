@@ -8,13 +8,10 @@ use axum::http::{Method, Request, Response, StatusCode, header};
 use bytes::Bytes;
 use hootis_policy::cookies::{self, Cookie};
 
-use super::verdicts::{Check, Verdicts};
+use super::checks::COOKIES;
+use super::verdicts::Verdicts;
 use super::world::{HOST, World};
 use crate::web::form::CSRF_FIELD;
-use hootis_policy::promises;
-
-/// Cookies are those of the list, for the time listed.
-pub(super) const COOKIES: Check = Check::new(&promises::D2, "cookies are declared, with their life and attributes");
 
 /// Why somebody could not do what they wanted.
 #[derive(Debug)]

@@ -3,17 +3,12 @@
 
 use hootis_policy::cookies::{CHOICE_ASKED_AGAIN, GA, GA_ID, RGPD};
 use hootis_policy::processors::GOOGLE_TAG;
-use hootis_policy::promises;
 
 use super::browser::{Answer, Browser, Trouble};
+use super::checks::{ASKED, MEASURED, UNAGREED};
 use super::life::Life;
 use super::time::ms;
-use super::verdicts::Check;
 use crate::error::Result;
-
-pub(super) const UNAGREED: Check = Check::new(&promises::T1, "nothing of the measurement reaches who did not agree to it");
-pub(super) const AGREED: Check = Check::new(&promises::T1, "who agreed is measured, and no longer than six months without being asked again");
-pub(super) const ASKED: Check = Check::new(&promises::D2, "visitors are asked until they answer, and then not for six months");
 
 /// Networks of regulars begin here.
 const FIRST_NETWORK: u32 = 400_000;
@@ -55,6 +50,16 @@ impl Regular {
             Self { says, browser, answered: None }
         };
         (0..).zip([Says::Nothing, Says::Yes, Says::No, Says::Signal, Says::Turns]).map(new).collect()
+    }
+
+    /// What was agreed to is no longer understood: a fault that a test plants. False where nothing was.
+    #[cfg(test)]
+    pub(super) fn lose_agreement(&mut self) -> bool {
+        let agreed = self.says == Says::Yes && self.answered.is_some();
+        if agreed {
+            self.browser.plant(RGPD.name, "unreadable");
+        }
+        agreed
     }
 
     /// The answer that still counts.
@@ -106,7 +111,7 @@ impl Life {
         let (is_tagged, is_let_in) = (page.text.contains(GOOGLE_TAG), policy(&page).contains(GOOGLE_TAG));
         let why = || format!("{says:?}: tag {is_tagged}, let in {is_let_in} on {path}");
         if regular.holds(self.now) == Some(true) {
-            self.verdicts.look(AGREED, is_tagged && is_let_in, why);
+            self.verdicts.look(MEASURED, is_tagged && is_let_in, why);
             for name in left() {
                 regular.browser.plant(&name, "GA1.1.123.456");
             }

@@ -13,13 +13,14 @@ impl Company {
         let mut office = self.at_the_office(life).await?;
         office.get(&life.world, &mut life.verdicts, "/admin/dolibarr/connexion").await?.is(200)?;
         let dump = dolibarr::small(Now(life.now), &Canary::Dump(self.number).to_string());
+        // Noted before: a crash may cut it off and leave a part of it.
+        self.ledger.uploaded = Some(life.now);
         let file = ("dump", "dolibarr.sql", dump.as_str());
         let answer = office.upload(&life.world, &mut life.verdicts, "/admin/dolibarr/depot", &[("acknowledged", "1")], file).await?;
         // Taken before a crash, and still being looked at.
         if answer.status != 422 {
             self.ledger.check = Some(answer.is(303)?.location().to_owned());
         }
-        self.ledger.uploaded = Some(life.now);
         life.deadline(life.now + super::time::ms(hootis_policy::retention::UPLOAD.keep));
         Ok(())
     }

@@ -2,27 +2,23 @@
 
 use std::collections::BTreeMap;
 
-use hootis_policy::{promises, retention};
+use hootis_policy::retention;
 use hootis_space::{Conn as _, args};
 use uuid::Uuid;
 
+use super::checks::{ACCOUNTS, GRACE, REMINDED, SHUT, STATES, WARNED};
 use super::eyes::{Letter, SpaceRow};
 use super::life::Life;
 use super::model::{Reminder, SpaceLife, State};
 use super::people::Company;
 use super::time::{DAY, HOUR, ms, words};
-use super::verdicts::Check;
 use crate::error::Result;
-
-pub(super) const STATES: Check = Check::new(&promises::K3, "spaces are in the state that their dates say");
-pub(super) const GRACE: Check = Check::new(&promises::K3, "nothing is destroyed before 30 days of 24 h");
-pub(super) const REMINDED: Check = Check::new(&promises::K3, "reminders come once each, on their day");
-pub(super) const ACCOUNTS: Check = Check::new(&promises::C1, "accounts are there as long as they may, and no longer");
-pub(super) const TOLD: Check = Check::new(&promises::K1, "who loses their account was told 7 days before");
-pub(super) const SHUT: Check = Check::new(&promises::U4, "a closed space opens to nobody");
 
 /// How late a reminder may leave: looks come a minute after its moment, and a crash puts them off.
 const REMINDED_WITHIN: i64 = HOUR;
+
+/// The ways into a space: of members, of contacts, of programs.
+const DOORS: [&str; 4] = ["/admin/connexion", "/connexion", "/", "/api/v1/me"];
 
 impl Life {
     /// Holds every space and every account against what must have become of it.
@@ -70,7 +66,7 @@ impl Life {
         self.verdicts.look(STATES, is_right, || format!("{} ({:?}) is {state}, and was {before:?}{told}", space.slug, company.plan));
         if let State::Disabled { since } = before {
             let left = since + ms(retention::SPACE_DISABLED.keep) - self.now;
-            self.verdicts.look(GRACE, state == "disabled" || left <= 0, || format!("{} is {state}, {} too early", space.slug, words(left)));
+            self.verdicts.look(GRACE, state != "destroyed" || left <= 0, || format!("{} is {state}, {} too early", space.slug, words(left)));
         }
     }
 
@@ -124,7 +120,7 @@ impl Life {
             if account.gone == Some(self.now) && account.asked.is_none() {
                 let told: Vec<i64> = self.letters_to(&email, "sera supprimé").collect();
                 let is_right = told.len() == 1 && told[0] + ms(retention::ACCOUNT_NOTICE) <= self.now;
-                self.verdicts.look(TOLD, is_right, || format!("{email} is gone after {}, and was told at {told:?}", self.now));
+                self.verdicts.look(WARNED, is_right, || format!("{email} is gone after {}, and was told at {told:?}", self.now));
             }
         }
         self.companies = companies;
@@ -166,9 +162,11 @@ impl Life {
             if !matches!(space.state, State::Disabled { .. } | State::Destroyed { .. }) {
                 continue;
             }
-            let mut office = company.public.at(&space.slug);
-            if let Ok(answer) = office.get(&self.world, &mut self.verdicts, "/admin/connexion").await {
-                self.verdicts.look(SHUT, answer.status == 404, || format!("{} answers {}", space.slug, answer.status));
+            let mut door = company.public.at(&space.slug);
+            for path in DOORS {
+                if let Ok(answer) = door.get(&self.world, &mut self.verdicts, path).await {
+                    self.verdicts.look(SHUT, answer.status == 404, || format!("{}{path} answers {}", space.slug, answer.status));
+                }
             }
         }
         Ok(())

@@ -8,19 +8,21 @@ use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap};
 use std::time::Duration;
 
-use hootis_policy::{Span, promises, retention};
+use hootis_policy::{Span, retention};
 use hootis_space::Conn as _;
 
 use super::browser::Trouble;
 use super::chance::Chance;
+use super::checks::HANDED_ONCE;
 use super::choices::Regular;
 use super::eyes::{Eyes, Outbox};
 use super::news::Mailing;
 use super::orders;
+use super::outreach::Written;
 use super::people::{Company, PLANS, Plan};
 use super::time::{DAY, HOUR, MINUTE, ROUND, ms};
 use super::troubles::Troubles;
-use super::verdicts::{Check, Verdicts};
+use super::verdicts::Verdicts;
 use super::visitors::Visitors;
 use super::world::World;
 use crate::clock::Now;
@@ -35,8 +37,6 @@ const AFTER_A_CRASH: i64 = ms(Span::minutes(3));
 
 /// Longest moment between an order and the crash in the middle of it.
 const CRASH_WITHIN_MS: u64 = 160;
-
-pub(super) const ONCE: Check = Check::new(&promises::K3, "a mail is handed over once, and again only where a crash came between");
 
 /// Something that happens.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -131,6 +131,8 @@ pub(super) struct Life {
     /// Work was cut off since mails were last read: one may come twice.
     is_cut: bool,
     pub mailings: Vec<Mailing>,
+    /// What was written to those outside.
+    pub written: Vec<Written>,
     /// Dates that were put on the agenda.
     pub dates: BTreeSet<i64>,
     agenda: BinaryHeap<Reverse<(i64, u64, Happening)>>,
@@ -154,6 +156,7 @@ impl Life {
             crashes: 0,
             is_cut: false,
             mailings: Vec::new(),
+            written: Vec::new(),
             dates: BTreeSet::new(),
             agenda: BinaryHeap::new(),
             sequence: 0,
@@ -296,10 +299,10 @@ impl Life {
     pub(super) fn read_mails(&mut self) -> Result<()> {
         let news = self.outbox.read(self.now)?;
         for _ in 0..news.first {
-            self.verdicts.look(ONCE, true, String::new);
+            self.verdicts.look(HANDED_ONCE, true, String::new);
         }
         for subject in &news.again {
-            self.verdicts.look(ONCE, self.is_cut, || format!("« {subject} » came twice"));
+            self.verdicts.look(HANDED_ONCE, self.is_cut, || format!("« {subject} » came twice"));
         }
         Ok(())
     }

@@ -2,34 +2,27 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hootis_policy::promises;
 use hootis_policy::retention;
 use hootis_space::{Conn as _, SpaceDb, args};
 use uuid::Uuid;
 
+use super::checks::{APART, CONTENT, ERASED, FIVE, GONE, NO_STRANGER, NOT_EARLY, PASSWORDS, SEALED, WORDS};
 use super::eyes::{self, Canary, Found, Looked, SpaceRow};
 use super::life::Life;
 use super::people::Company;
 use super::time::{LATE, ms, words};
-use super::verdicts::Check;
-use super::visitors::FIVE;
 use super::world::World;
 use crate::error::Result;
-
-const NOT_EARLY: Check = Check::new(&promises::C1, "sign-ups wait their 7 days");
-const NO_STRANGER: Check = Check::new(&promises::D1, "nobody beyond this machine is called");
-const KEPT: Check = Check::new(&promises::C8, "what was acknowledged is kept");
-const ERASED: Check = Check::new(&promises::R3, "what was erased in a space is nowhere in it");
-const APART: Check = Check::new(&promises::C8, "what is in a space is in no other place");
-const PASSWORDS: Check = Check::new(&promises::S1, "passwords are nowhere in clear");
-pub(super) const GONE: Check = Check::new(&promises::C1, "who is gone is nowhere");
-const SEALED: Check = Check::new(&promises::C5, "uploaded dumps go within 24 h and lie sealed");
-const WORDS: Check = Check::new(&promises::C2, "words of the contact form are nowhere");
 
 impl Life {
     /// Has everything due done, then looks whether anything is there too long or gone too early.
     pub(super) async fn look(&mut self) -> Result<()> {
         self.work().await?;
+        self.look_around().await
+    }
+
+    /// Looks without anything being done before.
+    pub(super) async fn look_around(&mut self) -> Result<()> {
         let hour = self.hour();
         self.eyes.rules(Looked::Platform(&self.eyes.platform), hour, &mut self.verdicts).await?;
         self.eyes.rules(Looked::Journal(&self.eyes.journal), hour, &mut self.verdicts).await?;
@@ -37,6 +30,7 @@ impl Life {
         self.look_at_fates().await?;
         self.mourn().await?;
         self.look_at_visits().await?;
+        self.look_at_uploads()?;
         self.look_at_the_network();
         Ok(())
     }
@@ -56,7 +50,26 @@ impl Life {
 
     /// Opens everything, and reads every word.
     pub(super) async fn look_closely(&mut self) -> Result<()> {
-        for found in eyes::in_database(&*self.eyes.platform).await? {
+        self.read_every_word().await?;
+        self.knock().await?;
+        self.look_at_records().await?;
+        self.look_at_mailings();
+        self.look_at_written();
+        self.look_at_journal().await?;
+        for row in self.eyes.spaces().await? {
+            if let Some(db) = self.eyes.space(&row).await? {
+                self.look_at_space(&row, &db).await?;
+            }
+            self.eyes.close(row.id);
+        }
+        Ok(())
+    }
+
+    /// Reads every word of the platform, of the journal and of all files.
+    pub(super) async fn read_every_word(&mut self) -> Result<()> {
+        let mut found = eyes::in_database(&*self.eyes.platform).await?;
+        found.extend(eyes::in_database(&*self.eyes.journal).await?);
+        for found in found {
             self.judge_on_the_platform(&found);
         }
         for path in self.eyes.files()? {
@@ -64,15 +77,9 @@ impl Life {
                 self.judge_in_a_file(&found);
             }
         }
-        self.knock().await?;
-        self.look_at_records().await?;
-        self.look_at_mailings();
-        self.look_at_journal().await?;
-        for row in self.eyes.spaces().await? {
-            if let Some(db) = self.eyes.space(&row).await? {
-                self.look_at_space(&row, &db).await?;
-            }
-            self.eyes.close(row.id);
+        // That nothing forbidden was found is what was looked for.
+        for check in [APART, PASSWORDS, SEALED, WORDS] {
+            self.verdicts.look(check, true, String::new);
         }
         Ok(())
     }
@@ -94,13 +101,23 @@ impl Life {
         Ok(())
     }
 
-    /// Whom the process speaks to at this very moment.
+    /// No file of an upload outlives its day, whatever the database says of it.
+    fn look_at_uploads(&mut self) -> Result<()> {
+        for company in self.companies.iter().filter(|company| company.cut_at.is_none()) {
+            let Some(space) = &company.ledger.life else { continue };
+            let files = self.eyes.uploads(space.id)?;
+            let ends = company.ledger.uploaded.map_or(i64::MIN, |at| self.latest(at + ms(retention::UPLOAD.keep)) + ms(retention::SPACE_WITHIN));
+            self.verdicts.look(SEALED, files.is_empty() || self.now <= ends, || {
+                format!("{files:?} of {} after {}", space.slug, words(self.now - company.ledger.uploaded.unwrap_or_default()))
+            });
+        }
+        Ok(())
+    }
+
+    /// Whom processes spoke to since the last look.
     fn look_at_the_network(&mut self) {
-        let pids = match &self.world {
-            World::Process(process) => process.pids(),
-            World::Inside(_) => Vec::new(),
-        };
-        for strangers in pids.into_iter().filter_map(eyes::strangers) {
+        let World::Process(process) = &self.world else { return };
+        if let Some(strangers) = process.lookout().strangers() {
             self.verdicts.look(NO_STRANGER, strangers.is_empty(), || format!("{strangers:?}"));
         }
     }
@@ -156,7 +173,7 @@ impl Life {
         for contact in &company.ledger.contacts {
             let is_there = there.get(&contact.id).is_some_and(|name| *name == contact.canary.to_string());
             if !contact.is_erased {
-                self.verdicts.look(KEPT, is_there, || format!("{} of {} is gone", contact.canary, row.slug));
+                self.verdicts.look(CONTENT, is_there, || format!("{} of {} is gone", contact.canary, row.slug));
             }
         }
         for found in eyes::in_database(db).await? {

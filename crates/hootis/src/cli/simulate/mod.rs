@@ -7,6 +7,7 @@
 
 mod browser;
 mod chance;
+mod checks;
 mod child;
 mod choices;
 mod dumps;

@@ -4,26 +4,20 @@ use std::path::Path;
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
-use hootis_policy::promises;
 use hootis_space::args;
 use hootis_vault::PublicKey;
 use serde_json::Value;
 use uuid::Uuid;
 
 use super::browser::Browser;
+use super::checks::{CERTIFIED, DATABASE_GONE, HELD, KEY_GONE};
 use super::eyes::{Letter, SpaceRow};
 use super::life::{Happening, Life};
 use super::model::State;
 use super::time::{DAY, MINUTE, ms};
-use super::verdicts::Check;
 use crate::error::Result;
 use crate::signing;
 use hootis_policy::retention;
-
-pub(super) const DATABASE_GONE: Check = Check::new(&promises::K3, "of a destroyed space no database, file, session, job or byte is left");
-pub(super) const KEY_GONE: Check = Check::new(&promises::K3, "the key of a destroyed space is gone");
-pub(super) const CERTIFIED: Check = Check::new(&promises::K3, "its owner has one certificate, and its signature is good");
-pub(super) const HELD: Check = Check::new(&promises::K3, "the address of a destroyed space is held for a year, and free then");
 
 impl Life {
     /// Looks at what is left of the spaces that must be destroyed by now.
@@ -62,7 +56,7 @@ impl Life {
     async fn look_at_the_grave(&mut self, id: Uuid, row: Option<&SpaceRow>, sample: Option<&[u8]>) -> Result<()> {
         let has_database = self.eyes.has_database(id).await?;
         self.verdicts.look(DATABASE_GONE, !has_database, || format!("the database of {id} is there"));
-        let folder = self.eyes.place().data.join("files").join(id.to_string());
+        let folder = self.eyes.files_of(id);
         self.verdicts.look(DATABASE_GONE, !folder.exists(), || format!("the files of {id} are there"));
         let jobs: i64 = self.count("SELECT COUNT(*) FROM job WHERE space_id = $1", args![id]).await?;
         self.verdicts.look(DATABASE_GONE, jobs == 0, || format!("{jobs} jobs of {id} are there"));
@@ -119,7 +113,7 @@ impl Life {
 
 /// Whether a file holds a run of bytes.
 fn holds(path: &Path, sample: &[u8]) -> bool {
-    std::fs::read(path).is_ok_and(|bytes| bytes.windows(sample.len()).any(|window| window == sample))
+    std::fs::read(path).is_ok_and(|bytes| memchr::memmem::find(&bytes, sample).is_some())
 }
 
 /// The JSON file that comes with a mail.

@@ -2,21 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use hootis_policy::promises;
-
 use super::browser::{Browser, Trouble};
+use super::checks::{MAILED_ONCE, UNASKED, WAY_OUT};
 use super::eyes::Letter;
 use super::life::Life;
 use super::orders;
 use super::people::Company;
 use super::time::words;
-use super::verdicts::Check;
 use crate::error::Result;
-
-pub(super) const ONCE: Check =
-    Check::new(&promises::U1, "a mailing reaches each person once at most, and all who asked for news but whose mail a crash cut off");
-pub(super) const UNASKED: Check = Check::new(&promises::U1, "nobody has news who did not ask, or no longer does");
-pub(super) const WAY_OUT: Check = Check::new(&promises::U1, "news carry a way out, and one click of the mail program takes it");
 
 /// A mailing that was sent, and when its sending ended.
 #[derive(Clone, Debug)]
@@ -50,11 +43,7 @@ impl Company {
         let (email, from) = (self.email(), self.ledger.opened.unwrap_or(life.now));
         let letter = life.outbox.letters.iter().rev().find(|letter| letter.to == email && letter.at >= from && is_news(letter)).cloned();
         let Some(letter) = letter else { return Ok(()) };
-        let header = letter.header("List-Unsubscribe").unwrap_or_default();
-        let path = header.split(['<', '>']).find_map(|part| part.find("/courrier/").map(|at| part[at..].to_owned()));
-        let is_complete = path.is_some() && letter.header("List-Unsubscribe-Post").as_deref() == Some("List-Unsubscribe=One-Click");
-        life.verdicts.look(WAY_OUT, is_complete, || format!("the mail to {email} has no way out"));
-        let Some(path) = path else { return Ok(()) };
+        let Some(path) = way_out(&letter) else { return Ok(()) };
         let mut program = Browser::new(80_000 + self.number, "MailProgram/1.0");
         program.is_person = false;
         let answer = program.machine_post(&life.world, &mut life.verdicts, &path, "List-Unsubscribe=One-Click").await?;
@@ -84,6 +73,7 @@ impl Life {
         for mailing in self.mailings.iter().filter(|mailing| mailing.ended <= self.now) {
             let mut sent: BTreeMap<&str, u32> = BTreeMap::new();
             for letter in self.outbox.letters.iter().filter(|letter| letter.subject.contains(&mailing.id)) {
+                self.verdicts.look(WAY_OUT, way_out(letter).is_some(), || format!("the mail to {} has no way out", letter.to));
                 *sent.entry(letter.to.as_str()).or_default() += 1;
             }
             let mut spared = (self.crashes - mailing.crashes) * CUT_OFF;
@@ -98,15 +88,22 @@ impl Life {
                 if wanted(began) && wanted(ended) && is_there(began) && is_there(ended) && company.cut_at.is_none() {
                     let is_cut_off = count == 0 && spared > 0;
                     spared -= u32::from(is_cut_off);
-                    self.verdicts.look(ONCE, count == 1 || is_cut_off, why);
+                    self.verdicts.look(MAILED_ONCE, count == 1 || is_cut_off, why);
                 } else if !wanted(began) && !wanted(ended) {
                     self.verdicts.look(UNASKED, count == 0, why);
                 } else {
-                    self.verdicts.look(ONCE, count <= 1, why);
+                    self.verdicts.look(MAILED_ONCE, count <= 1, why);
                 }
             }
         }
     }
+}
+
+/// Where one click of a mail program leads, if the mail says so as it must.
+fn way_out(letter: &Letter) -> Option<String> {
+    let header = letter.header("List-Unsubscribe")?;
+    let path = header.split(['<', '>']).find_map(|part| part.find("/courrier/").map(|at| part[at..].to_owned()));
+    path.filter(|_| letter.header("List-Unsubscribe-Post").as_deref() == Some("List-Unsubscribe=One-Click"))
 }
 
 fn is_news(letter: &Letter) -> bool {

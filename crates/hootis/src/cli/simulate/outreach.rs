@@ -2,19 +2,15 @@
 //! or comes back to them; and stays nowhere.
 
 use hootis_policy::processors::Partner;
-use hootis_policy::promises;
 
 use super::browser::{Browser, Trouble};
+use super::checks::{Check, DELIVERED, PARTNERS};
 use super::eyes::Canary;
 use super::life::Life;
 use super::orders;
-use super::verdicts::Check;
 use crate::error::Result;
 use crate::outreach::Outreach;
 use crate::web::person::Email;
-
-pub(super) const TOLD: Check = Check::new(&promises::C2, "a message is with the operator when its writer is told so, else with its writer");
-pub(super) const AGREED: Check = Check::new(&promises::U2, "a partner has one mail, of somebody who agreed under its name");
 
 /// Who reads messages.
 const READER: &str = "contact@exploitant.example";
@@ -38,13 +34,22 @@ pub(in crate::cli) fn outreach() -> Outreach {
     Outreach { analytics: Some("G-SIMULATED1".to_owned()), contact: Email::parse(READER), partners: vec![partner], ..Outreach::default() }
 }
 
+/// A word that somebody wrote to somebody outside, and the mails that may hold it.
+#[derive(Clone, Debug)]
+pub(super) struct Written {
+    word: String,
+    reader: &'static str,
+    mails: usize,
+    check: Check,
+}
+
 impl Life {
     /// Somebody writes to the operator.
     pub(super) async fn message(&mut self, number: u32) -> Result<()> {
         let word = Canary::Word(2 * number).to_string();
         let (email, message) = (format!("{word}@client.example"), format!("Bonjour, {word} : pouvez-vous me rappeler ?"));
         let form = [("name", word.as_str()), ("email", &email), ("phone", ""), ("company", ""), ("subject", "Question"), ("message", &message)];
-        let outcome = self.write(WRITERS + number, "/contact", "/contact", &form, &word, (TOLD, READER)).await;
+        let outcome = self.write(WRITERS + number, "/contact", "/contact", &form, &word, (DELIVERED, READER)).await;
         self.settle(outcome, false, "somebody who writes").await?;
         Ok(())
     }
@@ -59,11 +64,11 @@ impl Life {
         if agrees {
             form.push(("agree", "1"));
         }
-        let outcome = self.write(ASKERS + number, "/partenaires?pays=FR", "/partenaires", &form, &word, (AGREED, PARTNER.1)).await;
-        if !agrees {
-            let sent = self.mails_with(&word, PARTNER.1);
-            self.verdicts.look(AGREED, sent == 0, || format!("{word} did not agree, and {sent} mails went"));
+        let outcome = self.write(ASKERS + number, "/partenaires?pays=FR", "/partenaires", &form, &word, (PARTNERS, PARTNER.1)).await;
+        if let (false, Some(written)) = (agrees, self.written.last_mut()) {
+            written.mails = 0;
         }
+        self.look_at_written();
         self.settle(outcome, false, "somebody who asks for a partner").await?;
         Ok(())
     }
@@ -84,22 +89,30 @@ impl Life {
         path: &str,
         form: &[(&str, &str)],
         word: &str,
-        (check, reader): (Check, &str),
+        (check, reader): (Check, &'static str),
     ) -> std::result::Result<(), Trouble> {
         let mut browser = Browser::new(network, "Mozilla/5.0 (Macintosh) Safari/605.1");
         let shown = browser.get(&self.world, &mut self.verdicts, page).await?.is(200)?;
-        if check == AGREED && !shown.says(PARTNER.0) {
+        if check == PARTNERS && !shown.says(PARTNER.0) {
             return Err(shown.odd("the partner is not named"));
         }
         let answer = browser.post(&self.world, &mut self.verdicts, path, form).await?;
         self.read_mails().map_err(|error| Trouble::Odd(error.to_string()))?;
-        let (is_sent, mails) = (answer.status.is_redirection(), self.mails_with(word, reader));
-        let is_right = if is_sent { mails == 1 } else { mails == 0 && answer.says(word) };
-        self.verdicts.look(check, is_right, || format!("answered {}, and {mails} mails with {word} came", answer.status));
-        Ok(())
+        let is_sent = answer.status.is_redirection();
+        self.verdicts.look(check, is_sent || answer.says(word), || format!("answered {}, and {word} is lost", answer.status));
+        self.written.push(Written { word: word.to_owned(), reader, mails: usize::from(is_sent), check });
+        self.look_at_written();
+        // What is kept for a moment only is found in that moment.
+        self.read_every_word().await.map_err(|error| Trouble::Odd(error.to_string()))
     }
 
-    fn mails_with(&self, word: &str, reader: &str) -> usize {
-        self.outbox.letters.iter().filter(|letter| letter.to == reader && letter.text.contains(word)).count()
+    /// Every word is with its reader, as often as its writer was told, and with nobody else: not later either.
+    pub(super) fn look_at_written(&mut self) {
+        for Written { word, reader, mails, check } in &self.written {
+            let with_it = self.outbox.letters.iter().filter(|letter| letter.raw.contains(word) || letter.text.contains(word));
+            let readers: Vec<&str> = with_it.map(|letter| letter.to.as_str()).collect();
+            let is_right = readers.len() == *mails && readers.iter().all(|to| to == reader);
+            self.verdicts.look(*check, is_right, || format!("{word}: {mails} mails were to come to {reader}, and came to {readers:?}"));
+        }
     }
 }

@@ -127,7 +127,7 @@ pub(super) struct Ledger {
     pub news: super::news::Answers,
     /// The page of the last run of its imports.
     pub check: Option<String>,
-    /// When it last uploaded a dump.
+    /// When it last began to upload a dump.
     pub uploaded: Option<i64>,
     /// A dump was imported.
     pub has_dump: bool,

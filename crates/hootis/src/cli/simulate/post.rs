@@ -19,6 +19,8 @@ struct Inner {
     address: SocketAddr,
     folder: PathBuf,
     is_open: AtomicBool,
+    /// What it takes is lost.
+    is_lossy: AtomicBool,
     taken: AtomicU64,
 }
 
@@ -27,7 +29,13 @@ impl Post {
     pub(super) async fn open(folder: PathBuf) -> io::Result<Self> {
         std::fs::create_dir_all(&folder)?;
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
-        let inner = Inner { address: listener.local_addr()?, folder, is_open: AtomicBool::new(true), taken: AtomicU64::new(0) };
+        let inner = Inner {
+            address: listener.local_addr()?,
+            folder,
+            is_open: AtomicBool::new(true),
+            is_lossy: AtomicBool::new(false),
+            taken: AtomicU64::new(0),
+        };
         let post = Self(Arc::new(inner));
         tokio::spawn(smtp::serve(listener, post.clone()));
         Ok(post)
@@ -47,6 +55,12 @@ impl Post {
     pub(super) fn set_open(&self, is_open: bool) {
         self.0.is_open.store(is_open, Ordering::SeqCst);
     }
+
+    /// Loses what it takes from now on, or keeps it: a fault that a test plants.
+    #[cfg(test)]
+    pub(super) fn set_lossy(&self, is_lossy: bool) {
+        self.0.is_lossy.store(is_lossy, Ordering::SeqCst);
+    }
 }
 
 impl Desk for Post {
@@ -55,6 +69,9 @@ impl Desk for Post {
     }
 
     fn take(&self, mail: Vec<u8>) -> io::Result<()> {
+        if self.0.is_lossy.load(Ordering::SeqCst) {
+            return Ok(());
+        }
         let number = self.0.taken.fetch_add(1, Ordering::SeqCst);
         let part = self.0.folder.join(format!("{number:010}.part"));
         std::fs::write(&part, mail)?;

@@ -1,19 +1,14 @@
 //! The security journal, read link by link, and held against who signed in.
 
 use hootis_policy::journal::Act;
-use hootis_policy::promises;
 use hootis_space::{Conn as _, args};
 use uuid::Uuid;
 
+use super::checks::{CHAINED, NOTED, VERIFIED};
 use super::life::Life;
 use super::orders;
 use super::time::{DAY, words};
-use super::verdicts::Check;
 use crate::error::Result;
-
-pub(super) const CHAINED: Check = Check::new(&promises::K5, "each entry of the security journal follows the one before, up to the end");
-pub(super) const VERIFIED: Check = Check::new(&promises::K5, "Hootis itself finds the security journal whole");
-pub(super) const NOTED: Check = Check::new(&promises::K5, "each sign-in of a holder is in the security journal");
 
 /// Sign-ins are looked for so long: safely within the time that entries are kept.
 const LOOKED_FOR: i64 = 300 * DAY;

@@ -2,26 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use hootis_policy::promises::{self, Promise};
+use hootis_policy::promises;
 use serde_json::{Value, json};
 
+use super::checks::Check;
 use super::time::words;
 
 /// Reasons that are kept of one check: the first tell the most.
 const REASONS: usize = 5;
-
-/// One thing that is looked at.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Check {
-    pub promise: &'static Promise,
-    pub name: &'static str,
-}
-
-impl Check {
-    pub(super) const fn new(promise: &'static Promise, name: &'static str) -> Self {
-        Self { promise, name }
-    }
-}
 
 /// How a check stands.
 #[derive(Default, Debug)]
@@ -44,7 +32,7 @@ pub(super) struct Verdicts {
 impl Verdicts {
     /// Notes that something was looked at, and whether it held.
     pub(super) fn look(&mut self, check: Check, holds: bool, why: impl FnOnce() -> String) {
-        let standing = self.checks.entry((check.promise.id, check.name)).or_default();
+        let standing = self.checks.entry(check.names()).or_default();
         standing.looks += 1;
         if !holds {
             standing.broken += 1;
@@ -58,7 +46,7 @@ impl Verdicts {
     /// worker takes to come round.
     pub(super) fn age(&mut self, check: Check, age: i64, limit: i64, late: i64, why: impl FnOnce() -> String) {
         self.look(check, age <= limit + late, || format!("{} old, at most {}: {}", words(age), words(limit), why()));
-        let standing = self.checks.entry((check.promise.id, check.name)).or_default();
+        let standing = self.checks.entry(check.names()).or_default();
         if standing.oldest.is_none_or(|(oldest, _)| age > oldest) {
             standing.oldest = Some((age, limit));
         }
@@ -66,7 +54,7 @@ impl Verdicts {
 
     /// Says that a check exists, although nothing was looked at yet.
     pub(super) fn expect(&mut self, check: Check) {
-        self.checks.entry((check.promise.id, check.name)).or_default();
+        self.checks.entry(check.names()).or_default();
     }
 
     /// Notes what no promise speaks of.

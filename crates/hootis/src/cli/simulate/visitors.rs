@@ -1,19 +1,17 @@
 //! People who walk by on the public site.
 
 use std::collections::BTreeSet;
+use std::net::IpAddr;
 
-use hootis_policy::{promises, retention};
+use hootis_policy::retention;
 use hootis_space::{Conn as _, args, shape};
 
 use super::browser::{Browser, Trouble};
+use super::checks::{FIVE, VISITS};
 use super::eyes::Canary;
 use super::life::Life;
 use super::time::{DAY, ms, words};
-use super::verdicts::Check;
 use crate::error::Result;
-
-pub(super) const KEPT: Check = Check::new(&promises::K2, "browsing records are there for 61 days and no day more");
-pub(super) const FIVE: Check = Check::new(&promises::C7, "a browsing record is five facts, and no page");
 
 /// Networks of visitors begin here: companies have those before.
 const FIRST_NETWORK: u32 = 100_000;
@@ -22,6 +20,9 @@ const FIRST_AGENT: u32 = 100_000;
 
 /// Pages that somebody may look at.
 const PAGES: [&str; 2] = ["/", "/inscription"];
+
+/// The site that leads visitors here.
+const LED_FROM: &str = "http://annuaire.example/";
 
 /// What a browsing record may hold.
 const FACTS: [&str; 6] = ["id", "address", "visited_at", "browser", "platform", "referrer"];
@@ -77,7 +78,7 @@ impl Life {
         let agent = Canary::Agent(FIRST_AGENT + number);
         let mut browser = Browser::new(FIRST_NETWORK + number, &format!("Mozilla/5.0 (Windows NT 10.0; Win64; x64) {agent} Firefox/140.0"));
         let from = Canary::Visit(number);
-        browser.referer = Some(format!("http://annuaire.example/{from}?q={}", Canary::Query(number)));
+        browser.referer = Some(format!("{LED_FROM}{from}?q={}", Canary::Query(number)));
         let page = self.chance.pick(&PAGES).copied().unwrap_or("/");
         browser.get(&self.world, &mut self.verdicts, page).await?.is(200)?;
         let visit = Visit { at: self.now, from };
@@ -93,7 +94,7 @@ impl Life {
         for visit in &self.visitors.written {
             let is = there.contains(&visit.from);
             let is_right = if is { self.now <= self.latest(visit.ends()) } else { self.now >= visit.ends() };
-            self.verdicts.look(KEPT, is_right, || format!("a record is there: {is}, after {}", words(self.now - visit.at)));
+            self.verdicts.look(VISITS, is_right, || format!("a record is there: {is}, after {}", words(self.now - visit.at)));
         }
         let ended = self.now - ms(retention::BROWSING_RECORD.keep) - DAY;
         // Looked at once more after their end: that is enough.
@@ -107,6 +108,14 @@ impl Life {
         let columns = tables.iter().find(|table| table.name == "visit").map(|table| &table.columns);
         let more: Vec<&str> = columns.into_iter().flatten().map(|(name, _)| name.as_str()).filter(|name| !FACTS.contains(name)).collect();
         self.verdicts.look(FIVE, more.is_empty(), || format!("a record also holds {more:?}"));
+        let sql = "SELECT address, browser, platform, referrer FROM visit";
+        let records: Vec<(String, String, String, Option<String>)> = self.eyes.platform.list(sql, args![]).await?;
+        for (address, browser, platform, referrer) in records {
+            // Paths begin with a slash: where one is, it is that of the page that led here.
+            let is_plain = address.parse::<IpAddr>().is_ok() && !format!("{browser}{platform}").contains(['/', '?']);
+            let is_theirs = referrer.as_ref().is_none_or(|from| from.starts_with(LED_FROM) && !from.contains(['?', '#']));
+            self.verdicts.look(FIVE, is_plain && is_theirs, || format!("a record holds {address:?}, {browser:?}, {platform:?}, {referrer:?}"));
+        }
         Ok(())
     }
 }

@@ -16,6 +16,7 @@ use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader, Lines};
 use tokio::process::{Child, ChildStdin, ChildStdout, Command};
 use tower::ServiceExt as _;
 
+use super::eyes::Lookout;
 use super::life::START;
 use super::post::Post;
 use super::{orders, wire};
@@ -47,6 +48,9 @@ pub(super) struct Place {
     pub off: Vec<String>,
     /// The relay, which is ours.
     pub post: Post,
+    /// A fault that a test plants: the log goes to somebody beyond this machine.
+    #[cfg(test)]
+    pub stranger: Option<std::sync::Arc<std::net::UdpSocket>>,
 }
 
 impl Place {
@@ -54,7 +58,15 @@ impl Place {
     pub(super) async fn new(data: PathBuf, server: Option<SecretString>, off: &[String]) -> io::Result<Self> {
         std::fs::create_dir_all(&data)?;
         let post = Post::open(data.with_extension("mails")).await?;
-        let place = Self { data, server, schema: "platform".to_owned(), off: off.to_vec(), post };
+        let place = Self {
+            data,
+            server,
+            schema: "platform".to_owned(),
+            off: off.to_vec(),
+            post,
+            #[cfg(test)]
+            stranger: None,
+        };
         Clock::write(&place.clock(), START)?;
         Ok(place)
     }
@@ -181,6 +193,7 @@ pub(super) struct Process {
     place: Place,
     program: PathBuf,
     running: Vec<Running>,
+    lookout: Lookout,
     asked: AtomicUsize,
 }
 
@@ -194,25 +207,33 @@ struct Running {
 impl Process {
     /// Starts one.
     pub(super) async fn open(place: Place, program: PathBuf) -> io::Result<Self> {
-        let mut process = Self { place, program, running: Vec::new(), asked: AtomicUsize::new(0) };
+        let mut process = Self { place, program, running: Vec::new(), lookout: Lookout::new(), asked: AtomicUsize::new(0) };
         process.start().await?;
         Ok(process)
     }
 
     /// The program with the options of this life, and nothing of our own environment.
     fn command(&self, arguments: &[&str]) -> io::Result<Command> {
-        let log = std::fs::File::options().create(true).append(true).open(self.place.log())?;
         let mut command = Command::new(&self.program);
         command.args(["--dev", "--site", &format!("http://{HOST}"), "--mail-from", SENDER]).arg("--data").arg(&self.place.data);
         command.arg("--clock-file").arg(self.place.clock()).args(["--smtp", &self.place.post.url()]);
         for off in &self.place.off {
             command.args(["--off", off]);
         }
-        command.args(arguments).env_clear().env("RUST_LOG", "info").stderr(log).kill_on_drop(true);
+        command.args(arguments).env_clear().env("RUST_LOG", "info").stderr(self.errors()?).kill_on_drop(true);
         if let Some(server) = &self.place.server {
             command.env("HOOTIS_SPACES", server.expose_secret()).env("HOOTIS_PLATFORM", server.expose_secret());
         }
         Ok(command)
+    }
+
+    /// Where it writes its standard error.
+    fn errors(&self) -> io::Result<Stdio> {
+        #[cfg(test)]
+        if let Some(stranger) = &self.place.stranger {
+            return Ok(std::os::fd::OwnedFd::from(stranger.try_clone()?).into());
+        }
+        Ok(std::fs::File::options().create(true).append(true).open(self.place.log())?.into())
     }
 
     async fn start(&mut self) -> io::Result<()> {
@@ -224,6 +245,7 @@ impl Process {
         let port = said.strip_prefix("ready ").and_then(|port| port.parse::<u16>().ok());
         let port = port.ok_or_else(|| io::Error::other(format!("it did not start: {}", self.last_words())))?;
         self.running.push(Running { child, input, output, address: (Ipv4Addr::LOCALHOST, port).into() });
+        self.watch();
         Ok(())
     }
 
@@ -234,15 +256,21 @@ impl Process {
     }
 
     async fn kill(&mut self) -> io::Result<()> {
+        self.lookout.watch(Vec::new());
         for mut running in self.running.drain(..) {
             running.child.kill().await?;
         }
         Ok(())
     }
 
-    /// The numbers of those that run.
-    pub(super) fn pids(&self) -> Vec<u32> {
-        self.running.iter().filter_map(|running| running.child.id()).collect()
+    /// Has those that run watched.
+    fn watch(&self) {
+        self.lookout.watch(self.running.iter().filter_map(|running| running.child.id()).collect());
+    }
+
+    /// Who watches whom they speak to.
+    pub(super) fn lookout(&self) -> &Lookout {
+        &self.lookout
     }
 
     async fn order(&mut self, line: &str, most: usize) -> io::Result<String> {

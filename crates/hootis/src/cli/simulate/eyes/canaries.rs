@@ -71,8 +71,8 @@ impl Canary {
     /// Every planted word in a text, whatever its case.
     fn all_in(bytes: &[u8], found: &mut BTreeSet<Self>) {
         let lower = |at: usize| bytes.get(at).map(u8::to_ascii_lowercase);
-        for at in 0..bytes.len().saturating_sub(START.len() + DIGITS) {
-            if lower(at) != Some(START[0]) || lower(at + 1) != Some(START[1]) {
+        for at in memchr::memchr2_iter(START[0], START[0].to_ascii_uppercase(), bytes) {
+            if lower(at + 1) != Some(START[1]) {
                 continue;
             }
             let digits = bytes.get(at + 3..at + 3 + DIGITS).and_then(|digits| std::str::from_utf8(digits).ok());

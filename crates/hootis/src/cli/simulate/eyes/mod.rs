@@ -10,8 +10,8 @@ pub(super) use canaries::{Canary, Found, in_database, in_file};
 pub(super) use mails::{Letter, Outbox, quoted_printable};
 pub(super) use rules::{Hour, Looked};
 #[cfg(test)]
-pub(super) use rules::{check_of, is_looked_at};
-pub(super) use sockets::strangers;
+pub(super) use rules::{check_of, checks_of_rules, is_looked_at};
+pub(super) use sockets::Lookout;
 
 use std::path::PathBuf;
 
@@ -105,6 +105,22 @@ impl Eyes {
     /// Whether anything of a space's database is left.
     pub(super) async fn has_database(&self, id: Uuid) -> Result<bool> {
         Ok(self.spaces.exists(id).await?)
+    }
+
+    /// The names of the files of uploads that a space has, whole or cut off.
+    pub(super) fn uploads(&self, id: Uuid) -> std::io::Result<Vec<String>> {
+        let entries = match std::fs::read_dir(self.files_of(id)) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(error),
+        };
+        let names: std::io::Result<Vec<String>> = entries.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned())).collect();
+        Ok(names?.into_iter().filter(|name| name.starts_with("upload-")).collect())
+    }
+
+    /// Where the files of a space are.
+    pub(super) fn files_of(&self, id: Uuid) -> PathBuf {
+        self.place.data.join("files").join(id.to_string())
     }
 
     /// Every file of the data folder, and the log.

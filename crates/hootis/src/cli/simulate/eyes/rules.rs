@@ -5,8 +5,9 @@ use hootis_policy::data::Database;
 use hootis_policy::retention::{self, Rule};
 use hootis_space::{Conn, args};
 
+use super::super::checks::Check;
 use super::super::time::{DAY, ms};
-use super::super::verdicts::{Check, Verdicts};
+use super::super::verdicts::Verdicts;
 use super::Eyes;
 use crate::error::Result;
 
@@ -114,9 +115,15 @@ pub(in super::super) fn is_looked_at(rule: &Rule) -> bool {
     LOOKS.iter().any(|look| look.rule == rule) || ELSEWHERE.contains(&rule)
 }
 
+/// The checks of all rules that are looked at.
+#[cfg(test)]
+pub(in super::super) fn checks_of_rules() -> impl Iterator<Item = Check> {
+    LOOKS.iter().map(|look| check_of(look.rule))
+}
+
 /// The check of a rule.
 pub(in super::super) const fn check_of(rule: &'static Rule) -> Check {
-    Check::new(rule.promise, rule.name)
+    Check::of_rule(rule)
 }
 
 /// When it is, and what is forgiven.

@@ -9,12 +9,11 @@ use hootis_policy::retention::{self, RULES, Rule};
 use hootis_space::{Conn as _, args};
 use uuid::Uuid;
 
+use super::super::checks::{ACCOUNTS, Check, GONE, NOTED, REMINDED, STATES, UNAGREED, VERIFIED};
 use super::super::eyes::check_of;
 use super::super::life::Happening;
 use super::super::people::Plan;
 use super::super::time::{DAY, ms};
-use super::super::verdicts::Check;
-use super::super::{choices, fates, looks, record};
 use super::*;
 
 /// An enforcement, and the checks that find it missing.
@@ -46,7 +45,7 @@ fn short() -> Lived {
         INVITATION_LINK ENTRY_CODE UPLOAD MAIL_UNSENT BROWSING_RECORD HALF_SIGN_IN PASSKEY_CHALLENGE FACTOR_RECOVERY TWO_FACTOR_PHONE TRIAL_TRACE
         PORTAL_SESSION_IDLE PORTAL_SESSION PORTAL_PREVIEW PORTAL_INVITATION SIGN_IN_CODE
     ]);
-    off.push((retention::SIGNUP.name, const { &[check_of(&retention::SIGNUP), looks::GONE] }));
+    off.push((retention::SIGNUP.name, const { &[check_of(&retention::SIGNUP), GONE] }));
     let size = Size { visitors: 1, ..of(&[Plan::Ghost, Plan::Trial, Plan::Keeper]) };
     Lived { off, months: 3, size, besides: &[(40 * DAY, Happening::Planting)], refused: Some((29, 26)) }
 }
@@ -58,7 +57,7 @@ fn long() -> Lived {
         IMPORT_BEFORE IMPORT_RUN JOB_FAILED API_KEY SUPPORT_GRANT FORM_DEFAULT EMAIL_CHANGE KNOWN_DEVICE MESSAGE_TRACE MESSAGE_DRAFT
         CORRECTION ERASURE_REQUEST
     ]);
-    off.push((retention::ACCOUNT.name, &[fates::ACCOUNTS]));
+    off.push((retention::ACCOUNT.name, &[ACCOUNTS]));
     let size = Size { between_looks: ms(Span::days(150)), ..of(&[Plan::Hurried, Plan::Keeper]) };
     Lived {
         off,
@@ -72,9 +71,9 @@ fn long() -> Lived {
 /// What stands at doors, what turns by itself; and sessions again: here those that end later anyway hide nothing.
 fn doors() -> Lived {
     let off = vec![
-        ("consent", &[choices::UNAGREED] as &[Check]),
-        ("journal", &[record::NOTED, record::VERIFIED]),
-        ("space_lives", &[fates::STATES, fates::REMINDED]),
+        ("consent", &[UNAGREED] as &[Check]),
+        ("journal", &[NOTED, VERIFIED]),
+        ("space_lives", &[STATES, REMINDED]),
         (retention::PUBLIC_SESSION_IDLE.name, const { &[check_of(&retention::PUBLIC_SESSION_IDLE)] }),
         (retention::OFFICE_SESSION_IDLE.name, const { &[check_of(&retention::OFFICE_SESSION_IDLE)] }),
     ];
@@ -85,15 +84,20 @@ fn doors() -> Lived {
 fn endings() -> [Lived; 3] {
     let alone = |off: Off, months: u32, size: Size| Lived { off: vec![off], months, size, besides: &[], refused: None };
     [
-        alone((retention::SPACE_DISABLED.name, const { &[check_of(&retention::SPACE_DISABLED), fates::STATES] }), 3, of(&[Plan::Trial])),
-        alone((retention::ACCOUNT_ASKED.name, &[fates::ACCOUNTS]), 3, of(&[Plan::Leaver])),
-        alone(("account_notices", &[fates::ACCOUNTS]), 4, of(&[Plan::Trial])),
+        alone((retention::SPACE_DISABLED.name, const { &[check_of(&retention::SPACE_DISABLED), STATES] }), 3, of(&[Plan::Trial])),
+        alone((retention::ACCOUNT_ASKED.name, &[ACCOUNTS]), 3, of(&[Plan::Leaver])),
+        alone(("account_notices", &[ACCOUNTS]), 4, of(&[Plan::Trial])),
     ]
 }
 
 /// Every life with something switched off.
 fn all() -> impl Iterator<Item = Lived> {
     [short(), long(), doors()].into_iter().chain(endings())
+}
+
+/// The checks that find something missing in one of these lives.
+pub(super) fn found() -> impl Iterator<Item = Check> {
+    all().flat_map(|lived| lived.off).flat_map(|(_, checks)| checks.iter().copied())
 }
 
 /// What goes in the transaction of its event, with what it belongs to; and what brings to its end what a crash cut off. There is
@@ -176,7 +180,7 @@ async fn is_seen(lived: Lived) {
     }
     plant(&life, &off).await;
     let verdicts = live(life).await;
-    let expected: BTreeSet<_> = lived.off.iter().flat_map(|(_, checks)| checks.iter()).map(|check| (check.promise.id, check.name)).collect();
+    let expected: BTreeSet<_> = lived.off.iter().flat_map(|(_, checks)| checks.iter()).map(Check::names).collect();
     let broken: BTreeSet<_> = verdicts.broken().into_iter().collect();
     let (unseen, more): (Vec<_>, Vec<_>) = (expected.difference(&broken).collect(), broken.difference(&expected).collect());
     assert!(
