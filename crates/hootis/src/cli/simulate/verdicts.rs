@@ -81,14 +81,13 @@ impl Verdicts {
 
     /// One entry a promise: `ok` is null where nothing of it was lived through.
     pub(super) fn json(&self) -> Value {
-        let entries = promises::ALL.iter().filter_map(|promise| {
+        let entries = promises::ALL.iter().map(|promise| {
             let checks: Vec<_> = self.checks.iter().filter(|((id, _), _)| *id == promise.id).collect();
-            (!checks.is_empty()).then(|| {
-                let looks: u64 = checks.iter().map(|(_, standing)| standing.looks).sum();
-                let holds = checks.iter().all(|(_, standing)| standing.broken == 0);
-                let figures: Vec<String> = checks.iter().map(|((_, name), standing)| standing.figure(name)).collect();
-                json!({ "promise": promise.id, "ok": (looks > 0 || !holds).then_some(holds), "figure": figures.join("; ") })
-            })
+            let looks: u64 = checks.iter().map(|(_, standing)| standing.looks).sum();
+            let holds = checks.iter().all(|(_, standing)| standing.broken == 0);
+            let figures: Vec<String> = checks.iter().map(|((_, name), standing)| standing.figure(name)).collect();
+            let figure = if figures.is_empty() { "nothing of it is lived through".to_owned() } else { figures.join("; ") };
+            json!({ "promise": promise.id, "ok": (looks > 0).then_some(holds), "figure": figure })
         });
         Value::Array(entries.collect())
     }

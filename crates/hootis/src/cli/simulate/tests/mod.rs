@@ -7,9 +7,10 @@ mod spoiled;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use hootis_policy::Span;
 use hootis_policy::retention::RULES;
+use hootis_policy::{Span, promises};
 
+use super::checks::{SHUT, STATES};
 use super::eyes::is_looked_at;
 use super::life::{Life, Size};
 use super::people::PLANS;
@@ -83,6 +84,19 @@ async fn random_histories_with_work_cut_off_anywhere_keep_every_promise() {
     for history in histories {
         history.await.expect("every promise is kept");
     }
+}
+
+#[test]
+fn each_promise_is_told_of_and_what_was_not_lived_through_is_null() {
+    let mut verdicts = Verdicts::default();
+    verdicts.look(STATES, true, String::new);
+    verdicts.look(SHUT, true, String::new);
+    verdicts.look(SHUT, false, || "a door is open".to_owned());
+    let told = verdicts.json();
+    let told = told.as_array().expect("a list");
+    assert_eq!(told.len(), promises::ALL.len());
+    let ok = |id: &str| told.iter().find(|entry| entry["promise"] == id).map(|entry| entry["ok"].clone()).expect("an entry");
+    assert_eq!((ok("K3"), ok("U4"), ok("K4")), (true.into(), false.into(), serde_json::Value::Null));
 }
 
 #[test]
