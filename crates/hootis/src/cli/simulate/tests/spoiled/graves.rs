@@ -100,12 +100,19 @@ async fn undead(life: &Life) -> Undo {
     rows(life, Where::Platform, (&format!("CREATE SCHEMA space_{schema}"), args![]), (&format!("DROP SCHEMA space_{schema}"), args![])).await
 }
 
-/// Somebody asks for an address that nobody holds any more.
+/// Somebody asks for an address that nobody holds any more: neither its hold nor its row, which goes with the account.
 async fn free(life: &mut Life) -> Undo {
+    let (company, id) = of(life, Plan::Hurried);
+    let slug = company.ledger.life.as_ref().expect("a space").slug.clone();
     let held: Vec<u8> = life.eyes.platform.get("SELECT slug_hash FROM slug_hold", args![]).await.expect("one is held");
-    let (sql, other) = ("UPDATE slug_hold SET slug_hash = $1 WHERE slug_hash = $2", vec![7_u8; 32]);
-    let undo = rows(life, Where::Platform, (sql, args![other.clone(), held.clone()]), (sql, args![held, other])).await;
-    let slug = of(life, Plan::Hurried).0.ledger.life.as_ref().expect("a space").slug.clone();
+    let named = |slug: &str| (Where::Platform, SLUG.to_owned(), args![id, slug]);
+    let hashed = |from: &[u8], to: &[u8]| {
+        (Where::Platform, "UPDATE slug_hold SET slug_hash = $1 WHERE slug_hash = $2".to_owned(), args![to.to_vec(), from.to_vec()])
+    };
+    for one in [named("ailleurs"), hashed(&held, &[7; 32])] {
+        change(life, one).await;
+    }
+    let undo = Undo::Rows(vec![named(&slug), hashed(&[7; 32], &held)]);
     life.address(&slug, false).await.expect("an answer");
     undo
 }
