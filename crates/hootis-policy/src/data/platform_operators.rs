@@ -73,11 +73,12 @@ pub(super) const TABLES: &[Table] = &[
         "space_total",
         Purpose::Audience,
         &[],
-        Text::new("Deux nombres de chaque espace qui participe aux tendances", "Two numbers of each space that takes part in the trends"),
+        Text::new("Trois nombres de chaque espace qui participe aux tendances", "Three numbers of each space that takes part in the trends"),
         &[
             Column::plain("space_id").not_exported(),
             Column::plain("month").not_exported(),
             Column::plain("parties").not_exported(),
+            Column::plain("messages").not_exported(),
             Column::plain("imports").not_exported(),
             Column::plain("created_at").not_exported(),
         ],

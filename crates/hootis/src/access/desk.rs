@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::factors;
 use crate::app::{App, Held, Site};
 use crate::clock::Now;
-use crate::error::{Error, Result};
+use crate::error::{Error, OrLog as _, Result};
 use crate::jobs;
 use crate::mail::{self, Letter};
 use crate::passwords::Passwords;
@@ -20,6 +20,7 @@ use crate::platform::{api_keys, spaces, throttle, trends};
 use crate::web::letter::Notice;
 
 pub use crate::platform::api_keys::{ApiKey, NewKey};
+pub use crate::platform::trends::Counted;
 
 /// The desk of one space.
 #[derive(Clone)]
@@ -122,8 +123,15 @@ impl Desk {
     ///
     /// # Errors
     /// When the database refuses.
-    pub async fn put_totals(&self, parties: i64, imports: i64) -> Result<()> {
-        trends::put_totals(self.app.platform(), self.now(), trends::month_of(self.now()), self.space, (parties, imports)).await
+    pub async fn put_totals(&self, counted: Counted) -> Result<()> {
+        trends::put_totals(self.app.platform(), self.now(), trends::month_of(self.now()), self.space, counted).await
+    }
+
+    /// A message was written: it counts where the space takes part in the trends, and whoever waits for it is told.
+    pub async fn said(&self, position: i64) {
+        // It is written, whatever becomes of the count.
+        trends::add_message(self.app.platform(), trends::month_of(self.now()), self.space).await.or_log("a message could not be counted");
+        self.tell(position);
     }
 
     /// The keys of programs that speak for this space, the newest first.

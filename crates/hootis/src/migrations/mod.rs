@@ -46,6 +46,7 @@ pub const PLATFORM: &[Migration] = &[
         name: "mails_that_were_given_up_are_counted",
         steps: &[Step::Sql(include_str!("platform/0029_mails_that_were_given_up_are_counted.sql"))],
     },
+    Migration { name: "messages_are_counted_by_month", steps: &[Step::Sql(include_str!("platform/0030_messages_are_counted_by_month.sql"))] },
 ];
 
 /// The security journal.

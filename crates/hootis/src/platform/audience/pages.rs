@@ -45,8 +45,8 @@ struct Show {
     conclusion: String,
     browsers: Table,
     tables: [Table; 2],
-    /// Totals of the service, the latest month first: the month, spaces, parties, imports.
-    trends: Vec<(String, [String; 3])>,
+    /// Totals of the service, the latest month first: the month, spaces, parties, messages, imports.
+    trends: Vec<(String, [String; 4])>,
     group: i64,
     kept: String,
 }
@@ -94,7 +94,7 @@ pub async fn show(user: OperatorUser, Query(asked): Query<Asked>) -> Result<Resp
 }
 
 /// The totals of the last months that are closed.
-async fn months(user: &OperatorUser) -> Result<Vec<(String, [String; 3])>> {
+async fn months(user: &OperatorUser) -> Result<Vec<(String, [String; 4])>> {
     let lang = user.lang();
     let starts = format::month_starts(user.now.0, MONTHS);
     let totals = trends::list(user.platform(), starts.first().copied().unwrap_or(user.now.0)).await?;

@@ -1,15 +1,16 @@
-//! Service trends (promise U1): totals by month, of spaces, of parties and of imports.
+//! Service trends (promise U1): totals by month, of spaces, of parties, of messages and of imports.
 //!
 //! A space takes part only if somebody of the company who may change its settings said so; the setting says who
-//! and when (U4). No space is ever opened for this: its two totals are counted when an import or the setting
-//! itself has it open, and stand in one row until the month is closed. Closing adds them up, forgets the imports
-//! of the month, and keeps a sum only if enough spaces are in it. Taking the setting back deletes the row.
+//! and when (U4). No space is ever opened for this: its totals are counted when an import or the setting itself
+//! has it open, each message is added as it is written, and they stand in one row until the month is closed. Closing
+//! adds them up, forgets the messages and imports of the month, and keeps a sum only if enough spaces are in it. Taking
+//! the setting back deletes the row.
 
 mod queries;
 #[cfg(test)]
 mod tests;
 
-pub use queries::{Measure, Trend, drop_totals, list, put_totals};
+pub use queries::{Counted, Measure, Trend, add_message, drop_totals, list, put_totals};
 
 use hootis_policy::limits::GROUP_MIN;
 

@@ -13,18 +13,21 @@ pub enum Measure {
     OpenSpaces,
     /// Parties in the spaces that take part.
     Parties,
+    /// Messages of the month in the spaces that take part.
+    Messages,
     /// Imports of the month in the spaces that take part.
     Imports,
 }
 
 impl Measure {
     /// Every measure.
-    pub const ALL: [Self; 3] = [Self::OpenSpaces, Self::Parties, Self::Imports];
+    pub const ALL: [Self; 4] = [Self::OpenSpaces, Self::Parties, Self::Messages, Self::Imports];
 
     fn as_str(self) -> &'static str {
         match self {
             Self::OpenSpaces => "spaces",
             Self::Parties => "parties",
+            Self::Messages => "messages",
             Self::Imports => "imports",
         }
     }
@@ -55,14 +58,39 @@ pub async fn list(conn: &impl Conn, from: i64) -> Result<Vec<Trend>> {
     Ok(conn.list("SELECT month, measure, total FROM trend WHERE month >= $1 ORDER BY month DESC, measure", args![from]).await?)
 }
 
-/// What a space that takes part counted of itself: parties, and imports of the month.
+/// What a space counts of itself.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Counted {
+    pub parties: i64,
+    /// Those of the month.
+    pub messages: i64,
+    /// Those of the month.
+    pub imports: i64,
+}
+
+impl FromRow for Counted {
+    fn from_row(row: &mut Row) -> Result<Self, DbError> {
+        Ok(Self { parties: row.take()?, messages: row.take()?, imports: row.take()? })
+    }
+}
+
+/// What a space that takes part counted of itself.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn put_totals(conn: &impl Conn, now: Now, month: i64, space: Uuid, (parties, imports): (i64, i64)) -> Result<()> {
-    let sql = "INSERT INTO space_total (space_id, month, parties, imports, created_at) VALUES ($1, $2, $3, $4, $5)
-               ON CONFLICT (space_id) DO UPDATE SET month = $2, parties = $3, imports = $4";
-    conn.execute(sql, args![space, month, parties, imports, now]).await?;
+pub async fn put_totals(conn: &impl Conn, now: Now, month: i64, space: Uuid, counted: Counted) -> Result<()> {
+    let sql = "INSERT INTO space_total (space_id, month, parties, messages, imports, created_at) VALUES ($1, $2, $3, $4, $5, $6)
+               ON CONFLICT (space_id) DO UPDATE SET month = $2, parties = $3, messages = $4, imports = $5";
+    conn.execute(sql, args![space, month, counted.parties, counted.messages, counted.imports, now]).await?;
+    Ok(())
+}
+
+/// One more message in a space; nothing where it does not take part.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn add_message(conn: &impl Conn, month: i64, space: Uuid) -> Result<()> {
+    conn.execute("UPDATE space_total SET messages = messages + 1 WHERE space_id = $1 AND month = $2", args![space, month]).await?;
     Ok(())
 }
 
@@ -90,6 +118,10 @@ pub(super) async fn sum(tx: &Tx, measure: Measure, this: i64) -> Result<(i64, i6
             "SELECT CAST(COALESCE(SUM(parties), 0) AS BIGINT), COUNT(*) FROM space_total WHERE month < $1 AND parties > 0
              AND space_id IN (SELECT id FROM space WHERE state NOT IN ('pending', 'disabled', 'destroyed'))"
         }
+        Measure::Messages => {
+            "SELECT CAST(COALESCE(SUM(messages), 0) AS BIGINT), COUNT(*) FROM space_total WHERE month < $1 AND messages > 0
+             AND space_id IN (SELECT id FROM space WHERE state NOT IN ('pending', 'disabled', 'destroyed'))"
+        }
         Measure::Imports => {
             "SELECT CAST(COALESCE(SUM(imports), 0) AS BIGINT), COUNT(*) FROM space_total WHERE month < $1 AND imports > 0
              AND space_id IN (SELECT id FROM space WHERE state NOT IN ('pending', 'disabled', 'destroyed'))"
@@ -106,9 +138,9 @@ pub(super) async fn close_month(tx: &Tx, month: i64, measure: Measure, total: Op
     Ok(())
 }
 
-/// Every space begins the month with no imports; what is destroyed begins none.
+/// Every space begins the month with no messages and no imports; what is destroyed begins none.
 pub(super) async fn begin_month(tx: &Tx, month: i64) -> Result<()> {
     tx.execute("DELETE FROM space_total WHERE space_id IN (SELECT id FROM space WHERE state = 'destroyed')", args![]).await?;
-    tx.execute("UPDATE space_total SET month = $1, imports = 0 WHERE month < $1", args![month]).await?;
+    tx.execute("UPDATE space_total SET month = $1, messages = 0, imports = 0 WHERE month < $1", args![month]).await?;
     Ok(())
 }

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use hootis_space::{Conn as _, args};
+use uuid::Uuid;
 
 use super::close;
 use crate::testing::{TestApp, TestSpace, form};
@@ -18,6 +19,13 @@ async fn add_party(space: &TestSpace<'_>, name: &str) {
 
 async fn say(space: &TestSpace<'_>, word: &str) {
     space.owner().await.post("/admin/reglages/tendances", form! { tendances: word }).await.is(303);
+}
+
+/// Writes to the contact of the space.
+async fn say_hello(space: &TestSpace<'_>, body: &str) {
+    let contact: Uuid = space.db.get("SELECT id FROM contact", args![]).await.expect("a contact");
+    let form = form! { id: Uuid::now_v7(), contact: contact, avec: contact, body: body };
+    space.owner().await.post("/admin/messages", form).await.is(303);
 }
 
 #[tokio::test]
@@ -53,7 +61,7 @@ async fn a_month_is_closed_once() {
     assert_eq!(close(&app.app, now).await.expect("closed"), 1);
     assert_eq!(close(&app.app, now).await.expect("nothing"), 0);
     app.app.close_trends().await.expect("a month");
-    assert_eq!(app.app.platform().get::<i64>("SELECT COUNT(*) FROM trend", args![]).await.expect("a count"), 3);
+    assert_eq!(app.app.platform().get::<i64>("SELECT COUNT(*) FROM trend", args![]).await.expect("a count"), 4);
 }
 
 #[tokio::test]
@@ -61,14 +69,22 @@ async fn p_u4_a_space_takes_part_only_while_its_setting_says_so_with_who_and_whe
     let app = TestApp::new().await;
     let space = app.space("Acme").await;
     add_party(&space, "Roc").await;
-    let rows = async || app.app.platform().list::<(i64, i64)>("SELECT parties, imports FROM space_total", args![]).await.expect("totals");
+    let contact = form! { last_name: "Roc", anyway: "1" };
+    space.owner().await.post("/admin/contacts/nouveau", contact).await.is(303);
+    let rows = async || app.app.platform().list::<(i64, i64, i64)>("SELECT parties, messages, imports FROM space_total", args![]).await.expect("totals");
     assert_eq!(rows().await, []);
     say(&space, "oui").await;
-    assert_eq!(rows().await, [(1, 0)]);
+    assert_eq!(rows().await, [(1, 0, 0)]);
+    say_hello(&space, "m1").await;
+    assert_eq!(rows().await, [(1, 1, 0)], "a message counts as it is written");
+    say_hello(&space, "m2").await;
+    say(&space, "oui").await;
+    assert_eq!(rows().await, [(1, 2, 0)], "counted anew it is the same");
     let owner = space.owner().await;
     owner.get("/admin/reglages").await.is(200).says("Demandé par Olive Acme le 23 novembre 2026").says("Ne plus participer");
     owner.get("/admin/journal").await.is(200).says("Olive Acme");
     say(&space, "non").await;
+    say_hello(&space, "m3").await;
     assert_eq!(rows().await, []);
     owner.get("/admin/reglages").await.is(200).says("Participer aux tendances");
 }

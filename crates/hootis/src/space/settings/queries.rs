@@ -2,6 +2,7 @@
 
 use hootis_space::{Conn, Tx, args};
 
+use crate::access::desk::Counted;
 use crate::clock::Now;
 use crate::error::Result;
 
@@ -55,8 +56,9 @@ pub(super) async fn delete_factor(tx: &Tx) -> Result<()> {
     Ok(())
 }
 
-/// How many parties there are, and how many imports ended well since an instant.
-pub(super) async fn totals(conn: &impl Conn, since: Now) -> Result<(i64, i64)> {
-    let sql = "SELECT (SELECT COUNT(*) FROM party), (SELECT COUNT(*) FROM import_run WHERE kind = 'import' AND state = 'done' AND ended_at >= $1)";
+/// How many parties there are, how many messages were written and how many imports ended well since an instant.
+pub(super) async fn totals(conn: &impl Conn, since: Now) -> Result<Counted> {
+    let sql = "SELECT (SELECT COUNT(*) FROM party), (SELECT COUNT(*) FROM message WHERE created_at >= $1),
+                 (SELECT COUNT(*) FROM import_run WHERE kind = 'import' AND state = 'done' AND ended_at >= $1)";
     Ok(conn.get(sql, args![since]).await?)
 }

@@ -60,7 +60,7 @@ async fn write(tx: &Tx, office: &BackOffice<may::SettingsWrite>, wanted: bool) -
     queries::insert_trends(tx, office.now, &serde_json::to_string(&said).map_err(Error::internal)?).await
 }
 
-/// Tells the platform the two totals of a space that takes part; of another, nothing, and what was told is taken
+/// Tells the platform the totals of a space that takes part; of another, nothing, and what was told is taken
 /// back. For whoever has the space open because the company asked for something.
 ///
 /// # Errors
@@ -70,6 +70,5 @@ pub async fn tell(space: &SpaceDb, desk: &Desk) -> Result<()> {
         return desk.drop_totals().await;
     }
     let month = format::month_starts(desk.now().0, 1).last().map_or(desk.now(), |start| Now(*start));
-    let (parties, imports) = queries::totals(space, month).await?;
-    desk.put_totals(parties, imports).await
+    desk.put_totals(queries::totals(space, month).await?).await
 }

@@ -66,7 +66,7 @@ pub async fn create(portal: Portal<can::MessagesWrite>, Form(form): Form<NewForm
     }
     tx.commit().await?;
     if let Some(at) = at {
-        portal.desk().tell(at);
+        portal.desk().said(at).await;
     }
     Ok(back(id, ""))
 }

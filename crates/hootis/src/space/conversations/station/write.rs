@@ -64,7 +64,7 @@ pub async fn create(portal: Portal<can::MessagesWrite>, Path(id): Path<Uuid>, Fo
     let at = write(&tx, portal.now, id, &NewMessage { id: form.id.unwrap_or_else(Uuid::now_v7), author, body }).await?;
     tx.commit().await?;
     if let Some(at) = at {
-        portal.desk().tell(at);
+        portal.desk().said(at).await;
     }
     if !portal.visit.is_partial() {
         return Ok(back(id, ""));

@@ -178,7 +178,7 @@ pub async fn create(office: Office, Form(form): Form<NewForm>) -> Result<Respons
     }
     tx.commit().await?;
     if let Some(at) = at {
-        office.desk().tell(at);
+        office.desk().said(at).await;
     }
     Ok(Redirect::to(&address(new_id)).into_response())
 }

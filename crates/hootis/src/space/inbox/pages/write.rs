@@ -72,8 +72,10 @@ pub async fn create(office: BackOffice<may::MessagesWrite>, Path(id): Path<Uuid>
         tx.commit().await?;
         at
     };
-    if let Some(at) = at {
-        office.desk().tell(at);
+    match at {
+        Some(at) if is_aside => office.desk().tell(at),
+        Some(at) => office.desk().said(at).await,
+        None => {}
     }
     if !office.visit.is_partial() {
         return Ok(Redirect::to(&address(id)).into_response());
