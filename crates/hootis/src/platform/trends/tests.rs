@@ -69,9 +69,10 @@ async fn p_u4_a_space_takes_part_only_while_its_setting_says_so_with_who_and_whe
     let app = TestApp::new().await;
     let space = app.space("Acme").await;
     add_party(&space, "Roc").await;
-    let contact = form! { last_name: "Roc", anyway: "1" };
+    let contact = form! { id: Uuid::now_v7(), last_name: "Roc", first_name: "Ada", email: "ada@roc.example", anyway: "1" };
     space.owner().await.post("/admin/contacts/nouveau", contact).await.is(303);
-    let rows = async || app.app.platform().list::<(i64, i64, i64)>("SELECT parties, messages, imports FROM space_total", args![]).await.expect("totals");
+    let rows =
+        async || app.app.platform().list::<(i64, i64, i64)>("SELECT parties, messages, imports FROM space_total", args![]).await.expect("totals");
     assert_eq!(rows().await, []);
     say(&space, "oui").await;
     assert_eq!(rows().await, [(1, 0, 0)]);
