@@ -265,6 +265,12 @@ impl Desk {
         self.app.outgoing().pass(&processors::CUSTOMER_HOST, host).await.map_err(Error::internal)
     }
 
+    /// Whether a customer may name any machine, those of the house too: in simulations alone, to see that it is noticed.
+    #[must_use]
+    pub fn allows_any_source(&self) -> bool {
+        self.app.is_off("sources")
+    }
+
     /// Private networks that a Dolibarr may be on besides public addresses.
     #[must_use]
     pub fn allow_source(&self) -> &[String] {

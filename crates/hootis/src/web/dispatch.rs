@@ -112,7 +112,7 @@ async fn answer(to: &Dispatch, surface: Surface, request: Request) -> Response {
 async fn finished(app: &App, response: Response, visit: &Visit, asked: &Asked, retry: String) -> Response {
     let (site, agreed) = (app.site(), Said::of(visit, app.platform_key()).agreed());
     let say = |response: Response, retry: String| words::with_words(response, visit, &site.origin(), retry);
-    let way = Way { visit, site, agreed, counts: app.cookies() };
+    let way = Way { visit, site, agreed, is_off: app.is_off("cookies"), counts: app.cookies() };
     let mut response = say(response, retry.clone());
     if let Err(error) = paths::stays(response.headers(), site) {
         response = say(error.into_response(), retry.clone());

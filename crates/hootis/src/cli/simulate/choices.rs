@@ -5,7 +5,7 @@ use hootis_policy::cookies::{CHOICE_ASKED_AGAIN, GA, GA_ID, RGPD};
 use hootis_policy::processors::GOOGLE_TAG;
 
 use super::browser::{Answer, Browser, Trouble};
-use super::checks::{ASKED, MEASURED, UNAGREED};
+use super::checks::{ASKED, MEASURED, PAST, UNAGREED};
 use super::life::Life;
 use super::time::ms;
 use crate::error::Result;
@@ -17,6 +17,9 @@ const FIRST_NETWORK: u32 = 400_000;
 fn left() -> [String; 2] {
     [GA.name.to_owned(), format!("{}SIMULATED1", GA_ID.name)]
 }
+
+/// One that nobody sets any more.
+const OF_THE_PAST: &str = "_gid";
 
 /// What somebody says when asked.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -94,7 +97,9 @@ impl Life {
         if regular.answered.is_some_and(|(at, _)| self.now >= at + RGPD.max_age_seconds().map_or(0, |life| life.cast_signed() * 1_000)) {
             regular.browser.drop(RGPD.name);
         }
+        regular.browser.plant(OF_THE_PAST, "GA1.1.123.456");
         self.look_at_page(regular, "/").await?;
+        self.verdicts.look(PAST, !regular.browser.has(OF_THE_PAST), || format!("{OF_THE_PAST} is still there"));
         if let Some(agrees) = regular.answer(self.now) {
             let form = [("audience", if agrees { "yes" } else { "no" }), ("back", "/")];
             regular.browser.post(&self.world, &mut self.verdicts, "/cookies", &form).await?.is(303)?;

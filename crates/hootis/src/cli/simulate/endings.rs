@@ -82,6 +82,7 @@ impl Company {
     pub(super) async fn destroy(&mut self, life: &mut Life) -> Result<(), Trouble> {
         let (password, slug) = (self.password(), self.space()?.slug.clone());
         self.in_the_console(life, "destruction", &[("password", &password), ("slug", &slug), ("sur", "1")]).await?;
+        self.ledger.is_ended = true;
         self.becomes(life, |_, since| State::Destroyed { since }).await
     }
 

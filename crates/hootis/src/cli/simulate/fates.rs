@@ -6,7 +6,7 @@ use hootis_policy::retention;
 use hootis_space::{Conn as _, args};
 use uuid::Uuid;
 
-use super::checks::{ACCOUNTS, GRACE, REMINDED, SHUT, STATES, WARNED};
+use super::checks::{ACCOUNTS, ENDED, GRACE, LEFT, REMINDED, SHUT, STATES, WARNED};
 use super::eyes::{Letter, SpaceRow};
 use super::life::Life;
 use super::model::{Reminder, SpaceLife, State};
@@ -64,6 +64,9 @@ impl Life {
             told = format!(", due {} ago", words(self.now - due));
         }
         self.verdicts.look(STATES, is_right, || format!("{} ({:?}) is {state}, and was {before:?}{told}", space.slug, company.plan));
+        if company.ledger.is_ended {
+            self.verdicts.look(ENDED, state == "destroyed", || format!("{} is {state}", space.slug));
+        }
         if let State::Disabled { since } = before {
             let left = since + ms(retention::SPACE_DISABLED.keep) - self.now;
             self.verdicts.look(GRACE, state != "destroyed" || left <= 0, || format!("{} is {state}, {} too early", space.slug, words(left)));
@@ -98,6 +101,9 @@ impl Life {
             (false, None) => false,
         };
         self.verdicts.look(ACCOUNTS, is_right, || format!("{email} ({:?}) is there: {}; {account:?}, ends {ends:?}", company.plan, row.is_some()));
+        if account.asked.is_some() {
+            self.verdicts.look(LEFT, is_right, || format!("{email} is there: {}, ends {ends:?}", row.is_some()));
+        }
         if row.is_none() {
             account.gone = Some(self.now);
         }

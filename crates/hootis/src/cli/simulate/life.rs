@@ -248,6 +248,7 @@ impl Life {
                 Happening::LookClosely => {
                     self.look().await?;
                     self.look_closely().await?;
+                    self.look_at_policy().await?;
                 }
                 Happening::LookInside(number) => self.look_inside(number).await?,
                 Happening::Company(number) => self.company(number).await?,

@@ -32,6 +32,7 @@ impl Life {
         self.look_at_visits().await?;
         self.look_at_uploads()?;
         self.look_at_the_network();
+        self.look_at_the_house();
         Ok(())
     }
 

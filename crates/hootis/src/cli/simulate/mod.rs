@@ -25,6 +25,7 @@ mod outreach;
 mod people;
 mod post;
 mod record;
+mod rights;
 mod scripts;
 #[cfg(test)]
 mod tests;

@@ -63,6 +63,7 @@ impl Company {
 
     /// Looks at the console; asks for a link into the space and for one to another password, and uses neither.
     pub(super) async fn look_in(&mut self, life: &mut Life) -> Result<(), Trouble> {
+        self.read_and_change(life).await?;
         let page = self.console(life).await?;
         if let Some(action) = page.attributes("action", "/console/espaces/").into_iter().find(|action| action.ends_with("/entree")) {
             self.public.post(&life.world, &mut life.verdicts, &action, &[]).await?.is(200)?;

@@ -8,6 +8,7 @@ use super::checks::{Check, DELIVERED, PARTNERS};
 use super::eyes::Canary;
 use super::life::Life;
 use super::orders;
+use super::rights::judge_form;
 use crate::error::Result;
 use crate::outreach::Outreach;
 use crate::web::person::Email;
@@ -93,6 +94,7 @@ impl Life {
     ) -> std::result::Result<(), Trouble> {
         let mut browser = Browser::new(network, "Mozilla/5.0 (Macintosh) Safari/605.1");
         let shown = browser.get(&self.world, &mut self.verdicts, page).await?.is(200)?;
+        judge_form(&mut self.verdicts, path, &shown.text);
         if check == PARTNERS && !shown.says(PARTNER.0) {
             return Err(shown.odd("the partner is not named"));
         }

@@ -9,6 +9,7 @@ use super::chance::Chance;
 use super::eyes::Canary;
 use super::life::Life;
 use super::model::{AccountLife, SpaceLife};
+use super::rights::judge_form;
 use super::scripts::script;
 use super::time::{DAY, MINUTE, ms};
 
@@ -73,6 +74,8 @@ pub(super) enum Step {
     Import,
     /// Takes the import back.
     Undo,
+    /// Names a machine of the house as its Dolibarr.
+    Reach,
     /// Looks at the console, and closes the browser.
     LookIn,
     /// The operator writes down that so many days are paid for.
@@ -99,7 +102,7 @@ pub(super) enum Step {
 impl Step {
     /// Whether it is done in the back office, which has to be open.
     fn is_in_the_office(self) -> bool {
-        matches!(self, Self::Write(_) | Self::Erase | Self::Invite | Self::Upload | Self::Count | Self::Import | Self::Undo)
+        matches!(self, Self::Write(_) | Self::Erase | Self::Invite | Self::Upload | Self::Count | Self::Import | Self::Undo | Self::Reach)
     }
 }
 
@@ -131,6 +134,12 @@ pub(super) struct Ledger {
     pub uploaded: Option<i64>,
     /// A dump was imported.
     pub has_dump: bool,
+    /// A machine of the house was named.
+    pub has_reached: bool,
+    /// How often the holder took another name.
+    pub renamed: u32,
+    /// The destruction of the space was asked for.
+    pub is_ended: bool,
 }
 
 /// A company and the person who signs up for it.
@@ -226,6 +235,7 @@ impl Company {
             Step::Count => self.count(life).await?,
             Step::Import => self.import(life).await?,
             Step::Undo => self.undo(life).await?,
+            Step::Reach => self.reach(life).await?,
             Step::LookIn => self.look_in(life).await?,
             Step::Subscribe(days) => self.subscribe(life, days).await?,
             Step::GiveNotice => self.give_notice(life).await?,
@@ -252,8 +262,9 @@ impl Company {
 
     async fn sign_up(&mut self, life: &mut Life) -> Result<(), Trouble> {
         let (world, verdicts) = (&life.world, &mut life.verdicts);
-        self.public.get(world, verdicts, "/inscription").await?.is(200)?;
-        let (company, email, password, name) = (self.name(), self.email(), self.password(), format!("Olive {}", self.canary()));
+        let page = self.public.get(world, verdicts, "/inscription").await?.is(200)?;
+        judge_form(verdicts, "/inscription", &page.text);
+        let (company, email, password, name) = (self.name(), self.email(), self.password(), self.holder());
         // Every other one ticks the box for news.
         let news = if self.number.is_multiple_of(2) { "1" } else { "" };
         let form = [

@@ -7,8 +7,8 @@ use super::time::{DAY, HOUR, MINUTE};
 /// The steps of a company, each so long after the one before.
 pub(super) fn script(plan: Plan, chance: &mut Chance) -> Vec<(i64, Step)> {
     use Step::{
-        Close, Confirm, Count, Destroy, Erase, ForgetPassword, GiveNotice, Import, Invite, Leave, LookIn, News, OneClick, Reopen, ReopenInVain,
-        SignUp, Stay, Subscribe, TakeBack, Undo, Upload, Write,
+        Close, Confirm, Count, Destroy, Erase, ForgetPassword, GiveNotice, Import, Invite, Leave, LookIn, News, OneClick, Reach, Reopen,
+        ReopenInVain, SignUp, Stay, Subscribe, TakeBack, Undo, Upload, Write,
     };
     let mut days = |from: i64, to: i64| chance.between(from * DAY, to * DAY) / MINUTE * MINUTE;
     let mut script = vec![(0, SignUp)];
@@ -46,6 +46,7 @@ pub(super) fn script(plan: Plan, chance: &mut Chance) -> Vec<(i64, Step)> {
                 (days(1, 9), Subscribe(2_000)),
                 (days(1, 3), Upload),
                 (HOUR, LookIn),
+                (HOUR, Reach),
             ]
         }
         Plan::Waverer => vec![(days(2, 9), Leave), (days(5, 25), Stay), (days(1, 2), Write(1))],

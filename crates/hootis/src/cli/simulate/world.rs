@@ -19,6 +19,7 @@ use tower::ServiceExt as _;
 use super::eyes::Lookout;
 use super::life::START;
 use super::post::Post;
+use super::rights::House;
 use super::{orders, wire};
 use crate::app::{App, Options, Site};
 use crate::clock::{Clock, Now};
@@ -48,6 +49,8 @@ pub(super) struct Place {
     pub off: Vec<String>,
     /// The relay, which is ours.
     pub post: Post,
+    /// A machine that companies have no business with.
+    pub house: House,
     /// A fault that a test plants: the log goes to somebody beyond this machine.
     #[cfg(test)]
     pub stranger: Option<std::sync::Arc<std::net::UdpSocket>>,
@@ -64,6 +67,7 @@ impl Place {
             schema: "platform".to_owned(),
             off: off.to_vec(),
             post,
+            house: House::open().await?,
             #[cfg(test)]
             stranger: None,
         };

@@ -103,7 +103,9 @@ pub async fn delete(Extract(app): Extract<App>, visit: Visit, Path(token): Path<
         return Err(Error::Bad("List-Unsubscribe=One-Click was expected".into()));
     }
     let account = link::account_of(app.platform_key(), &token).ok_or(Error::NotFound)?;
-    set(&app, visit.now(), account, false, Source::OneClick).await?;
+    if !app.is_off("one_click") {
+        set(&app, visit.now(), account, false, Source::OneClick).await?;
+    }
     let mut response = "ok\n".into_response();
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
     Ok(no_referrer(response))

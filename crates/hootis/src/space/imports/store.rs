@@ -56,7 +56,8 @@ impl Credentials {
     /// The server, which a stranger named: public addresses only, and what the operator allows.
     pub(super) fn server(&self, desk: &Desk) -> Result<ServerSource, hootis_dolibarr::DolibarrError> {
         let allowed: Vec<IpRange> = desk.allow_source().iter().filter_map(|range| range.parse().ok()).collect();
-        Ok(ServerSource::parse(&self.url, Some(self.password.clone()), Guard::PublicOnly { allowed })?.protected(self.protection))
+        let guard = if desk.allows_any_source() { Guard::Any } else { Guard::PublicOnly { allowed } };
+        Ok(ServerSource::parse(&self.url, Some(self.password.clone()), guard)?.protected(self.protection))
     }
 }
 

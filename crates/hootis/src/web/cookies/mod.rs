@@ -32,6 +32,8 @@ pub struct Way<'a> {
     pub site: &'a Site,
     /// The visitor agreed to what needs agreement.
     pub agreed: bool,
+    /// A simulation has switched this layer off.
+    pub is_off: bool,
     pub counts: &'a Counts,
 }
 
@@ -44,12 +46,15 @@ pub fn put(mut response: Response, way: &Way<'_>) -> Result<Response, Error> {
     let by_hand: Vec<HeaderValue> = headers.get_all(header::SET_COOKIE).iter().cloned().collect();
     headers.remove(header::SET_COOKIE);
     let ours = way.visit.set_cookie_headers();
-    let stale = if is_shared(headers) { Vec::new() } else { stale(way) };
+    let stale = if is_shared(headers) || way.is_off { Vec::new() } else { stale(way) };
     let ours = ours.into_iter().chain(stale).filter_map(|line| HeaderValue::from_str(&line).ok());
     for line in by_hand.into_iter().chain(ours) {
         match judge(line.to_str().unwrap_or_default(), way) {
             Ok(cookie) => {
                 way.counts.add(Outcome::Set, cookie.name);
+                headers.append(header::SET_COOKIE, line);
+            }
+            Err(_) if way.is_off => {
                 headers.append(header::SET_COOKIE, line);
             }
             Err((name, why)) => {

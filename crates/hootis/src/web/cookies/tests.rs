@@ -47,7 +47,7 @@ fn production() -> Site {
 /// Why a line must not leave a surface in production; `None` when it may.
 fn why(surface: Surface, agreed: bool, line: &str) -> Option<Refusal> {
     let (visit, site, counts) = (visit(surface, &[]), production(), Counts::new(Clock::fixed(NOW)));
-    judge(line, &Way { visit: &visit, site: &site, agreed, counts: &counts }).err().map(|(_, why)| why)
+    judge(line, &Way { visit: &visit, site: &site, agreed, is_off: false, counts: &counts }).err().map(|(_, why)| why)
 }
 
 fn set_cookies(response: &Response) -> Vec<String> {
@@ -140,7 +140,7 @@ async fn p_d2_a_cookie_that_a_handler_writes_by_hand_fails_the_answer_in_develop
 fn p_d2_what_nobody_sets_any_more_is_removed_when_it_is_seen_on_the_host_and_on_the_domain() {
     let seen = visit(Surface::Public, &[("cookie", "_gid=1; AMP_TOKEN=2; _gac_UA-1=3; hootis_session=4; stranger=5")]);
     let (site, counts) = (production(), Counts::new(Clock::fixed(NOW)));
-    let way = Way { visit: &seen, site: &site, agreed: true, counts: &counts };
+    let way = Way { visit: &seen, site: &site, agreed: true, is_off: false, counts: &counts };
     let removed = set_cookies(&put(Response::new(Body::empty()), &way).expect("an answer"));
     assert_eq!(removed.len(), 6, "{removed:?}");
     for name in ["_gid", "AMP_TOKEN", "_gac_UA-1"] {
@@ -157,8 +157,11 @@ fn p_d2_what_nobody_sets_any_more_is_removed_when_it_is_seen_on_the_host_and_on_
 fn p_t1_cookies_of_the_measurement_are_removed_where_there_is_no_agreement_and_stay_where_there_is() {
     let seen = visit(Surface::Public, &[("cookie", "_ga=GA1.1.2; _ga_AB12=GS1")]);
     let (site, counts) = (production(), Counts::new(Clock::fixed(NOW)));
-    let removed =
-        |agreed| set_cookies(&put(Response::new(Body::empty()), &Way { visit: &seen, site: &site, agreed, counts: &counts }).expect("an answer"));
+    let removed = |agreed| {
+        set_cookies(
+            &put(Response::new(Body::empty()), &Way { visit: &seen, site: &site, agreed, is_off: false, counts: &counts }).expect("an answer"),
+        )
+    };
     assert_eq!(removed(true), Vec::<String>::new());
     assert_eq!(removed(false).iter().filter(|line| line.contains("Max-Age=0")).count(), 4);
 }

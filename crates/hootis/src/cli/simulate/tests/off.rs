@@ -9,7 +9,7 @@ use hootis_policy::retention::{self, RULES, Rule};
 use hootis_space::{Conn as _, args};
 use uuid::Uuid;
 
-use super::super::checks::{ACCOUNTS, Check, GONE, NOTED, REMINDED, SEALED, STATES, UNAGREED, VERIFIED};
+use super::super::checks::{ACCOUNTS, Check, GONE, INNER, LEFT, NOTED, PAST, REMINDED, SEALED, SHUT, STATES, UNAGREED, UNASKED, VERIFIED};
 use super::super::eyes::check_of;
 use super::super::life::Happening;
 use super::super::people::Plan;
@@ -81,19 +81,31 @@ fn doors() -> Lived {
     Lived { off, months: 2, size: Size { visitors: 1, ..of(&[Plan::Trial]) }, besides: &[], refused: None }
 }
 
+/// What is asked at the gates: of spaces, of cookies, of those who want no more news, of machines that customers name.
+fn gates() -> Lived {
+    let off = vec![("closed_doors", &[SHUT] as &[Check]), ("cookies", &[PAST, UNAGREED]), ("one_click", &[UNASKED]), ("sources", &[INNER])];
+    Lived {
+        off,
+        months: 7,
+        size: Size { visitors: 1, ..of(&[Plan::Subscriber, Plan::Trial, Plan::Keeper]) },
+        besides: &[(30 * DAY, Happening::Mailing(0)), (55 * DAY, Happening::LookClosely), (200 * DAY, Happening::Mailing(1))],
+        refused: None,
+    }
+}
+
 /// What ends: one enforcement a life, since the same check finds them.
 fn endings() -> [Lived; 3] {
     let alone = |off: Off, months: u32, size: Size| Lived { off: vec![off], months, size, besides: &[], refused: None };
     [
         alone((retention::SPACE_DISABLED.name, const { &[check_of(&retention::SPACE_DISABLED), STATES] }), 3, of(&[Plan::Trial])),
-        alone((retention::ACCOUNT_ASKED.name, &[ACCOUNTS]), 3, of(&[Plan::Leaver])),
+        alone((retention::ACCOUNT_ASKED.name, &[ACCOUNTS, LEFT]), 3, of(&[Plan::Leaver])),
         alone(("account_notices", &[ACCOUNTS]), 4, of(&[Plan::Trial])),
     ]
 }
 
 /// Every life with something switched off.
 fn all() -> impl Iterator<Item = Lived> {
-    [short(), long(), doors()].into_iter().chain(endings())
+    [short(), long(), doors(), gates()].into_iter().chain(endings())
 }
 
 /// The checks that find something missing in one of these lives.

@@ -3,7 +3,7 @@
 use hootis_space::{Conn as _, args};
 use uuid::Uuid;
 
-use super::super::super::checks::{CERTIFIED, DATABASE_GONE, GRACE, HELD, KEY_GONE, SHUT, STATES, WARNED};
+use super::super::super::checks::{CERTIFIED, DATABASE_GONE, ENDED, GRACE, HELD, KEY_GONE, SHUT, STATES, WARNED};
 use super::super::super::eyes::Letter;
 use super::super::super::life::Life;
 use super::super::super::people::Plan;
@@ -15,6 +15,12 @@ const SLUG: &str = "UPDATE space SET slug = $2 WHERE id = $1";
 pub(super) fn faults() -> Vec<Fault> {
     vec![
         fault("a closed space is destroyed too early", &[GRACE, STATES], |life| Box::pin(state(life, "destroyed"))),
+        fault("a space that was to be destroyed is only closed", &[ENDED, STATES], |life| {
+            Box::pin(async move {
+                let id = of(life, Plan::Hurried).1;
+                rows(life, Where::Platform, (STATE, args![id, "disabled"]), (STATE, args![id, "destroyed"])).await
+            })
+        }),
         fault("a closed space goes on", &[SHUT, STATES], |life| Box::pin(state(life, "active"))),
         fault("the address of a closed space leads into another", &[SHUT], |life| Box::pin(swapped(life))),
         fault("files of a destroyed space are there", &[DATABASE_GONE], |life| {

@@ -4,6 +4,7 @@
 mod content;
 mod graves;
 mod mails;
+mod rights;
 mod visits;
 
 use std::collections::BTreeSet;
@@ -194,7 +195,7 @@ const THREE: Size =
 
 /// The faults that are planted in the life of three.
 fn of_three() -> Vec<Fault> {
-    [content::faults(), graves::faults(), mails::faults(), visits::faults()].into_iter().flatten().collect()
+    [content::faults(), graves::faults(), mails::faults(), rights::faults(), visits::faults()].into_iter().flatten().collect()
 }
 
 #[tokio::test]
