@@ -70,6 +70,7 @@ impl Eyes {
     }
 
     /// Where the life takes place.
+    #[cfg(test)]
     pub(super) fn place(&self) -> &Place {
         &self.place
     }
