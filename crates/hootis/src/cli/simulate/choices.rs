@@ -1,7 +1,7 @@
 //! Visitors who come again and again, and what they say about cookies: nothing, yes, no, no by their browser, yes and then
 //! no. What follows from it is held against the pages and cookies that they get.
 
-use hootis_policy::cookies::{CHOICE_ASKED_AGAIN, GA, GA_ID, RGPD};
+use hootis_policy::cookies::{self, CHOICE_ASKED_AGAIN, Class, GA, GA_ID, RGPD};
 use hootis_policy::processors::GOOGLE_TAG;
 
 use super::browser::{Answer, Browser, Trouble};
@@ -18,8 +18,10 @@ fn left() -> [String; 2] {
     [GA.name.to_owned(), format!("{}SIMULATED1", GA_ID.name)]
 }
 
-/// One that nobody sets any more.
-const OF_THE_PAST: &str = "_gid";
+/// A cookie that nobody sets any more.
+fn of_the_past() -> &'static str {
+    cookies::ALL.iter().find(|cookie| cookie.class == Class::Historical).map_or("", |cookie| cookie.name)
+}
 
 /// What somebody says when asked.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -97,9 +99,10 @@ impl Life {
         if regular.answered.is_some_and(|(at, _)| self.now >= at + RGPD.max_age_seconds().map_or(0, |life| life.cast_signed() * 1_000)) {
             regular.browser.drop(RGPD.name);
         }
-        regular.browser.plant(OF_THE_PAST, "GA1.1.123.456");
+        let past = of_the_past();
+        regular.browser.plant(past, "GA1.1.123.456");
         self.look_at_page(regular, "/").await?;
-        self.verdicts.look(PAST, !regular.browser.has(OF_THE_PAST), || format!("{OF_THE_PAST} is still there"));
+        self.verdicts.look(PAST, !regular.browser.has(past), || format!("{past} is still there"));
         if let Some(agrees) = regular.answer(self.now) {
             let form = [("audience", if agrees { "yes" } else { "no" }), ("back", "/")];
             regular.browser.post(&self.world, &mut self.verdicts, "/cookies", &form).await?.is(303)?;
