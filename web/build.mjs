@@ -50,6 +50,7 @@ mkdirSync(dist, { recursive: true });
 const templates = walk(source, ['.html', '.rs']);
 const texts = templates.map((f) => readFileSync(f, 'utf8'));
 const script = readFileSync(join(web, 'hootis.js'), 'utf8');
+const media = readFileSync(join(web, 'media.js'), 'utf8');
 
 for (const subset of ['latin', 'latin-ext']) {
   emit(`inter-${subset}-opsz-normal.woff2`, readFileSync(join(packages, `@fontsource-variable/inter/files/inter-${subset}-opsz-normal.woff2`)));
@@ -62,13 +63,15 @@ emit('htmx.js', readFileSync(join(packages, 'htmx.org/dist/htmx.min.js'), 'utf8'
 emit('hootis.js', shorten(script));
 emit('passkeys.js', shorten(readFileSync(join(web, 'passkeys.js'), 'utf8')));
 emit('live.js', shorten(readFileSync(join(web, 'live.js'), 'utf8')));
+emit('media.js', shorten(media));
+emit('tus.js', readFileSync(join(packages, 'tus-js-client/dist/tus.min.js'), 'utf8').replace(/\/\/# sourceMappingURL=\S+\s*$/, ''));
 emit('analytics.js', shorten(readFileSync(join(web, 'analytics.js'), 'utf8')));
-emit('hootis.css', await stylesheet({ web, packages, texts: [...texts, script], named }));
+emit('hootis.css', await stylesheet({ web, packages, texts: [...texts, script, media], named }));
 
 // The licences ask to go along with copies. @tabler/core carries its own as a heading of its style sheet.
 const heading = readFileSync(join(packages, '@tabler/core/dist/css/tabler.min.css'), 'utf8').match(/\/\*![\s\S]*?\*\//)[0];
 const licence = (name) => readFileSync(join(packages, name, 'LICENSE'), 'utf8').trim();
-const notices = [['@tabler/core', `${heading}\n\n${licence('@tabler/icons')}`], ...['@tabler/icons', 'htmx.org', '@fontsource-variable/inter'].map((n) => [n, licence(n)])];
+const notices = [['@tabler/core', `${heading}\n\n${licence('@tabler/icons')}`], ...['@tabler/icons', 'htmx.org', 'tus-js-client', '@fontsource-variable/inter'].map((n) => [n, licence(n)])];
 emit('licences.txt', notices.map(([name, text]) => `${name}\n\n${text}\n`).join('\n\n'));
 
 const sorted = Object.fromEntries(Object.entries(manifest).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -79,6 +79,12 @@ pub enum Right {
     MessagesWrite,
     /// Delete what others wrote in a conversation.
     MessagesDelete,
+    /// See photos, videos and documents.
+    MediaRead,
+    /// Add, describe and move them, put them in the trash and take them out.
+    MediaWrite,
+    /// Delete for good what is in the trash.
+    MediaDelete,
     /// Make, rename, put on and take off tags.
     TagsWrite,
     /// See who works here.
@@ -101,7 +107,7 @@ pub enum Right {
 
 impl Right {
     /// Every right.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 21] = [
         Self::PartiesRead,
         Self::PartiesWrite,
         Self::PartiesDelete,
@@ -111,6 +117,9 @@ impl Right {
         Self::MessagesRead,
         Self::MessagesWrite,
         Self::MessagesDelete,
+        Self::MediaRead,
+        Self::MediaWrite,
+        Self::MediaDelete,
         Self::TagsWrite,
         Self::MembersRead,
         Self::MembersWrite,
@@ -127,7 +136,14 @@ impl Right {
     pub const fn only_reads(self) -> bool {
         matches!(
             self,
-            Self::PartiesRead | Self::ContactsRead | Self::MessagesRead | Self::MembersRead | Self::ImportsRead | Self::JournalRead | Self::KeysRead
+            Self::PartiesRead
+                | Self::ContactsRead
+                | Self::MessagesRead
+                | Self::MediaRead
+                | Self::MembersRead
+                | Self::ImportsRead
+                | Self::JournalRead
+                | Self::KeysRead
         )
     }
 
@@ -144,6 +160,9 @@ impl Right {
             Self::MessagesRead => Text::new("Lire les conversations", "Read conversations"),
             Self::MessagesWrite => Text::new("Écrire aux contacts et à l’équipe", "Write to contacts and to the team"),
             Self::MessagesDelete => Text::new("Supprimer les messages des autres", "Delete messages of others"),
+            Self::MediaRead => Text::new("Voir les photos et documents", "See photos and documents"),
+            Self::MediaWrite => Text::new("Ajouter et modifier des photos et documents", "Add and change photos and documents"),
+            Self::MediaDelete => Text::new("Vider la corbeille des photos et documents", "Empty the trash of photos and documents"),
             Self::TagsWrite => Text::new("Gérer et poser les étiquettes", "Manage and put on tags"),
             Self::MembersRead => Text::new("Voir l’équipe", "See the team"),
             Self::MembersWrite => Text::new("Gérer l’équipe", "Manage the team"),
@@ -161,13 +180,14 @@ impl Right {
 #[must_use]
 pub const fn may(role: Role, right: Right) -> bool {
     match right {
-        Right::PartiesRead | Right::ContactsRead | Right::MessagesRead | Right::MembersRead => true,
-        Right::PartiesWrite | Right::ContactsWrite | Right::MessagesWrite | Right::TagsWrite => {
+        Right::PartiesRead | Right::ContactsRead | Right::MessagesRead | Right::MediaRead | Right::MembersRead => true,
+        Right::PartiesWrite | Right::ContactsWrite | Right::MessagesWrite | Right::MediaWrite | Right::TagsWrite => {
             matches!(role, Role::Owner | Role::Administrator | Role::Editor)
         }
         Right::PartiesDelete
         | Right::ContactsDelete
         | Right::MessagesDelete
+        | Right::MediaDelete
         | Right::MembersWrite
         | Right::ImportsRead
         | Right::ImportsRun

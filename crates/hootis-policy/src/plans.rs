@@ -66,7 +66,7 @@ impl Application {
     /// Whether it exists today. The others are announced, and said to be.
     #[must_use]
     pub const fn exists(self) -> bool {
-        matches!(self, Self::Clients | Self::Messages | Self::Dolibarr)
+        matches!(self, Self::Clients | Self::Messages | Self::Medias | Self::Dolibarr)
     }
 
     /// Its name for people.

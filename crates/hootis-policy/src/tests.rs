@@ -165,6 +165,9 @@ xx.. ContactsDelete
 xxxx MessagesRead
 xxx. MessagesWrite
 xx.. MessagesDelete
+xxxx MediaRead
+xxx. MediaWrite
+xx.. MediaDelete
 xxx. TagsWrite
 xxxx MembersRead
 xx.. MembersWrite

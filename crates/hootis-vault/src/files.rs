@@ -23,9 +23,9 @@ const MAX_HEADER: usize = 16 * 1024;
 
 /// Seals and opens the files of one space.
 pub struct FileKey {
-    identity: Box<Identity>,
+    pub(crate) identity: Box<Identity>,
     /// Opens what was sealed before the key was changed.
-    previous: Option<Box<Identity>>,
+    pub(crate) previous: Option<Box<Identity>>,
 }
 
 impl std::fmt::Debug for FileKey {

@@ -1,5 +1,7 @@
 #![doc = include_str!("../README.md")]
 
+mod blocks;
+mod content_hash;
 mod error;
 mod files;
 mod key_file;
@@ -16,6 +18,8 @@ mod space_keys;
 mod tests;
 mod token;
 
+pub use blocks::{BLOCK, BlockReader, BlockWriter, HEAD, plain_length, resumed_at, sealed_length};
+pub use content_hash::ContentHash;
 pub use error::VaultError;
 pub use files::{FileKey, OpenReader, SealWriter};
 pub use master::{KeyId, MasterKeys};

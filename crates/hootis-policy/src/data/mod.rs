@@ -21,6 +21,7 @@ mod platform_outreach;
 mod platform_retention;
 mod space_documents;
 mod space_imports;
+mod space_media;
 mod space_members;
 mod space_parties;
 mod space_portal;
@@ -298,7 +299,8 @@ const SPACE_LENGTH: usize = space_members::TABLES.len()
     + space_parties::TABLES.len()
     + space_portal::TABLES.len()
     + space_talk::TABLES.len()
-    + space_imports::TABLES.len();
+    + space_imports::TABLES.len()
+    + space_media::TABLES.len();
 const SPACE: &[Table] = &joined::<SPACE_LENGTH>(&[
     space_members::TABLES,
     factors::SPACE,
@@ -307,6 +309,7 @@ const SPACE: &[Table] = &joined::<SPACE_LENGTH>(&[
     space_portal::TABLES,
     space_talk::TABLES,
     space_imports::TABLES,
+    space_media::TABLES,
 ]);
 
 /// The lists one after the other; `N` is the sum of their lengths.

@@ -96,6 +96,7 @@ const SLOW_INVITATION: Text = Text::new(
 );
 const SLOW_CONNECTION: Text = Text::new("Trop d’essais de connexion à un Dolibarr.", "Too many attempts to connect to a Dolibarr.");
 const SLOW_UPLOAD: Text = Text::new("Trop de fichiers envoyés par votre espace aujourd’hui.", "Your space has sent too many files today.");
+const SLOW_MEDIA: Text = Text::new("Trop de fichiers envoyés en peu de temps.", "Too many files were sent in a short time.");
 const SLOW_SUPPORT: Text = Text::new("Trop d’accords donnés aujourd’hui.", "Too many agreements were given today.");
 const SLOW_API: Text = Text::new("Trop d’appels en peu de temps.", "Too many calls in a short time.");
 const SLOW_API_KEYS: Text = Text::new("Trop de clés créées par votre espace aujourd’hui.", "Your space has made too many keys today.");
@@ -170,6 +171,9 @@ pub const CONNECTION_SPACE: Rate = rate("connection_space", By::Space, 20, Span:
 /// Dumps uploaded by one space.
 pub const UPLOAD_SPACE: Rate = rate("upload_space", By::Space, 20, Span::hours(24), SLOW_UPLOAD);
 
+/// Photos, videos and documents that one member sends: a whole card of a camera, and another one.
+pub const MEDIA_MEMBER: Rate = rate("media_member", By::Account, 5_000, Span::hours(24), SLOW_MEDIA);
+
 /// Messages to the operator, or to a partner, from one network: each leaves at once as a mail.
 pub const CONTACT_NETWORK: Rate = rate("contact_network", By::Network, 5, Span::hours(1), SLOW_MESSAGE);
 
@@ -221,6 +225,7 @@ pub const RATES: &[&Rate] = &[
     &INVITATION_ADDRESS,
     &CONNECTION_SPACE,
     &UPLOAD_SPACE,
+    &MEDIA_MEMBER,
     &CONTACT_NETWORK,
     &SUPPORT_ACCOUNT,
     &API_KEY,
@@ -287,6 +292,26 @@ pub const SEARCH_CHARS: usize = 200;
 pub const FORM_BYTES: usize = 256 * 1024;
 /// Largest uploaded dump, in bytes: 2 GiB, said before it is sent.
 pub const UPLOAD_BYTES: u64 = 2 * 1024 * 1024 * 1024;
+/// Largest photo, video or document, in bytes: 2 GB, said before it is sent.
+pub const MEDIA_BYTES: u64 = 2_000_000_000;
+/// Most bytes of one form of files, where no script sends them one by one.
+pub const MEDIA_FORM_BYTES: u64 = 2_100_000_000;
+/// Most files of one form.
+pub const MEDIA_FORM_FILES: usize = 100;
+/// Uploads that one member may have begun and not ended.
+pub const MEDIA_UPLOADS: i64 = 500;
+/// Largest photo, in bytes: it is read whole, in memory.
+pub const PHOTO_BYTES: u64 = 64 * 1024 * 1024;
+/// Longest side of a photo, in pixels.
+pub const PHOTO_SIDE: u32 = 16_384;
+/// Most pixels of a photo: a hundred million, more than any telephone's.
+pub const PHOTO_PIXELS: u64 = 100_000_000;
+/// Most bytes that a decoder may ask for.
+pub const PHOTO_MEMORY: u64 = 640 * 1024 * 1024;
+/// Most bytes of memory, of all kinds, of the process that reads a photo.
+pub const PHOTO_STEP_MEMORY: u64 = 2 * 1024 * 1024 * 1024;
+/// Longest caption, and longest alternative text, in characters.
+pub const CAPTION_CHARS: usize = 1_000;
 /// A space is made within this time of its row, or its making was given up.
 pub const SPACE_MAKING: Span = Span::hours(1);
 /// Most rows that one bulk action touches.

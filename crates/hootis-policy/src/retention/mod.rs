@@ -70,6 +70,8 @@ pub enum Event {
     SubjectDeleted,
     /// It was deleted by hand, and left its trace.
     Deleted,
+    /// It was put in the trash.
+    Trashed,
     /// The person last wrote, called or came.
     LastContact,
     /// The financial year was closed.
@@ -95,6 +97,7 @@ impl Event {
             Self::Expired => Text::new("son expiration", "it expired"),
             Self::SubjectDeleted => Text::new("la suppression de ce qu’il décrit", "what it describes was deleted"),
             Self::Deleted => Text::new("sa suppression", "it was deleted"),
+            Self::Trashed => Text::new("la mise à la corbeille", "it was put in the trash"),
             Self::LastContact => Text::new("le dernier contact de la personne", "the person's last contact"),
             Self::YearClosed => Text::new("la clôture de l’exercice", "the financial year was closed"),
         }
@@ -179,6 +182,7 @@ mod endings;
 mod engine;
 mod evidence;
 mod factors;
+mod media;
 mod operation;
 mod portal;
 mod rules;
@@ -191,6 +195,7 @@ pub use endings::*;
 pub use engine::*;
 pub use evidence::*;
 pub use factors::*;
+pub use media::*;
 pub use operation::*;
 pub use portal::*;
 pub use rules::*;

@@ -1,5 +1,6 @@
 //! The vault's promises, each a sentence.
 
+mod blocks;
 mod files;
 mod formats;
 mod master;

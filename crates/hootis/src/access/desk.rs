@@ -245,6 +245,12 @@ impl Desk {
         Ok(folder)
     }
 
+    /// Who reads photos.
+    #[must_use]
+    pub fn hands(&self) -> &hootis_media::Hands {
+        self.app.hands()
+    }
+
     /// Who runs this Hootis, and who carries for it.
     #[must_use]
     pub fn declared(&self) -> &Declared {

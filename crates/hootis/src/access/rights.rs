@@ -20,7 +20,7 @@ pub mod may {
         )* };
     }
     markers! {
-        PartiesRead, PartiesWrite, PartiesDelete, ContactsRead, ContactsWrite, ContactsDelete, MessagesRead, MessagesWrite, MessagesDelete, TagsWrite, MembersRead, MembersWrite, OwnersWrite,
+        PartiesRead, PartiesWrite, PartiesDelete, ContactsRead, ContactsWrite, ContactsDelete, MessagesRead, MessagesWrite, MessagesDelete, MediaRead, MediaWrite, MediaDelete, TagsWrite, MembersRead, MembersWrite, OwnersWrite,
         ImportsRead, ImportsRun, SettingsWrite, JournalRead, KeysRead,
     }
 }

@@ -60,6 +60,8 @@ pub struct Options {
     pub outreach: Outreach,
     /// Schema of the platform on PostgreSQL.
     pub platform_schema: String,
+    /// Who reads photos.
+    pub hands: hootis_media::Hands,
     /// Enforcements that are switched off, by name, to see that it is noticed. Development only.
     pub off: Vec<String>,
     /// Who runs this Hootis, and who carries for it.
@@ -87,6 +89,7 @@ struct Inner {
     proxies: Proxies,
     evidence: evidence::Cache,
     off: Vec<String>,
+    hands: hootis_media::Hands,
     declared: Declared,
     outreach: Outreach,
     cookies: Counts,
@@ -144,6 +147,7 @@ impl App {
             proxies: options.proxies,
             evidence: evidence::Cache::default(),
             off: options.off,
+            hands: options.hands,
             declared: options.declared,
             outreach: options.outreach,
             cookies: Counts::new(options.clock.clone()),
@@ -322,6 +326,12 @@ impl App {
     #[must_use]
     pub fn is_off(&self, enforcement: &str) -> bool {
         self.0.off.iter().any(|off| off == enforcement)
+    }
+
+    /// Who reads photos: see `hootis_media`.
+    #[must_use]
+    pub fn hands(&self) -> &hootis_media::Hands {
+        &self.0.hands
     }
 
     /// Who runs this Hootis, and who carries for it.

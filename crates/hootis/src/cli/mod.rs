@@ -102,13 +102,19 @@ enum Command {
     /// The Hootis that a simulation lives with.
     #[command(hide = true)]
     Simulated,
+    /// Reads one photo, with nothing to lose: the server starts it.
+    #[command(hide = true, name = READ_PHOTO)]
+    ReadPhoto,
 }
+
+/// What the server calls [`Command::ReadPhoto`].
+const READ_PHOTO: &str = "read-photo";
 
 impl Command {
     /// Whether it works on data that a server serves, and must speak for the same site.
     fn speaks_for_the_site(&self) -> bool {
         match self {
-            Self::Serve(_) | Self::DevServices(_) | Self::Certificate(_) | Self::Simulate(_) | Self::Simulated => false,
+            Self::Serve(_) | Self::DevServices(_) | Self::Certificate(_) | Self::Simulate(_) | Self::Simulated | Self::ReadPhoto => false,
             Self::Policy(command) => matches!(command, policy::Command::Check { .. }),
             Self::Dolibarr(command) => !matches!(command, dolibarr::Command::Check { .. }),
             Self::Space(_)
@@ -129,6 +135,10 @@ impl Command {
 #[must_use]
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
+    if matches!(cli.command, Command::ReadPhoto) {
+        // Before anything is opened or started: what it may do is taken away first.
+        return if hootis_media::step().is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
+    }
     // Before anything secret is read.
     if let Err(error) = hardened::close_memory(cli.site.dev) {
         return fail(&error);
@@ -191,6 +201,7 @@ async fn run(mut cli: Cli) -> Result<()> {
         Command::Demo => demo::run(&cli.app(Vec::new()).await?).await,
         Command::Simulate(ref options) => simulate::run(options, &cli.simulated.off).await,
         Command::Simulated => cli.simulated().await,
+        Command::ReadPhoto => Ok(()),
         Command::Migrate => spaces::migrate(&cli.app(Vec::new()).await?).await,
     }
 }
@@ -229,6 +240,7 @@ impl Cli {
             proxies,
             outreach,
             platform_schema: "platform".to_owned(),
+            hands: hootis_media::Hands::Apart { program: std::env::current_exe()?, argument: READ_PHOTO },
             off: simulated.off.clone(),
             declared: declared::load(&self.declared)?,
         })

@@ -78,6 +78,7 @@ pub const SPACE: &[Migration] = &[
     Migration { name: "people_talk", steps: &[Step::Sql(include_str!("space/0012_people_talk.sql"))] },
     Migration { name: "contacts_correct_and_ask", steps: &[Step::Sql(include_str!("space/0013_contacts_correct_and_ask.sql"))] },
     Migration { name: "documents_are_read", steps: &[Step::Sql(include_str!("space/0014_documents_are_read.sql"))] },
+    Migration { name: "files_are_kept", steps: &[Step::Sql(include_str!("space/0015_files_are_kept.sql"))] },
 ];
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use futures::future::BoxFuture;
-use hootis_policy::retention::UPLOAD;
+use hootis_policy::retention::{MEDIA_TRASH, MEDIA_UPLOAD, UPLOAD};
 use hootis_space::SpaceDb;
 
 use super::Due;
@@ -14,6 +14,7 @@ use crate::error::Result;
 use crate::platform::{deletion, lifecycle};
 use crate::platform::{journal, visits};
 use crate::space::imports::retention as imports;
+use crate::space::media::retention as media;
 
 /// The journal is purged by whole days and stays verifiable.
 pub(super) const JOURNAL: Own = Own {
@@ -97,6 +98,22 @@ fn clear_read_uploads<'a>(space: &'a SpaceDb, folder: &'a Path, now: Now, most: 
     Box::pin(imports::delete_read(space, folder, now, most))
 }
 
+/// Photos, videos and documents in the trash, and their files.
+pub(super) const TRASHED_MEDIA: OwnInSpace = OwnInSpace {
+    count: |space, _, now| {
+        Box::pin(async move { Ok(counted(media::count_trashed(space, now.before(MEDIA_TRASH)).await?, |at| Now(at).after(MEDIA_TRASH))) })
+    },
+    clear: |space, folder, now, most| Box::pin(media::delete_trashed(space, folder, now.before(MEDIA_TRASH), most)),
+};
+
+/// Uploads that were never ended, and files that no row names.
+pub(super) const LEFT_MEDIA: OwnInSpace = OwnInSpace {
+    count: |space, folder, now| {
+        Box::pin(async move { Ok(counted(media::count_left(space, folder, now.before(MEDIA_UPLOAD)).await?, |at| Now(at).after(MEDIA_UPLOAD))) })
+    },
+    clear: |space, folder, now, most| Box::pin(media::delete_left(space, folder, now.before(MEDIA_UPLOAD), most)),
+};
+
 fn uploaded(at: i64) -> Now {
     Now(at).after(UPLOAD)
 }
@@ -144,6 +161,9 @@ pub(super) const SPACE_CONTENT: &[&str] = &[
     "document_line",
     "payment",
     "payment_share",
+    "media_key",
+    "media_blob",
+    "media",
     "import_source",
     "origin",
 ];
@@ -170,4 +190,5 @@ pub(super) const WITH_SUBJECT: &[&str] = &[
     "document_line",
     "payment",
     "payment_share",
+    "media_blob",
 ];

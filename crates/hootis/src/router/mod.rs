@@ -4,6 +4,7 @@
 //! exist, and one that is here has been tried by every kind of stranger.
 
 mod contacts;
+mod media;
 mod portal;
 mod probes;
 mod talk;
@@ -218,7 +219,7 @@ fn public(dev: bool) -> Routes {
 /// A space's host: the back office under `/admin`, programs under `/api`.
 fn space(dev: bool) -> Routes {
     use Who::{Anyone, Member, Program};
-    talk::office(contacts::routes(Routes::new(Surface::BackOffice, dev)))
+    media::routes(talk::office(contacts::routes(Routes::new(Surface::BackOffice, dev))))
         .get("/admin", Member(Right::PartiesRead), dashboard::show)
         .get("/admin/entree", Anyone, space::entry::show)
         .get("/admin/connexion", Anyone, credentials::signin::new)

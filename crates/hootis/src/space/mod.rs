@@ -15,6 +15,7 @@ pub mod fields;
 pub mod imports;
 pub mod inbox;
 pub mod journal;
+pub mod media;
 pub mod members;
 pub mod notes;
 pub mod parties;

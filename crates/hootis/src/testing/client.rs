@@ -46,12 +46,14 @@ impl Client {
     /// Sends a form, with the token that the browser has (a page of the surface is asked for first if there is none).
     pub(crate) async fn post(&self, path: &str, form: impl IntoIterator<Item = (String, String)>) -> Answer {
         let mut body = url::form_urlencoded::Serializer::new(String::new());
+        let mut request = self.request("POST", path);
         if let Some(token) = self.token(path) {
             body.append_pair("_csrf", &token);
+            // As the scripts of our pages send it along.
+            request = request.header("x-csrf-token", token);
         }
         body.extend_pairs(form);
-        let request = self
-            .request("POST", path)
+        let request = request
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .header("sec-fetch-site", "same-origin")
             .header("origin", format!("http://{}", self.host));
@@ -61,6 +63,18 @@ impl Client {
     /// Sends a body as it is, from our own pages.
     pub(crate) async fn post_body(&self, path: &str, content_type: &str, body: impl Into<Body>) -> Answer {
         let request = self.request("POST", path).header(header::CONTENT_TYPE, content_type).header("sec-fetch-site", "same-origin");
+        self.send(request.body(body.into()).expect("a request")).await
+    }
+
+    /// Asks as a script of our own pages does: any method, the token in a header, headers of its own.
+    pub(crate) async fn call(&self, method: &str, path: &str, headers: &[(&str, &str)], body: impl Into<Body>) -> Answer {
+        let mut request = self.request(method, path).header("sec-fetch-site", "same-origin");
+        if let Some(token) = self.cookie("_csrf-backend") {
+            request = request.header("x-csrf-token", token);
+        }
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
         self.send(request.body(body.into()).expect("a request")).await
     }
 

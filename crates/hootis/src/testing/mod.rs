@@ -77,6 +77,7 @@ impl TestApp {
             proxies: crate::web::proxies::Proxies::default(),
             outreach: crate::outreach::Outreach::default(),
             platform_schema: schema.as_ref().map_or_else(|| "platform".to_owned(), |schema| schema.platform.clone()),
+            hands: hootis_media::Hands::Here,
             off: Vec::new(),
             declared: hootis_policy::operator::Declared::fictional(),
         };

@@ -139,6 +139,14 @@ pub fn instant(text: &str) -> Option<i64> {
     text.trim().parse::<Timestamp>().ok().map(Timestamp::as_millisecond)
 }
 
+/// The instant that a camera wrote down, as if it had been in Paris: `2026:08:14 16:20:05`. None for one that never was, or whose
+/// clock was never set.
+pub fn camera_time(text: &str) -> Option<i64> {
+    let (day, time) = text.split_once(' ')?;
+    let then: DateTime = format!("{}T{time}", day.replace(':', "-")).parse().ok()?;
+    (then.year() >= 1990).then(|| PARIS.to_timestamp(then).ok().map(Timestamp::as_millisecond))?
+}
+
 /// The year of an instant, in Paris.
 pub fn year(at_ms: i64) -> i16 {
     local(at_ms).map_or(0, |z| z.year())

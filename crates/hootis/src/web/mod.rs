@@ -10,6 +10,7 @@ pub mod brand;
 pub mod cookies;
 pub mod dispatch;
 pub mod errors;
+pub mod file_form;
 pub mod form;
 pub mod format;
 pub mod headers;

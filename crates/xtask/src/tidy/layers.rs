@@ -4,21 +4,23 @@ use super::Finding;
 use crate::tree::Tree;
 
 /// A crate, and those of ours that it may depend on. One that is not listed may use none.
-const MAY_USE: [(&str, &[&str]); 6] = [
+const MAY_USE: [(&str, &[&str]); 7] = [
     ("hootis-policy", &[]),
     ("hootis-space", &["hootis-policy"]),
     ("hootis-vault", &["hootis-policy"]),
     ("hootis-dolibarr", &["hootis-policy"]),
-    ("hootis", &["hootis-policy", "hootis-space", "hootis-vault", "hootis-dolibarr"]),
+    ("hootis-media", &["hootis-policy"]),
+    ("hootis", &["hootis-policy", "hootis-space", "hootis-vault", "hootis-dolibarr", "hootis-media"]),
     ("xtask", &["hootis-policy"]),
 ];
 
 /// What a crate must do without, whoever wrote it.
-const MUST_NOT_USE: [(&str, &[&str]); 5] = [
+const MUST_NOT_USE: [(&str, &[&str]); 6] = [
     ("hootis-policy", &["tokio", "axum", "rusqlite", "tokio-postgres", "tracing"]),
     ("hootis-space", &["axum", "askama"]),
     ("hootis-vault", &["axum", "askama", "rusqlite", "tokio-postgres"]),
     ("hootis-dolibarr", &["axum", "askama", "rusqlite"]),
+    ("hootis-media", &["axum", "askama", "rusqlite", "hyper"]),
     ("hootis", &["rusqlite", "tokio-postgres", "deadpool-postgres", "mysql_async"]),
 ];
 

@@ -342,6 +342,7 @@ impl Inside {
             proxies: crate::web::proxies::Proxies::default(),
             outreach: super::outreach(),
             platform_schema: place.schema.clone(),
+            hands: hootis_media::Hands::Here,
             off: place.off.clone(),
             declared: hootis_policy::operator::Declared::fictional(),
             data: place.data.clone(),

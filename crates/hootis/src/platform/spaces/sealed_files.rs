@@ -52,7 +52,11 @@ fn is_part(path: &Path) -> bool {
 
 /// Seals one file anew if it is under the old key. It keeps its date: its time goes on.
 fn renew_file(path: &Path, key: &FileKey) -> Result<bool, VaultError> {
-    let file = std::fs::File::open(path)?;
+    let file = std::fs::File::options().read(true).write(true).open(path)?;
+    // Photos, videos and documents have keys of their own: those are wrapped anew, in place, also in what has no end yet.
+    if let Some(renewed) = key.rewrap(&file)? {
+        return Ok(renewed);
+    }
     match key.is_previous(&file) {
         Ok(true) => {}
         // It has just begun.

@@ -21,7 +21,8 @@ fn filled(route: &Route) -> String {
 async fn ask(client: &Client, route: &Route) -> Answer {
     match route.method {
         Method::GET => client.get(&filled(route)).await,
-        _ => client.post(&filled(route), form! {}).await,
+        Method::POST => client.post(&filled(route), form! {}).await,
+        _ => client.call(route.method.as_str(), &filled(route), &[], "").await,
     }
 }
 

@@ -1,8 +1,7 @@
 //! The first step: what will be read is acknowledged, then a server is named or a dump is uploaded.
 
 use askama::Template;
-use axum::extract::multipart::MultipartError;
-use axum::extract::{FromRequest as _, Multipart, Request};
+use axum::extract::Request;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{Html, IntoResponse as _, Redirect, Response};
 use hootis_dolibarr::{Protection, Take};
@@ -16,6 +15,7 @@ use super::run::{Progress, RunKind, RunState};
 use super::{job, store, store::Credentials};
 use crate::access::{BackOffice, may};
 use crate::error::{Error, Result};
+use crate::web::file_form::{FileForm, FilePart};
 use crate::web::form::{CSRF_FIELD, Form, Nothing, SecretText, check_token};
 use crate::web::page::{FieldErrors, Page};
 use crate::web::person::line;
@@ -196,7 +196,7 @@ pub async fn upload(office: BackOffice<may::ImportsRun>, headers: HeaderMap, req
     if length.is_some_and(|length| length > limits::UPLOAD_BYTES + FORM_ROOM) {
         return too_big(&office);
     }
-    let Ok(form) = Multipart::from_request(request, &()).await else { return Err(Error::Bad("a form with a file was expected".into())) };
+    let form = FileForm::of(request).await?;
     let desk = office.desk();
     match receive(&office, &headers, form).await {
         Ok(Received::Dump { id, name, size }) => {
@@ -231,21 +231,21 @@ enum Received {
 }
 
 /// Reads the form; the file comes last.
-async fn receive(office: &BackOffice<may::ImportsRun>, headers: &HeaderMap, mut form: Multipart) -> Result<Received> {
+async fn receive(office: &BackOffice<may::ImportsRun>, headers: &HeaderMap, mut form: FileForm) -> Result<Received> {
     let (mut token, mut acknowledged) = (None, false);
     loop {
-        let field = match form.next_field().await {
+        let field = match form.next().await {
             Ok(Some(field)) => field,
             Ok(None) => {
                 check_token(&office.visit, headers, token.as_deref())?;
                 return Ok(Received::Wrong("dump", "imports-dump-missing"));
             }
-            Err(error) => return cut(&error),
+            Err(error) => return cut(error),
         };
         match field.name() {
-            Some(CSRF_FIELD) => token = field.text().await.ok(),
-            Some("acknowledged") => acknowledged = field.text().await.is_ok_and(|text| !text.is_empty()),
-            Some("dump") => {
+            CSRF_FIELD => token = Some(field.text().await?),
+            "acknowledged" => acknowledged = !field.text().await?.is_empty(),
+            "dump" => {
                 check_token(&office.visit, headers, token.as_deref())?;
                 if !acknowledged {
                     return Ok(Received::Wrong("acknowledged", "imports-ack-missing"));
@@ -253,14 +253,14 @@ async fn receive(office: &BackOffice<may::ImportsRun>, headers: &HeaderMap, mut 
                 let Some(name) = field.file_name().and_then(file_name) else { return Ok(Received::Wrong("dump", "imports-dump-missing")) };
                 return keep(office, field, name).await;
             }
-            _ => {}
+            _ => field.skip().await?,
         }
     }
 }
 
-fn cut(error: &MultipartError) -> Result<Received> {
-    match error.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Err(Error::TooBig),
+fn cut(error: Error) -> Result<Received> {
+    match error {
+        Error::TooBig => Err(error),
         _ => Ok(Received::Wrong("dump", "imports-dump-cut")),
     }
 }
@@ -271,7 +271,7 @@ fn file_name(sent: &str) -> Option<String> {
 }
 
 /// Seals the file as it comes.
-async fn keep(office: &BackOffice<may::ImportsRun>, mut field: axum::extract::multipart::Field<'_>, name: String) -> Result<Received> {
+async fn keep(office: &BackOffice<may::ImportsRun>, mut field: FilePart<'_>, name: String) -> Result<Received> {
     let desk = office.desk();
     desk.count(&limits::UPLOAD_SPACE, "").await?;
     let (id, key) = (Uuid::now_v7(), desk.file_key().await?);
@@ -302,7 +302,7 @@ async fn keep(office: &BackOffice<may::ImportsRun>, mut field: axum::extract::mu
         (_, Err(error)) => Err(error),
         (Err(error), Ok(_)) => {
             store::delete_upload(&desk, &office.space, id).await?;
-            cut(&error)
+            cut(error)
         }
     }
 }

@@ -3,7 +3,7 @@
 use hootis_policy::permissions::Role;
 
 use crate::space::changes::{FieldChange, custom_label};
-use crate::space::{contacts, members, parties, tags};
+use crate::space::{contacts, media, members, parties, tags};
 use crate::web::i18n::Lang;
 
 /// A line that tells it.
@@ -27,6 +27,9 @@ fn name(lang: Lang, kind: &str, field: &str) -> String {
         (_, "assigned_to") => Some(lang.t("talk-assigned")),
         (_, "subject") => Some(lang.t("talk-subject")),
         (_, "people") => Some(lang.t("talk-people")),
+        (media::KIND, "party") => Some(lang.t("media-party")),
+        (media::KIND, "caption") => Some(lang.t("media-caption")),
+        (media::KIND, "alt") => Some(lang.t("media-alt")),
         (_, "name") => Some(lang.t("journal-f-name")),
         (_, "color") => Some(lang.t("tags-color")),
         (_, "label") => Some(lang.t("fields-label")),

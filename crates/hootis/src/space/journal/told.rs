@@ -10,11 +10,11 @@ use crate::error::Result;
 use crate::space::changes::Change;
 use crate::space::contacts::{self, Eyes};
 use crate::space::inbox;
-use crate::space::members;
+use crate::space::{media, members};
 use crate::web::i18n::Lang;
 
 /// What the journal can be filtered by.
-pub(super) const KINDS: [&str; 7] = ["party", "contact", "conversation", "member", "tag", "setting", "import"];
+pub(super) const KINDS: [&str; 8] = ["party", "contact", "conversation", "member", "media", "tag", "setting", "import"];
 
 /// The word for conversations in changes.
 const CONVERSATION: &str = inbox::KIND;
@@ -47,6 +47,7 @@ pub(super) async fn tell(space: &SpaceDb, lang: Lang, eyes: Eyes, changes: Vec<C
     names.extend(queries::list_names(space, &of(&|kind| matches!(kind, "party" | members::KIND | "tag" | "setting"))).await?);
     names.extend(contacts::list_names(space, &of(&|kind| kind == contacts::KIND), eyes).await?);
     names.extend(inbox::list_names(space, &of(&|kind| kind == CONVERSATION), eyes).await?);
+    names.extend(media::list_names(space, &of(&|kind| kind == media::KIND)).await?);
     Ok(changes.into_iter().map(|change| line(lang, &names, change)).collect())
 }
 
@@ -59,6 +60,7 @@ fn line(lang: Lang, names: &HashMap<Uuid, String>, change: Change) -> Told {
         contacts::KIND => "/admin/contacts",
         members::KIND => "/admin/equipe",
         CONVERSATION => "/admin/messages",
+        media::KIND => "/admin/medias",
         "tag" => "/admin/etiquettes",
         // Of all settings, only fields have a name.
         "setting" => "/admin/reglages/champs",
@@ -88,6 +90,7 @@ pub(super) fn kind(lang: Lang, kind: &str) -> &'static str {
         "contact" => lang.t("journal-contact"),
         "member" => lang.t("journal-member"),
         CONVERSATION => lang.t("journal-conversation"),
+        "media" => lang.t("journal-media"),
         "tag" => lang.t("journal-tag"),
         "setting" => lang.t("journal-setting"),
         "import" => lang.t("journal-import"),
@@ -103,6 +106,8 @@ fn action(lang: Lang, action: &str) -> &'static str {
         "archived" => lang.t("journal-archived"),
         "restored" => lang.t("journal-restored"),
         "deleted" => lang.t("journal-deleted"),
+        "trashed" => lang.t("journal-trashed"),
+        "returned_from_trash" => lang.t("journal-from-trash"),
         "tagged" => lang.t("journal-tagged"),
         "untagged" => lang.t("journal-untagged"),
         "merged" => lang.t("journal-merged"),

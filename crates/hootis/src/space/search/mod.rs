@@ -17,6 +17,7 @@ use crate::access::{BackOffice, may};
 use crate::error::Result;
 use crate::space::contacts::{self, Eyes, Line};
 use crate::space::inbox;
+use crate::space::media::{self, Media};
 use crate::space::members::{self, Member};
 use crate::web::page::Page;
 use crate::web::reply::html;
@@ -42,11 +43,13 @@ struct Results {
     more_members: bool,
     messages: Vec<inbox::Found>,
     more_messages: bool,
+    files: Vec<Media>,
+    more_files: bool,
 }
 
 impl Results {
     fn is_empty(&self) -> bool {
-        self.parties.is_empty() && self.contacts.is_empty() && self.members.is_empty() && self.messages.is_empty()
+        self.parties.is_empty() && self.contacts.is_empty() && self.members.is_empty() && self.messages.is_empty() && self.files.is_empty()
     }
 }
 
@@ -100,7 +103,9 @@ async fn find(office: &BackOffice<may::PartiesRead>, question: &str) -> Result<R
     } else {
         (Vec::new(), false)
     };
-    Ok(Results { parties, more_parties, contacts, more_contacts, members, more_members, messages, more_messages })
+    let (files, more_files) =
+        if office.may(Right::MediaRead) { cut(media::list_found(space, question, SHOWN + 1).await?) } else { (Vec::new(), false) };
+    Ok(Results { parties, more_parties, contacts, more_contacts, members, more_members, messages, more_messages, files, more_files })
 }
 
 /// What is shown, and whether there was more.

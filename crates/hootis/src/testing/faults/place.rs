@@ -109,6 +109,7 @@ impl Place {
             proxies: crate::web::proxies::Proxies::default(),
             outreach: crate::outreach::Outreach::default(),
             platform_schema: "platform".to_owned(),
+            hands: hootis_media::Hands::Here,
             off: Vec::new(),
             declared: hootis_policy::operator::Declared::fictional(),
         })

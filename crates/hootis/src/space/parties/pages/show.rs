@@ -17,6 +17,7 @@ use crate::space::changes::{self, Change};
 use crate::space::documents;
 use crate::space::fields::{self, Inputs, Shown};
 use crate::space::inbox::{self, Block, Of};
+use crate::space::media::{self, Media};
 use crate::space::notes::{self, Note};
 use crate::space::tags::{self, Subject, Tag, TagOn};
 use crate::web::i18n::Lang;
@@ -26,6 +27,9 @@ use crate::web::values::{country_name, phone_link};
 
 /// Notes and changes shown on a card.
 const LATEST: i64 = 50;
+
+/// Files shown on a card.
+const FILES: usize = 6;
 
 #[derive(Template)]
 #[template(path = "space/parties/show.html")]
@@ -46,6 +50,7 @@ struct Show {
     talk: String,
     /// The section with the party's quotes, orders and invoices; none where there are none.
     documents: String,
+    files: Vec<Media>,
     custom: Vec<Shown>,
     /// Fields that the company added can be filled in.
     asks_custom: bool,
@@ -68,6 +73,8 @@ struct May {
     contacts: bool,
     talk: bool,
     write_to: bool,
+    see_files: bool,
+    add_files: bool,
 }
 
 /// A line of the timeline.
@@ -88,10 +95,12 @@ pub async fn show(office: BackOffice<may::PartiesRead>, Path(id): Path<Uuid>) ->
         contacts: office.may(Right::ContactsWrite),
         talk: office.may(Right::MessagesRead),
         write_to: office.may(Right::MessagesWrite),
+        see_files: office.may(Right::MediaRead),
+        add_files: office.may(Right::MediaWrite),
     };
     let (lang, me, eyes) = (office.lang(), office.member.id, Eyes::from(&office.member));
     let sees_orphans = matches!(office.member.role, Role::Owner | Role::Administrator);
-    let Card { party, contacts, inputs, timeline, addresses, in_charge, members, tags, all_tags, notes, talk, documents, subsidiaries } =
+    let Card { party, contacts, inputs, timeline, addresses, in_charge, members, tags, all_tags, notes, talk, documents, files, subsidiaries } =
         office.space.read(async move |at| Card::read(at, id, lang, eyes, sees_orphans, may).await).await?;
     let ((contacts, has_more_contacts), (subsidiaries, has_more_subsidiaries)) = (first(contacts), first(subsidiaries));
     let show = Show {
@@ -108,6 +117,7 @@ pub async fn show(office: BackOffice<may::PartiesRead>, Path(id): Path<Uuid>) ->
         notes,
         talk: talk.map(|block| block.html(&office)).transpose()?.unwrap_or_default(),
         documents: documents.html(&office)?,
+        files,
         custom: inputs.shown(),
         asks_custom: may.write && inputs.is_asked(),
         subsidiaries,
@@ -142,6 +152,7 @@ struct Card {
     notes: Vec<Note>,
     talk: Option<Block>,
     documents: documents::Block,
+    files: Vec<Media>,
     inputs: Inputs,
     /// One more than shown, if there are more.
     subsidiaries: Vec<(Uuid, String)>,
@@ -161,6 +172,7 @@ impl Card {
             notes: notes::list(at, id, LATEST).await?,
             talk: if may.talk { Some(inbox::block(at, eyes, Of::Party(id)).await?) } else { None },
             documents: documents::block(at, id).await?,
+            files: if may.see_files { media::latest_of(at, id, FILES).await? } else { Vec::new() },
             inputs: Inputs::of(at, lang, fields::Subject::Party, Some(id), party.origin.is_some()).await?,
             subsidiaries: card::subsidiaries(at, id).await?,
             timeline: changes::list(at, id, LATEST).await?,
