@@ -3,7 +3,7 @@
 use hootis_policy::permissions::PortalRight;
 
 use crate::access::{credentials, factors};
-use crate::space::portal;
+use crate::space::{documents, portal};
 use crate::web::routes::{Routes, Who};
 use crate::web::visit::Surface;
 
@@ -42,6 +42,8 @@ pub(super) fn routes(dev: bool) -> Routes {
         .get("/", read, portal::home::show)
         .get("/apercu", Anyone, portal::preview::show)
         .get("/marque.css", Anyone, portal::look::show)
+        .get("/devis-et-factures", read, documents::station::list)
+        .get("/devis-et-factures/{id}", read, documents::station::show)
         .get("/mes-donnees", read, portal::data::show)
         .get("/marque/{name}", Anyone, portal::settings::logo::show)
         .get("/mes-donnees/donnees.json", read, portal::export::show)

@@ -77,6 +77,15 @@ pub(crate) async fn example(space: &TestSpace<'_>, contact: &TestContact, path: 
             tx.commit().await.expect("a commit");
             id
         }
+        // A document of their company, whose documents they see.
+        "/devis-et-factures/{id}" => {
+            let party = space.party("Peyrot").await;
+            let sql = "UPDATE contact SET party_id = $2 WHERE id = $1";
+            space.db.execute(sql, args![contact.id, party]).await.expect("a company");
+            let sql = "UPDATE contact_access SET reach_data = 'company' WHERE contact_id = $1";
+            space.db.execute(sql, args![contact.id]).await.expect("a reach");
+            crate::space::documents::testing::invoice(&space.db, "FA2611-0048", Some(party)).await
+        }
         _ => return None,
     };
     Some(path.replace("{id}", &id.to_string()).replace("{message}", &id.to_string()))

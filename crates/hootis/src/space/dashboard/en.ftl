@@ -62,3 +62,20 @@ dashboard-todo-invited =
         [one] One invitation waits for an answer
        *[other] { $n } invitations wait for an answer
     }
+dashboard-due = To be cashed in
+dashboard-due-open = See invoices
+dashboard-due-all = Remains to be paid
+dashboard-due-late = Of which overdue
+dashboard-due-count =
+    { $n ->
+        [0] No invoice
+        [one] One invoice
+       *[other] { $n } invoices
+    }
+dashboard-quotes-open = Quotes waiting
+dashboard-quotes-count =
+    { $n ->
+        [0] No quote
+        [one] One quote
+       *[other] { $n } quotes
+    }

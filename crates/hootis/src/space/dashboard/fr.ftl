@@ -62,3 +62,20 @@ dashboard-todo-invited =
         [one] Une invitation attend une réponse
        *[other] { $n } invitations attendent une réponse
     }
+dashboard-due = À encaisser
+dashboard-due-open = Voir les factures
+dashboard-due-all = Reste à payer
+dashboard-due-late = Dont en retard
+dashboard-due-count =
+    { $n ->
+        [0] Aucune facture
+        [one] Une facture
+       *[other] { $n } factures
+    }
+dashboard-quotes-open = Devis en attente
+dashboard-quotes-count =
+    { $n ->
+        [0] Aucun devis
+        [one] Un devis
+       *[other] { $n } devis
+    }

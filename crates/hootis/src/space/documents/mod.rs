@@ -6,11 +6,16 @@
 //! Also touched by this feature: `migrations/space/0014…`, `hootis_policy::data`, `router/mod.rs`, the card of a party.
 
 mod block;
+mod due;
 pub mod pages;
 mod queries;
 mod row;
+pub mod station;
+#[cfg(test)]
+pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
 
 pub use block::{Block, block};
+pub use due::{Due, due};
 pub use queries::{Totals, forget_of_party, totals};

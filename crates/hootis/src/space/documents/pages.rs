@@ -252,11 +252,7 @@ impl Show {
 
     /// The key of what its second day is.
     fn due_key(&self) -> &'static str {
-        match self.line.kind {
-            Kind::Invoice => "sales-due-day",
-            Kind::Quote => "sales-valid-until",
-            Kind::Order => "sales-delivery",
-        }
+        self.line.kind.due_key()
     }
 }
 
@@ -265,7 +261,8 @@ pub async fn show(office: BackOffice<may::PartiesRead>, Path(id): Path<Uuid>) ->
     let (line, more, items, payments, corrected) = office
         .space
         .read(async move |at| {
-            let (line, more) = queries::get(at, id).await?;
+            let line = queries::get(at, id).await?;
+            let more = queries::more(at, id).await?;
             let corrected = match more.corrects_row {
                 Some(row) => queries::corrected(at, id, row).await?,
                 None => None,

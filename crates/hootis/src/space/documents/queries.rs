@@ -5,6 +5,7 @@ use hootis_space::{Conn, DbError, FromRow, Row, Value, args, search};
 use uuid::Uuid;
 
 use super::row::{Item, Kind, LINE, Line, MORE, More, Paid};
+use crate::access::portal::PortalScope;
 use crate::error::Result;
 
 /// Rows of a page.
@@ -160,10 +161,40 @@ pub(super) async fn of_party(conn: &impl Conn, party: Uuid, most: usize) -> Resu
 }
 
 /// A document, or 404.
-pub(super) async fn get(conn: &impl Conn, id: Uuid) -> Result<(Line, More)> {
-    let line = conn.get(&format!("SELECT {LINE} FROM document d LEFT JOIN party p ON p.id = d.party_id WHERE d.id = $1"), args![id]).await?;
-    let more = conn.get(&format!("SELECT {MORE} FROM document WHERE id = $1"), args![id]).await?;
-    Ok((line, more))
+pub(super) async fn get(conn: &impl Conn, id: Uuid) -> Result<Line> {
+    Ok(conn.get(&format!("SELECT {LINE} FROM document d LEFT JOIN party p ON p.id = d.party_id WHERE d.id = $1"), args![id]).await?)
+}
+
+/// What else its page shows.
+pub(super) async fn more(conn: &impl Conn, id: Uuid) -> Result<More> {
+    Ok(conn.get(&format!("SELECT {MORE} FROM document WHERE id = $1"), args![id]).await?)
+}
+
+/// Documents that Station Clients shows on its page of them.
+pub(super) const STATION_PAGE: usize = 200;
+
+/// What was sent to a customer: neither drafts nor what was given up, nor what Dolibarr has no more.
+const SENT: &str = "d.status NOT IN ('draft', 'cancelled', 'abandoned', 'unknown') AND d.nature <> 'proforma' AND d.gone_at IS NULL";
+
+/// The condition of what a contact sees: documents are about a company as such, and about none of its people.
+fn seen(scope: &PortalScope, args: &mut Vec<Value>) -> String {
+    format!("{SENT} AND {}", scope.condition("d.party_id", "CAST(NULL AS UUID)", args))
+}
+
+/// The newest documents that a contact sees.
+pub(super) async fn of_scope(conn: &impl Conn, scope: &PortalScope, most: usize) -> Result<Vec<Line>> {
+    let mut args = Vec::new();
+    let seen = seen(scope, &mut args);
+    let sql =
+        format!("SELECT {LINE} FROM document d LEFT JOIN party p ON p.id = d.party_id WHERE {seen} ORDER BY d.day DESC, d.id DESC LIMIT {most}");
+    Ok(conn.list(&sql, args).await?)
+}
+
+/// A document, if a contact sees it.
+pub(super) async fn find_of_scope(conn: &impl Conn, scope: &PortalScope, id: Uuid) -> Result<Option<Line>> {
+    let mut args = args![id];
+    let seen = seen(scope, &mut args);
+    Ok(conn.find(&format!("SELECT {LINE} FROM document d LEFT JOIN party p ON p.id = d.party_id WHERE d.id = $1 AND {seen}"), args).await?)
 }
 
 /// Its lines, in their order.

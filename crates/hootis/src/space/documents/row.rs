@@ -43,6 +43,15 @@ impl Kind {
         }
     }
 
+    /// The key of what its second day is.
+    pub(super) const fn due_key(self) -> &'static str {
+        match self {
+            Self::Invoice => "sales-due-day",
+            Self::Quote => "sales-valid-until",
+            Self::Order => "sales-delivery",
+        }
+    }
+
     /// The key of its name in the plural.
     pub(super) const fn title(self) -> &'static str {
         match self {

@@ -1,75 +1,12 @@
 //! Stories of quotes, orders and invoices, as members see them.
 
-use hootis_space::{Conn as _, Value, args, search};
+use hootis_space::{Conn as _, args, search};
 use uuid::Uuid;
 
 use super::row::{Kind, Line};
+use super::testing::Sample;
 use crate::testing::{TestApp, TestSpace};
 use crate::web::i18n::Lang;
-
-/// A document to be kept.
-struct Sample {
-    kind: &'static str,
-    nature: &'static str,
-    reference: String,
-    party: Option<Uuid>,
-    day: String,
-    due_day: Option<&'static str>,
-    status: &'static str,
-    incl: i64,
-    due: i64,
-}
-
-impl Sample {
-    fn invoice(reference: &str, party: Option<Uuid>) -> Self {
-        Self {
-            kind: "invoice",
-            nature: "standard",
-            reference: reference.to_owned(),
-            party,
-            day: "2026-11-20".to_owned(),
-            due_day: Some("2026-12-20"),
-            status: "unpaid",
-            incl: 238_440,
-            due: 238_440,
-        }
-    }
-
-    async fn keep(self, space: &TestSpace<'_>) -> Uuid {
-        let id = Uuid::now_v7();
-        let values: Vec<Value> = args![
-            id,
-            self.kind,
-            self.nature,
-            &self.reference,
-            self.party,
-            &self.day,
-            self.due_day,
-            self.status,
-            false,
-            self.incl - self.incl / 6,
-            self.incl / 6,
-            0,
-            self.incl,
-            self.incl - self.due,
-            0,
-            self.due,
-            "EUR",
-            1,
-            0,
-            0
-        ];
-        let holders: Vec<String> = (1..=values.len()).map(|n| format!("${n}")).collect();
-        let sql = format!(
-            "INSERT INTO document (id, kind, nature, reference, party_id, day, due_day, status, is_billed, excl_cents, vat_cents, taxes_cents, incl_cents,
-             paid_cents, credited_cents, due_cents, currency, version, created_at, updated_at) VALUES ({})",
-            holders.join(", ")
-        );
-        space.db.execute(&sql, values).await.unwrap();
-        search::put(&space.db, "document", vec![(id, search::body(&[Some(&self.reference)]))]).await.unwrap();
-        id
-    }
-}
 
 async fn line(space: &TestSpace<'_>, document: Uuid, position: i64, description: &str) {
     let sql = "INSERT INTO document_line (id, document_id, position, kind, description, is_option, quantity, unit_price, vat_rate, excl_cents, vat_cents,
@@ -99,13 +36,13 @@ async fn invoices_are_listed_found_and_narrowed() {
     let peyrot = space.party("Boulangerie Peyrot").await;
     search::put(&space.db, "party", vec![(peyrot, search::body(&[Some("Boulangerie Peyrot")]))]).await.unwrap();
     let late = Sample { due_day: Some("2020-02-01"), ..Sample::invoice("FA2001-0007", None) };
-    late.keep(&space).await;
+    late.keep(&space.db).await;
     let far = Sample { due_day: Some("2099-12-20"), ..Sample::invoice("FA2611-0048", Some(peyrot)) };
-    far.keep(&space).await;
+    far.keep(&space.db).await;
     let paid = Sample { status: "paid", due: 0, ..Sample::invoice("FA2610-0039", Some(peyrot)) };
-    paid.keep(&space).await;
+    paid.keep(&space.db).await;
     let quote = Sample { kind: "quote", status: "signed", due: 0, ..Sample::invoice("PR2609-0022", Some(peyrot)) };
-    quote.keep(&space).await;
+    quote.keep(&space.db).await;
     let list = owner.get("/admin/documents/factures").await.is(200);
     list.says("FA2611-0048").says("Boulangerie Peyrot").says("FA2001-0007").says("Payée").says("En retard depuis le").says_not("PR2609-0022");
     owner.get("/admin/documents/devis").await.is(200).says("PR2609-0022").says("Signé").says_not("FA2611-0048");
@@ -129,7 +66,7 @@ async fn lists_page_by_key_both_ways() {
     let owner = space.owner().await;
     for n in 0..120 {
         let day = format!("2026-{:02}-{:02}", 1 + n / 20, 1 + n % 20);
-        Sample { day, ..Sample::invoice(&format!("FA-{n:04}"), None) }.keep(&space).await;
+        Sample { day, ..Sample::invoice(&format!("FA-{n:04}"), None) }.keep(&space.db).await;
     }
     let mut seen = Vec::new();
     let mut address = "/admin/documents/factures".to_owned();
@@ -161,7 +98,7 @@ async fn a_document_shows_its_lines_payments_and_what_remains() {
     let owner = space.owner().await;
     let peyrot = space.party("Boulangerie Peyrot").await;
     let invoice = Sample { status: "partly_paid", due: 138_440, due_day: Some("2099-12-20"), ..Sample::invoice("FA2611-0048", Some(peyrot)) };
-    let id = invoice.keep(&space).await;
+    let id = invoice.keep(&space.db).await;
     line(&space, id, 2, "Pose des étagères").await;
     line(&space, id, 1, "<b>Comptoir</b>").await;
     payment(&space, &[(id, 100_000)]).await;
@@ -184,8 +121,8 @@ async fn documents_go_with_their_party_and_shared_payments_stay() {
     let space = app.space("Acme").await;
     let owner = space.owner().await;
     let (peyrot, delmas) = (space.party("Peyrot").await, space.party("Delmas").await);
-    let own = Sample::invoice("FA-1", Some(peyrot)).keep(&space).await;
-    let other = Sample::invoice("FA-2", Some(delmas)).keep(&space).await;
+    let own = Sample::invoice("FA-1", Some(peyrot)).keep(&space.db).await;
+    let other = Sample::invoice("FA-2", Some(delmas)).keep(&space.db).await;
     line(&space, own, 1, "Comptoir").await;
     let alone = payment(&space, &[(own, 100)]).await;
     let shared = payment(&space, &[(own, 100), (other, 100)]).await;
@@ -239,4 +176,53 @@ fn states_are_said_in_plain_words_of_both_languages() {
         assert_eq!(plain(one.told(Lang::Fr, today).text), fr);
         assert_eq!(plain(one.told(Lang::En, today).text), en);
     }
+}
+
+#[tokio::test]
+async fn a_contact_sees_what_was_sent_to_their_company_and_nothing_else() {
+    let app = TestApp::new().await;
+    let space = app.space("Acme").await;
+    let (peyrot, delmas) = (space.party("Peyrot").await, space.party("Delmas").await);
+    let sent = Sample { due_day: Some("2099-12-20"), ..Sample::invoice("FA2611-0048", Some(peyrot)) }.keep(&space.db).await;
+    line(&space, sent, 1, "Comptoir").await;
+    let draft = Sample { status: "draft", ..Sample::invoice("PROV9", Some(peyrot)) }.keep(&space.db).await;
+    let other = Sample::invoice("FA2611-0099", Some(delmas)).keep(&space.db).await;
+    let alone = Sample::invoice("FA2611-0100", None).keep(&space.db).await;
+    for reach in ["company", "everything"] {
+        let sylvie = space.contact(&format!("Sylvie {reach}"), Some(peyrot), reach).await.client;
+        sylvie.get("/").await.is(200).says("FA2611-0048").says_not("PROV9").says_not("FA2611-0099");
+        sylvie.get("/devis-et-factures").await.is(200).says("Facture FA2611-0048").says_not("PROV9").says_not("FA2611-0099");
+        let page = sylvie.get(&format!("/devis-et-factures/{sent}")).await.is(200);
+        page.says("Comptoir").says("2\u{202f}384,40\u{a0}€").says("À payer avant le").says_not("Dolibarr");
+        for hidden in [draft, other, alone] {
+            sylvie.get(&format!("/devis-et-factures/{hidden}")).await.is(404);
+        }
+    }
+    // Who sees their own only sees nothing of the company.
+    let yann = space.contact("Yann Moreau", Some(peyrot), "own").await.client;
+    yann.get("/").await.is(200).says_not("FA2611-0048");
+    yann.get("/devis-et-factures").await.is(200).says("Aucun document").says_not("FA2611-0048");
+    yann.get(&format!("/devis-et-factures/{sent}")).await.is(404);
+    let nobody = space.contact("Seul Dumas", None, "everything").await.client;
+    nobody.get("/devis-et-factures").await.is(200).says_not("FA2611");
+    nobody.get(&format!("/devis-et-factures/{alone}")).await.is(404);
+}
+
+#[tokio::test]
+async fn the_first_page_says_what_is_due_and_late() {
+    let app = TestApp::new().await;
+    let space = app.space("Acme").await;
+    let owner = space.owner().await;
+    owner.get("/admin").await.is(200).says_not("À encaisser");
+    Sample { due_day: Some("2020-02-01"), due: 10_050, ..Sample::invoice("FA-1", None) }.keep(&space.db).await;
+    Sample { due_day: Some("2099-02-01"), due: 20_000, ..Sample::invoice("FA-2", None) }.keep(&space.db).await;
+    Sample { status: "unpaid", nature: "credit_note", due: -5_000, ..Sample::invoice("AV-3", None) }.keep(&space.db).await;
+    Sample { kind: "quote", status: "open", due_day: Some("2099-02-01"), incl: 30_000, due: 0, ..Sample::invoice("PR-4", None) }
+        .keep(&space.db)
+        .await;
+    Sample { kind: "quote", status: "open", due_day: Some("2020-02-01"), incl: 90_000, due: 0, ..Sample::invoice("PR-5", None) }
+        .keep(&space.db)
+        .await;
+    let page = owner.get("/admin").await.is(200).says("À encaisser").says("300,50\u{a0}€").says("2 factures");
+    page.says("100,50\u{a0}€").says("Une facture").says("300,00\u{a0}€").says("Un devis");
 }

@@ -4,7 +4,7 @@ use hootis_policy::permissions::Application;
 
 use crate::access::Portal;
 use crate::error::Result;
-use crate::space::conversations;
+use crate::space::{conversations, documents};
 use crate::web::page::{Text, icon};
 
 /// One line of a card, with where it leads.
@@ -29,7 +29,10 @@ pub(super) struct Card {
 
 /// The cards, one line an application, in the order of the page.
 pub(super) async fn all<R>(portal: &Portal<R>) -> Result<Vec<Card>> {
-    Ok(vec![messages(portal).await?, data(portal)])
+    let mut cards = vec![messages(portal).await?];
+    cards.extend(sales(portal).await?);
+    cards.push(data(portal));
+    Ok(cards)
 }
 
 /// Conversations on the home.
@@ -53,6 +56,27 @@ async fn messages<R>(portal: &Portal<R>) -> Result<Card> {
         lines: lines.into_iter().map(line).collect(),
         action: portal.may_write().then(|| (lang.t("portal-talk-new").into(), "/messages/nouveau".into())),
     })
+}
+
+/// Documents on the home.
+const DOCUMENTS: usize = 4;
+
+/// The newest quotes and invoices of their company; no card for whoever has none, or does not see them.
+async fn sales<R>(portal: &Portal<R>) -> Result<Option<Card>> {
+    let lines = documents::station::latest(portal, DOCUMENTS).await?;
+    if lines.is_empty() {
+        return Ok(None);
+    }
+    let lang = portal.lang();
+    let line = |one: documents::station::Latest| Line { title: one.title.into(), detail: one.detail.into(), href: one.href.into() };
+    Ok(Some(Card {
+        id: "documents",
+        icon: icon("file-invoice"),
+        title: lang.t("sales-title").into(),
+        text: "".into(),
+        lines: lines.into_iter().map(line).collect(),
+        action: Some((lang.t("sales-station-see").into(), "/devis-et-factures".into())),
+    }))
 }
 
 /// What the company holds of the contact, and their rights.
