@@ -286,7 +286,31 @@ fn missing() -> String {
 }
 
 /// A colour as `#rrggbb`; nothing for anything else, whoever stored it.
-pub fn hue(color: &Option<String>) -> &str {
+pub fn hue(color: &(impl Color + ?Sized)) -> &str {
     let is_hue = |text: &&str| text.len() == 7 && text.starts_with('#') && text[1..].bytes().all(|byte| byte.is_ascii_hexdigit());
-    color.as_deref().filter(is_hue).unwrap_or("")
+    Some(color.text()).filter(is_hue).unwrap_or("")
+}
+
+/// A colour as it was typed or gathered; empty when there is none.
+pub trait Color {
+    /// Its text.
+    fn text(&self) -> &str;
+}
+
+impl Color for str {
+    fn text(&self) -> &str {
+        self
+    }
+}
+
+impl Color for Option<String> {
+    fn text(&self) -> &str {
+        self.as_deref().unwrap_or_default()
+    }
+}
+
+impl<T: Color + ?Sized> Color for &T {
+    fn text(&self) -> &str {
+        (*self).text()
+    }
 }

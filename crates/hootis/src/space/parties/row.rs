@@ -212,60 +212,57 @@ impl FromRow for Party {
 #[derive(Clone, Debug)]
 pub(super) struct PartyLine {
     pub(super) id: Uuid,
-    pub(super) kind: Kind,
+    pub(super) is_person: bool,
     pub(super) is_prospect: bool,
     pub(super) is_customer: bool,
     pub(super) is_supplier: bool,
     pub(super) name: String,
-    pub(super) name_key: String,
     pub(super) alias: Option<String>,
     pub(super) town: Option<String>,
-    /// What the town is sorted by: those without one come last.
-    pub(super) town_sort: String,
     pub(super) phone: Option<String>,
-    pub(super) created_at: i64,
     pub(super) updated_at: i64,
+    /// Its place in the order of the list.
+    pub(super) key: String,
     pub(super) is_imported: bool,
-    /// Names and colours, by name.
-    pub(super) tags: Vec<(String, Option<String>)>,
-    /// Names of who is in charge, in order.
-    pub(super) members: Vec<String>,
+    tags: Gathered,
+    members: Gathered,
 }
 
 impl FromRow for PartyLine {
     fn from_row(row: &mut Row) -> Result<Self, DbError> {
         Ok(Self {
             id: row.take()?,
-            kind: Kind::from_code(&row.take::<String>()?),
+            is_person: row.take()?,
             is_prospect: row.take()?,
             is_customer: row.take()?,
             is_supplier: row.take()?,
             name: row.take()?,
-            name_key: row.take()?,
             alias: row.take()?,
             town: row.take()?,
-            town_sort: row.take()?,
             phone: row.take()?,
-            created_at: row.take()?,
             updated_at: row.take()?,
+            key: row.take()?,
             is_imported: row.take()?,
-            tags: gathered(&row.take::<Option<String>>()?.unwrap_or_default())
-                .map(|(name, color)| (name, Some(color).filter(|c| !c.is_empty())))
-                .collect(),
-            members: gathered(&row.take::<Option<String>>()?.unwrap_or_default()).map(|(name, _)| name).collect(),
+            tags: Gathered(row.take::<Option<String>>()?.unwrap_or_default()),
+            members: Gathered(row.take::<Option<String>>()?.unwrap_or_default()),
         })
     }
 }
 
-/// What a query put into one text: records with a name and perhaps something more, by name.
-fn gathered(text: &str) -> impl Iterator<Item = (String, String)> + use<> {
-    let records = text.split('\u{1e}').filter(|record| !record.is_empty());
-    let parts = records.map(|record| record.split_once('\u{1f}').unwrap_or((record, "")));
-    let mut all: Vec<(String, String)> = parts.map(|(name, more)| (name.to_owned(), more.to_owned())).collect();
-    if all.len() > 1 {
-        all.sort_by_cached_key(|(name, _)| sort_key(name));
+/// What a query put into one text: records with a name and perhaps something more. It is read where it is shown.
+#[derive(Clone, Debug)]
+struct Gathered(String);
+
+impl Gathered {
+    /// Each name with what is beside it, by name.
+    fn read(&self) -> Vec<(&str, &str)> {
+        let records = self.0.split('\u{1e}').filter(|record| !record.is_empty());
+        let mut all: Vec<(&str, &str)> = records.map(|record| record.split_once('\u{1f}').unwrap_or((record, ""))).collect();
+        if all.len() > 1 {
+            all.sort_by_cached_key(|(name, _)| sort_key(name));
+        }
+        all
     }
-    all.into_iter()
 }
 
 /// The colour of a party's round mark: always the same for the same party.
@@ -282,12 +279,23 @@ impl PartyLine {
         tone(&self.id)
     }
 
+    /// Its tags, by name: name and colour.
+    pub(super) fn tags(&self) -> Vec<(&str, &str)> {
+        self.tags.read()
+    }
+
+    /// Who is in charge, by name.
+    pub(super) fn members(&self) -> String {
+        let names: Vec<&str> = self.members.read().into_iter().map(|(name, _)| name).collect();
+        names.join(", ")
+    }
+
     /// Under the name: the other name, or that it is a person.
     pub(super) fn under(&self, lang: &Lang) -> &str {
-        match (&self.alias, self.kind) {
-            (Some(alias), _) => alias,
-            (None, Kind::Person) => lang.t("parties-person"),
-            (None, Kind::Company) => "",
+        match &self.alias {
+            Some(alias) => alias,
+            None if self.is_person => lang.t("parties-person"),
+            None => "",
         }
     }
 }

@@ -63,12 +63,11 @@ pub(in super::super) struct Key {
 }
 
 impl Key {
+    /// The place of a row of the list: its key was asked for with it.
     fn of(line: &PartyLine, sort: Sort) -> Self {
         let parts = match sort {
-            Sort::Name => vec![line.name_key.clone()],
-            Sort::Town => vec![line.town_sort.clone(), line.name_key.clone()],
-            Sort::Newest => vec![line.created_at.to_string()],
             Sort::Changed => vec![line.updated_at.to_string()],
+            Sort::Name | Sort::Town | Sort::Newest => line.key.split('\n').map(str::to_owned).collect(),
         };
         Self { parts, id: line.id }
     }
@@ -117,9 +116,9 @@ pub(in super::super) struct Lines {
     pub(in super::super) count: Option<i64>,
 }
 
-/// What the rows of a page are found and ordered by.
-const COLUMNS: &str = "p.id, p.kind, p.is_prospect, p.is_customer, p.is_supplier, p.name, p.name_key, p.alias, p.town, \
-                       COALESCE(p.town_key, '~') AS town_sort, COALESCE(p.phone, p.mobile) AS phone, p.created_at, p.updated_at";
+/// What is shown of the rows of a page.
+const COLUMNS: &str = "p.id, p.kind = 'person' AS is_person, p.is_prospect, p.is_customer, p.is_supplier, p.name, p.alias, p.town, \
+                       COALESCE(p.phone, p.mobile) AS phone, p.updated_at";
 
 /// What hangs on each of them: whether it was imported, its tags, who is in charge. Asked of the rows that are shown alone, and
 /// with them: gathering it for a set of ids would make two tables for the moment, which costs more than all of it.
@@ -200,7 +199,14 @@ pub(in super::super) fn rows_sql(filter: &Filter, mut rules: Where) -> (String, 
     }
     let direction = if backward == down { "" } else { " DESC" };
     let order: Vec<String> = columns.iter().map(|column| format!("{column}{direction}")).collect();
-    let rows = format!("SELECT {COLUMNS} FROM party p WHERE {} ORDER BY {} LIMIT {}", rules.text(), order.join(", "), PAGE + 1);
+    // What a row is found again by: asked for as one text, for it is shown to nobody.
+    let key = match filter.sort {
+        Sort::Name => "p.name_key",
+        Sort::Town => "COALESCE(p.town_key, '~') || '\n' || p.name_key",
+        Sort::Newest => "CAST(p.created_at AS TEXT)",
+        Sort::Changed => "''",
+    };
+    let rows = format!("SELECT {COLUMNS}, {key} AS place FROM party p WHERE {} ORDER BY {} LIMIT {}", rules.text(), order.join(", "), PAGE + 1);
     // The second limit keeps SQLite from asking what hangs on rows that it has yet to sort away.
     (format!("SELECT x.*, {HANGING} FROM ({rows}) x LIMIT {}", PAGE + 1), rules.args)
 }
