@@ -12,6 +12,9 @@ pub const ANSWER_MONTHS: i32 = 1;
 /// By how much a complex request may take longer, which is said within the first month.
 pub const ANSWER_EXTENSION: Span = Span::months(2);
 
+/// The same as it is counted: as many months of the calendar more.
+pub const ANSWER_EXTENSION_MONTHS: i32 = 2;
+
 /// A breach is notified to the authority within this time of its discovery (GDPR, article 33).
 pub const BREACH: Span = Span::hours(72);
 

@@ -146,6 +146,12 @@ impl<R> BackOffice<R> {
         permissions::may(self.member.role, right) && (right.only_reads() || !self.read_only)
     }
 
+    /// The same for what is done whatever state the space is in: a person's right.
+    #[must_use]
+    pub fn may_even_read_only(&self, right: Right) -> bool {
+        permissions::may(self.member.role, right)
+    }
+
     /// Whether the space may still be written to, for a request that takes long: what was looked at when it came in may be
     /// otherwise by now.
     ///
@@ -215,7 +221,7 @@ impl<R: Requires> FromRequestParts<App> for BackOffice<R> {
         let gate = SpaceGate::from_request_parts(parts, app).await?;
         let member = session(&gate).await?.ok_or(Error::SignIn)?;
         let office = Self::of(gate, member, parts.uri.path().starts_with("/admin/securite/"))?;
-        let writes = !R::RIGHT.only_reads() || (parts.method == Method::POST && parts.extensions.get::<EvenReadOnly>().is_none());
+        let writes = parts.extensions.get::<EvenReadOnly>().is_none() && (!R::RIGHT.only_reads() || parts.method == Method::POST);
         if office.read_only && writes { Err(Error::ReadOnly) } else { Ok(office) }
     }
 }

@@ -112,10 +112,16 @@ impl Routes {
     }
 
     /// Adds an action that is done while the space is read only as well, for it changes nothing of what the company keeps
-    /// there: how pages look, one's own password, a key that is revoked, an export.
+    /// there (how pages look, one's own password, a key that is revoked, an export), or for it is a person's right whoever has paid.
     #[must_use]
     pub fn post_even_read_only<H: Handler<T, App>, T: 'static>(self, path: &'static str, who: Who, handler: H) -> Self {
         self.add(Way { even_read_only: true, ..Way::new(Method::POST, path, who) }, post(handler))
+    }
+
+    /// Adds the page of such an action.
+    #[must_use]
+    pub fn get_even_read_only<H: Handler<T, App>, T: 'static>(self, path: &'static str, who: Who, handler: H) -> Self {
+        self.add(Way { even_read_only: true, ..Way::new(Method::GET, path, who) }, get(handler))
     }
 
     /// Adds an action that takes a body of up to `most` bytes: a form with a file. It may take as long as bytes come.

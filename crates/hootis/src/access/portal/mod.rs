@@ -160,7 +160,7 @@ impl<R: PortalRequires> FromRequestParts<App> for Portal<R> {
         if contact.viewer.is_some() && (posts || !R::RIGHT.only_reads()) {
             return Err(Error::Conflict("portal-preview-only"));
         }
-        let writes = !R::RIGHT.only_reads() || (posts && parts.extensions.get::<EvenReadOnly>().is_none());
+        let writes = parts.extensions.get::<EvenReadOnly>().is_none() && (!R::RIGHT.only_reads() || posts);
         if gate.read_only && writes {
             // Why it is so is between the company and Hootis.
             return Err(Error::Conflict("portal-read-only"));

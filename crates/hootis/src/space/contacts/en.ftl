@@ -167,4 +167,5 @@ contacts-change-corrected = Correction of the contact accepted
 contacts-change-correction-refused = Correction of the contact refused
 contacts-change-erasure = Erasure asked for by the contact
 contacts-change-erasure-withdrawn = Request for erasure taken back
+contacts-change-erasure-extended = More time taken to answer an erasure
 contacts-change-erasure-refused = Erasure refused

@@ -167,4 +167,5 @@ contacts-change-corrected = Correction du contact acceptée
 contacts-change-correction-refused = Correction du contact refusée
 contacts-change-erasure = Effacement demandé par le contact
 contacts-change-erasure-withdrawn = Demande d'effacement retirée
+contacts-change-erasure-extended = Délai de réponse à l'effacement prolongé
 contacts-change-erasure-refused = Effacement refusé

@@ -335,6 +335,7 @@ fn told(lang: Lang, change: Change) -> (String, Vec<String>, String, i64) {
         "correction_refused" => lang.t("contacts-change-correction-refused"),
         "erasure_asked" => lang.t("contacts-change-erasure"),
         "erasure_withdrawn" => lang.t("contacts-change-erasure-withdrawn"),
+        "erasure_extended" => lang.t("contacts-change-erasure-extended"),
         "erasure_refused" => lang.t("contacts-change-erasure-refused"),
         _ => lang.t("contacts-change-updated"),
     };

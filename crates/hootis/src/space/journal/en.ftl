@@ -62,5 +62,6 @@ journal-correction-accepted = Correction accepted
 journal-correction-refused = Correction refused
 journal-erasure-asked = Erasure asked for
 journal-erasure-withdrawn = Request for erasure taken back
+journal-erasure-extended = More time taken to answer an erasure
 journal-erasure-refused = Erasure refused
 journal-erased = Erased at the contact's request

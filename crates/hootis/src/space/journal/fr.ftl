@@ -62,5 +62,6 @@ journal-correction-accepted = Correction acceptée
 journal-correction-refused = Correction refusée
 journal-erasure-asked = Effacement demandé
 journal-erasure-withdrawn = Demande d'effacement retirée
+journal-erasure-extended = Délai de réponse à l'effacement prolongé
 journal-erasure-refused = Effacement refusé
 journal-erased = Effacement à la demande du contact

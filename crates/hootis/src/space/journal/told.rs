@@ -121,6 +121,7 @@ fn action(lang: Lang, action: &str) -> &'static str {
         "correction_refused" => lang.t("journal-correction-refused"),
         "erasure_asked" => lang.t("journal-erasure-asked"),
         "erasure_withdrawn" => lang.t("journal-erasure-withdrawn"),
+        "erasure_extended" => lang.t("journal-erasure-extended"),
         "erasure_refused" => lang.t("journal-erasure-refused"),
         "erased" => lang.t("journal-erased"),
         "role" => lang.t("journal-role"),

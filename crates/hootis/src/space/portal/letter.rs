@@ -64,17 +64,26 @@ pub(super) async fn withdrawn<R>(office: &BackOffice<R>, name: &str, access: &Ac
 
 /// Tells a contact that the team accepted their correction.
 pub(super) async fn correction_accepted<R>(office: &BackOffice<R>, contact: &Contact) -> Result<bool> {
-    answered(office, contact, ["letter-correction-subject", "letter-correction-accepted", ""], "").await
+    answered(office, contact, ["letter-correction-subject", "letter-correction-accepted", ""], &[]).await
 }
 
 /// Tells a contact that it did not, and why.
 pub(super) async fn correction_refused<R>(office: &BackOffice<R>, contact: &Contact, answer: &str) -> Result<bool> {
-    answered(office, contact, ["letter-correction-subject", "letter-correction-refused", "letter-refusal-small"], answer).await
+    answered(office, contact, ["letter-correction-subject", "letter-correction-refused", "letter-refusal-small"], &[("answer", answer)]).await
 }
 
 /// Tells a contact that they are not erased, and why.
 pub(super) async fn erasure_refused<R>(office: &BackOffice<R>, contact: &Contact, answer: &str) -> Result<bool> {
-    answered(office, contact, ["letter-erasure-subject", "letter-erasure-refused", "letter-refusal-small"], answer).await
+    answered(office, contact, ["letter-erasure-subject", "letter-erasure-refused", "letter-refusal-small"], &[("answer", answer)]).await
+}
+
+/// Tells a contact that the answer takes longer, until when, and why.
+pub(super) async fn erasure_extended<R>(office: &BackOffice<R>, contact: &Contact, answer: &str, due: Now) -> Result<bool> {
+    let access = queries::find(&office.space, contact.id).await?;
+    let lang = address(office.lang(), contact, access.as_ref()).map_or(office.lang(), |(_, lang)| lang);
+    let date = format::date_long(lang, due.0);
+    answered(office, contact, ["letter-erasure-longer", "letter-erasure-extended", "letter-refusal-small"], &[("answer", answer), ("date", &date)])
+        .await
 }
 
 /// Where somebody who asked is written to, and in which language: at the address that they come in with, or came in with, or
@@ -85,17 +94,19 @@ fn address(office_lang: Lang, contact: &Contact, access: Option<&Access>) -> Opt
 }
 
 /// The answer stands in the mail itself: whether its reader still comes in is another question. False where nobody can be written to.
-async fn answered<R>(office: &BackOffice<R>, contact: &Contact, [subject, text, small]: [&str; 3], answer: &str) -> Result<bool> {
+async fn answered<R>(office: &BackOffice<R>, contact: &Contact, [subject, text, small]: [&str; 3], words: &[(&str, &str)]) -> Result<bool> {
     let access = queries::find(&office.space, contact.id).await?;
     let Some((to, lang)) = address(office.lang(), contact, access.as_ref()) else { return Ok(false) };
     let (desk, company) = (office.desk(), office.company.as_str());
+    let mut args = vec![("company", company.into())];
+    args.extend(words.iter().map(|(name, text)| (*name, (*text).into())));
     let comes_in = access.is_some_and(|access| access.state == AccessState::Active);
     let letter = Notice {
         subject: lang.t(subject).to_owned(),
         preview: office.company.clone(),
         title: lang.t(subject).to_owned(),
         name: contact.words.name(),
-        text: lang.t_args(text, &[("company", company.into()), ("answer", answer.into())]),
+        text: lang.t_args(text, &args),
         button: if comes_in { lang.t("letter-answer-button").to_owned() } else { String::new() },
         link: if comes_in { format!("{}/mes-donnees", office.space_origin()) } else { String::new() },
         small: if small.is_empty() { String::new() } else { lang.t(small).to_owned() },

@@ -39,6 +39,15 @@ struct Erasure {
     due_at: i64,
     at: i64,
     may_answer: bool,
+    /// Why it takes longer, if that was said.
+    longer: String,
+}
+
+impl Erasure {
+    /// Whether it may still be said that it takes longer.
+    fn may_wait(&self, now: impl Borrow<Now>) -> bool {
+        self.longer.is_empty() && self.due_at >= now.borrow().0
+    }
 }
 
 #[derive(Template)]
@@ -73,8 +82,9 @@ pub async fn list(office: BackOffice<may::ContactsRead>, Query(done): Query<Done
     list.page.toast = match done.fait.as_str() {
         "acceptation" => Some(Toast::new(list.page.t("portal-requests-accepted"))),
         "refus" => Some(Toast::new(list.page.t("portal-requests-refused"))),
+        "prolongation" => Some(Toast::new(list.page.t("portal-requests-extended"))),
         "effacement" => Some(Toast::new(list.page.t("portal-requests-erased"))),
-        "acceptation-muet" | "refus-muet" | "effacement-muet" => Some(Toast::new(list.page.t("portal-requests-untold"))),
+        "acceptation-muet" | "refus-muet" | "effacement-muet" | "prolongation-muet" => Some(Toast::new(list.page.t("portal-requests-untold"))),
         _ => None,
     };
     html(&list)
@@ -115,14 +125,15 @@ async fn page<R>(office: &BackOffice<R>) -> Result<List> {
         let Some(contact) = seen(contacts::get(space, request.contact, eyes).await)? else { continue };
         let reason = request.reason.unwrap_or_default();
         let may_answer = may_answer(office, &contact);
-        asked.push(Erasure { id: request.id, reason, due_at: request.due_at, at: request.created_at, contact, may_answer });
+        let longer = request.answer.unwrap_or_default();
+        asked.push(Erasure { id: request.id, reason, due_at: request.due_at, at: request.created_at, contact, may_answer, longer });
     }
     Ok(List {
         page: office.page("portal-requests"),
         now: office.now,
         corrections: waiting,
         erasures: asked,
-        may_write: office.may(Right::ContactsWrite),
+        may_write: office.may_even_read_only(Right::ContactsWrite),
         refused: None,
     })
 }

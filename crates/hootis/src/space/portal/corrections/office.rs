@@ -18,8 +18,12 @@ use crate::web::person::lines;
 /// Accepts: the card says so from now on. One of Dolibarr is put right there.
 pub async fn create(office: BackOffice<may::ContactsWrite>, Path(id): Path<Uuid>, _: Form<Nothing>) -> Result<Response> {
     let tx = office.space.begin().await?;
-    let correction = queries::get_pending(&tx, id).await?;
+    let correction = queries::get(&tx, id).await?;
     let contact = contacts::get(&tx, correction.contact, Eyes::from(&office.member)).await?;
+    // The other half of a double click.
+    if correction.state != "pending" {
+        return Ok(Redirect::to("/admin/demandes").into_response());
+    }
     let mut words = contact.words.clone();
     for change in &correction.fields {
         // What somebody else wrote since is not written over unseen.
@@ -52,8 +56,12 @@ pub struct RefusalForm {
 /// Refuses, with a reason for the contact to read.
 pub async fn delete(office: BackOffice<may::ContactsWrite>, Path(id): Path<Uuid>, Form(form): Form<RefusalForm>) -> Result<Response> {
     let tx = office.space.begin().await?;
-    let correction = queries::get_pending(&tx, id).await?;
+    let correction = queries::get(&tx, id).await?;
     let contact = contacts::get(&tx, correction.contact, Eyes::from(&office.member)).await?;
+    // The other half of a double click.
+    if correction.state != "pending" {
+        return Ok(Redirect::to("/admin/demandes").into_response());
+    }
     let Some(answer) = lines(&form.answer, policy::ANSWER_CHARS) else {
         drop(tx);
         return requests::again(&office, id).await;

@@ -45,9 +45,9 @@ pub(in super::super) async fn list_pending(conn: &impl Conn, most: i64) -> Resul
     Ok(conn.list(&sql, args![most]).await?)
 }
 
-/// One that waits, or 404.
-pub(in super::super) async fn get_pending(conn: &impl Conn, id: Uuid) -> Result<Correction> {
-    Ok(conn.get(&format!("{COLUMNS} WHERE r.id = $1 AND r.state = 'pending'"), args![id]).await?)
+/// One, whatever became of it, or 404.
+pub(in super::super) async fn get(conn: &impl Conn, id: Uuid) -> Result<Correction> {
+    Ok(conn.get(&format!("{COLUMNS} WHERE r.id = $1"), args![id]).await?)
 }
 
 /// Writes a proposal down, in the place of one that waits.

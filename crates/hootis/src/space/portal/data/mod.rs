@@ -37,10 +37,10 @@ struct Show {
     people: Vec<Person>,
     corrections: Vec<Told>,
     erasure: Option<Told>,
-    may_write: bool,
+    /// Their rights are asked for by themselves alone, whatever state the space is in.
+    may_ask_for: bool,
     /// No request to be erased is waiting.
     may_ask: bool,
-    is_preview: bool,
 }
 
 /// A correction or a request, and what became of it.
@@ -85,8 +85,7 @@ pub async fn show(portal: Portal<can::DataRead>, Query(done): Query<Done>) -> Re
         corrections: corrections.into_iter().map(|correction| corrected(lang, correction)).collect(),
         may_ask: erasure.as_ref().is_none_or(|request| request.state != "pending"),
         erasure: erasure.map(|request| asked(&portal, request)),
-        may_write: portal.may_write(),
-        is_preview: portal.is_preview(),
+        may_ask_for: !portal.is_preview(),
         page,
         company: portal.company.clone(),
         own: own.told(lang),

@@ -50,9 +50,9 @@ pub(in super::super) async fn list_pending(conn: &impl Conn, most: i64) -> Resul
     Ok(conn.list(&format!("{COLUMNS} WHERE r.state = 'pending' ORDER BY r.due_at, r.id LIMIT $1"), args![most]).await?)
 }
 
-/// One that waits, or 404.
-pub(in super::super) async fn get_pending(conn: &impl Conn, id: Uuid) -> Result<Request> {
-    Ok(conn.get(&format!("{COLUMNS} WHERE r.id = $1 AND r.state = 'pending'"), args![id]).await?)
+/// One, whatever became of it, or 404.
+pub(in super::super) async fn get(conn: &impl Conn, id: Uuid) -> Result<Request> {
+    Ok(conn.get(&format!("{COLUMNS} WHERE r.id = $1"), args![id]).await?)
 }
 
 /// Writes one down, and when its answer is due. None: one waits already.
@@ -66,8 +66,20 @@ pub(in super::super) async fn insert(tx: &Tx, now: Now, scope: &PortalScope, rea
 
 /// Until when a request is answered: the end of the same day of the next month, in Paris (GDPR, article 12; regulation 1182/71).
 pub(in super::super) fn due(now: Now) -> Now {
-    let day = format::day(format::months_later(now.0, deadlines::ANSWER_MONTHS));
+    end_of_day(now.0, deadlines::ANSWER_MONTHS)
+}
+
+fn end_of_day(from: i64, months: i32) -> Now {
+    let day = format::day(format::months_later(from, months));
     Now(format::day_end(&day).map_or(i64::MAX, |end| end - 1))
+}
+
+/// Takes longer, and why: until when. None when it was said before, or is too late to be said.
+pub(in super::super) async fn extend(tx: &Tx, now: Now, request: &Request, reason: &str) -> Result<Option<Now>> {
+    let due = end_of_day(request.created_at, deadlines::ANSWER_MONTHS + deadlines::ANSWER_EXTENSION_MONTHS);
+    // While it waits, the answer is why it takes longer.
+    let sql = "UPDATE contact_erasure SET due_at = $2, answer = $3 WHERE id = $1 AND state = 'pending' AND answer IS NULL AND due_at >= $4";
+    Ok((tx.execute(sql, args![request.id, due, reason, now]).await? == 1).then_some(due))
 }
 
 /// Says yes, in the transaction that erases. False: it was taken back, or answered.

@@ -37,7 +37,7 @@ async fn a_correction_is_proposed_read_and_accepted() {
     let id = id_of(&space, "contact_correction").await;
     space.member(Role::Reader).await.post(&format!("/admin/demandes/corrections/{id}/acceptation"), form! {}).await.is(403);
     editor.post(&format!("/admin/demandes/corrections/{id}/acceptation"), form! {}).await.is(303);
-    editor.post(&format!("/admin/demandes/corrections/{id}/acceptation"), form! {}).await.is(404);
+    editor.post(&format!("/admin/demandes/corrections/{id}/acceptation"), form! {}).await.is(303);
     editor.get(&format!("/admin/contacts/{}", contact.id)).await.is(200).says("06 39 98 77 01").says("Correction du contact acceptée");
     assert!(app.mail_to(&contact.email).await.text.contains("a accepté les corrections"));
     contact.client.get("/mes-donnees").await.is(200).says("acceptée");
@@ -204,4 +204,61 @@ async fn an_erasure_that_is_granted_leaves_nothing_of_the_contact() {
     assert_eq!(alone, 1, "the conversation with nobody else stays");
     owner.get("/admin/journal?sujet=contact").await.is(200).says("Effacement à la demande du contact").says_not("sylvie.peyrot@");
     owner.get("/admin/recherche?q=peyrot").await.is(200).says_not("Sylvie Peyrot");
+}
+
+#[tokio::test]
+async fn an_answer_takes_two_months_more_once_and_with_a_reason() {
+    let app = TestApp::new().await;
+    let space = app.space("Acme").await;
+    let (owner, contact) = (space.member(Role::Owner).await, space.contact("Sylvie Peyrot", None, "own").await);
+    contact.client.get("/mes-donnees/effacement").await.is(200);
+    contact.client.post("/mes-donnees/effacement", form! {}).await.is(303);
+    let id = id_of(&space, "contact_erasure").await;
+    let more = format!("/admin/demandes/effacements/{id}/prolongation");
+    owner.get("/admin/demandes").await.is(200).says("Prendre deux mois de plus");
+    owner.post(&more, form! { answer: " " }).await.is(422);
+    space.member(Role::Reader).await.post(&more, form! { answer: "Trop de demandes" }).await.is(403);
+    owner.post(&more, form! { answer: "Trop de demandes" }).await.is(303);
+    owner.get("/admin/demandes").await.is(200).says("23 février 2027").says("Trop de demandes").says_not("Prendre deux mois de plus");
+    contact.client.get("/mes-donnees").await.is(200).says("au plus tard le 23 février 2027").says("Trop de demandes").says("CNIL");
+    let letter = app.mail_to(&contact.email).await;
+    assert_eq!(letter.subject, "Votre demande d'effacement demande plus de temps");
+    assert!(letter.text.replace('\u{a0}', " ").contains("23 février 2027") && letter.text.contains("Trop de demandes"));
+    owner.post(&more, form! { answer: "Encore" }).await.is(409).says("déjà été prolongé");
+    // Both halves of a double click on the answer lead back to the list.
+    for _ in 0..2 {
+        owner.post(&format!("/admin/demandes/effacements/{id}/refus"), form! { answer: "Vos factures, dix ans." }).await.is(303);
+    }
+    owner.get("/admin/journal?sujet=contact").await.is(200).says("Délai de réponse à l'effacement prolongé");
+}
+
+#[test]
+fn a_month_is_one_of_the_calendar() {
+    use super::super::erasure::queries::due;
+    use crate::clock::Now;
+    let at = |day: &str| Now(crate::web::format::day_start(day).expect("a day") + 12 * 3_600_000);
+    for (asked, until) in [("2027-01-31", "2027-02-28"), ("2026-12-23", "2027-01-23"), ("2028-01-31", "2028-02-29"), ("2027-03-15", "2027-04-15")] {
+        assert_eq!(crate::web::format::day(due(at(asked)).0), until, "{asked}");
+    }
+}
+
+#[tokio::test]
+async fn persons_have_their_rights_while_payments_fail() {
+    let app = TestApp::new().await;
+    let space = app.space("Acme").await;
+    let (owner, contact) = (space.member(Role::Owner).await, space.contact("Sylvie Peyrot", None, "own").await);
+    app.app.platform().execute("UPDATE space SET state = 'restricted' WHERE id = $1", args![space.row.id]).await.expect("a state");
+    contact.client.get("/mes-donnees").await.is(200).says("/mes-donnees/effacement");
+    contact.client.get("/mes-donnees/effacement").await.is(200);
+    let typed = form! { version: version_of(&space, contact.id).await, first_name: "Sylvie", last_name: "Peyrot", email: contact.email, town: "Moissac", country: "FR" };
+    contact.client.post("/mes-donnees/correction", typed).await.is(303);
+    contact.client.post("/mes-donnees/effacement", form! {}).await.is(303);
+    let id = id_of(&space, "contact_correction").await;
+    owner.get("/admin/demandes").await.is(200).says("Accepter");
+    owner.post(&format!("/admin/demandes/corrections/{id}/acceptation"), form! {}).await.is(303);
+    let id = id_of(&space, "contact_erasure").await;
+    owner.post(&format!("/admin/demandes/effacements/{id}/acceptation"), form! {}).await.is(303);
+    assert_eq!(space.db.get::<i64>("SELECT COUNT(*) FROM contact", args![]).await.expect("a count"), 0);
+    // The company's own doings wait.
+    owner.post("/admin/contacts", form! { last_name: "Aubry" }).await.is(409);
 }
