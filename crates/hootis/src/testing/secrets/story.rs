@@ -23,6 +23,8 @@ pub(crate) const DOLIBARR_PASSWORD: &str = "mot-de-passe-de-dolibarr-8417";
 pub(crate) const PHONE: &str = "06 39 98 00 10";
 /// A company whose name comes out of a Dolibarr.
 const IMPORTED: &str = "Ferronnerie Dupuis-Lachaise";
+/// What is in a file that somebody adds.
+const FILE: &str = "Le devis de la verrière, gardez-le pour vous";
 /// Where everybody in a test comes from.
 const NETWORK: &str = "127.0.0.1";
 
@@ -111,6 +113,25 @@ async fn back_office(app: &TestApp, space: &TestSpace<'_>, told: &mut Told) {
     let server = form! { host: NETWORK, port: "3306", base: "dolibarr", user: "lecture", password: DOLIBARR_PASSWORD, acknowledged: "1" };
     owner.post("/admin/dolibarr/connexion", server).await.is(303);
     told.space("import_source.sealed_url", DOLIBARR_PASSWORD);
+    kept_file(app, space, &owner, told).await;
+}
+
+/// A file, known by a hash under a key that is itself sealed.
+async fn kept_file(app: &TestApp, space: &TestSpace<'_>, owner: &Client, told: &mut Told) {
+    owner.get("/admin/medias").await.is(200);
+    let tus = ("tus-resumable", "1.0.0");
+    let length = FILE.len().to_string();
+    let upload = owner.call("POST", "/admin/medias/envois", &[tus, ("upload-length", &length)], "").await.is(201).location();
+    owner.call("PATCH", &upload, &[tus, ("content-type", "application/offset+octet-stream"), ("upload-offset", "0")], FILE).await.is(204);
+    told.put(Database::Space, "media_blob.content_hash", FILE, false);
+    let (id, sealed): (Uuid, Vec<u8>) = space.db.get("SELECT id, sealed_key FROM media_key", args![]).await.expect("a key");
+    let place = hootis_policy::data::place("media_key", "sealed_key", &id.to_string());
+    let key = app.app.keys_of(space.row.id).await.expect("keys").secrets().open(&place, &sealed).expect("it opens");
+    let mut hash = hootis_vault::ContentHash::new(&key);
+    hash.update(FILE.as_bytes());
+    let kept: Vec<u8> = space.db.get("SELECT content_hash FROM media_blob", args![]).await.expect("a content");
+    assert_eq!(kept, hash.finish(), "it is the key of the hashes");
+    told.space("media_key.sealed_key", &key[..]);
 }
 
 /// The least that is a Dolibarr.
