@@ -10,6 +10,35 @@ use super::people::{Company, Contact};
 use super::time::{MINUTE, ROUND, SECOND, ms};
 
 impl Company {
+    /// Confirms a sign-up by what its mail says: the six digits, or the link.
+    pub(super) async fn confirm_by_mail(&mut self, life: &mut Life) -> Result<(), Trouble> {
+        // The machine was off, and the link lived no longer than its day: they sign up anew, as the page of the link says.
+        if self.ledger.signed_up.is_some_and(|at| life.now >= at + ms(retention::CONFIRMATION_LINK.keep)) {
+            self.sign_up(life).await?;
+            return Err(Trouble::NotYet);
+        }
+        let signed_up = self.ledger.signed_up.unwrap_or_default();
+        let Some(letter) = life.outbox.last_to(&self.email()).filter(|letter| letter.at >= signed_up).cloned() else {
+            return Err(if life.is_post_slow() { Trouble::NotYet } else { Trouble::Odd("no mail to confirm a sign-up came".into()) });
+        };
+        let password = self.password();
+        let (world, verdicts) = (&life.world, &mut life.verdicts);
+        if self.chance.percent(50) && life.now - letter.at < 10 * MINUTE {
+            let code = letter.code().unwrap_or_default().to_owned();
+            self.public.post(world, verdicts, "/inscription/code", &[("code", &code)]).await?.is(200)?;
+        } else {
+            let link = letter.link("http://").unwrap_or_default().to_owned();
+            let path = &link[link.find("/inscription").unwrap_or(0)..];
+            let page = self.public.get(world, verdicts, path).await?.is(200)?;
+            let token = link.rsplit_once("lien=").map_or("", |(_, token)| token);
+            if !page.says("Atelier") {
+                return Err(page.odd("the link's sign-up is not there"));
+            }
+            self.public.post(world, verdicts, "/inscription/confirmation", &[("lien", token), ("password", &password)]).await?.is(200)?;
+        }
+        Ok(())
+    }
+
     /// The back office, entered anew: sessions end between two days of work.
     pub(super) async fn at_the_office(&mut self, life: &mut Life) -> Result<Browser, Trouble> {
         self.enter(life).await?;

@@ -260,7 +260,7 @@ impl Company {
         self.next = self.script.get(self.at).map(|(after, _)| now + after);
     }
 
-    async fn sign_up(&mut self, life: &mut Life) -> Result<(), Trouble> {
+    pub(super) async fn sign_up(&mut self, life: &mut Life) -> Result<(), Trouble> {
         let (world, verdicts) = (&life.world, &mut life.verdicts);
         let page = self.public.get(world, verdicts, "/inscription").await?.is(200)?;
         judge_form(verdicts, "/inscription", &page.text);
@@ -307,28 +307,6 @@ impl Company {
                 life.deadline(date);
             }
             self.ledger.life = Some(space);
-        }
-        Ok(())
-    }
-
-    async fn confirm_by_mail(&mut self, life: &mut Life) -> Result<(), Trouble> {
-        let Some(letter) = life.outbox.last_to(&self.email()).cloned() else {
-            return Err(if life.is_post_slow() { Trouble::NotYet } else { Trouble::Odd("no mail to confirm a sign-up came".into()) });
-        };
-        let password = self.password();
-        let (world, verdicts) = (&life.world, &mut life.verdicts);
-        if self.chance.percent(50) && life.now - letter.at < 10 * MINUTE {
-            let code = letter.code().unwrap_or_default().to_owned();
-            self.public.post(world, verdicts, "/inscription/code", &[("code", &code)]).await?.is(200)?;
-        } else {
-            let link = letter.link("http://").unwrap_or_default().to_owned();
-            let path = &link[link.find("/inscription").unwrap_or(0)..];
-            let page = self.public.get(world, verdicts, path).await?.is(200)?;
-            let token = link.rsplit_once("lien=").map_or("", |(_, token)| token);
-            if !page.says("Atelier") {
-                return Err(page.odd("the link's sign-up is not there"));
-            }
-            self.public.post(world, verdicts, "/inscription/confirmation", &[("lien", token), ("password", &password)]).await?.is(200)?;
         }
         Ok(())
     }
