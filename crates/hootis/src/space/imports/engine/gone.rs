@@ -1,6 +1,7 @@
 //! What Dolibarr has no more of what is sold: parts of documents go, documents and products stay and say so.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use hootis_space::{Conn as _, DbError, Row, Tx, Value, args};
 use serde_json::{Value as Json, json};
@@ -180,11 +181,14 @@ pub(super) async fn put_back_parts(tx: &Tx, source: Uuid, shape: &'static Shape,
         let mut is_orphan = false;
         for (at, table) in owners {
             let Some(Value::Id(owner)) = values.get(*at).cloned() else { continue };
-            if !there.contains_key(&(*table, owner)) {
-                let found: Option<Uuid> = tx.find(&format!("SELECT id FROM {table} WHERE id = $1"), args![owner]).await?;
-                there.insert((*table, owner), found.is_some());
-            }
-            is_orphan |= !there[&(*table, owner)];
+            let is_there = match there.entry((*table, owner)) {
+                Entry::Occupied(known) => *known.get(),
+                Entry::Vacant(unknown) => {
+                    let found: Option<Uuid> = tx.find(&format!("SELECT id FROM {table} WHERE id = $1"), args![owner]).await?;
+                    *unknown.insert(found.is_some())
+                }
+            };
+            is_orphan |= !is_there;
         }
         if is_orphan {
             kept += 1;
