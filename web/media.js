@@ -140,6 +140,10 @@
     waiting.push(go);
   };
 
+  // Whoever was without a connection goes on by themselves when it is back.
+  window.addEventListener('online', function () {
+    list.querySelectorAll('[data-h-retry]:not([hidden])').forEach(function (button) { button.click(); });
+  });
   var take = function (files) {
     Array.prototype.forEach.call(files, send);
     next();
