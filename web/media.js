@@ -95,6 +95,11 @@
       metadata: { filename: file.name, client: client, position: position, modifie: String(file.lastModified) },
       retryDelays: [0, 1000, 3000, 5000, 10000, 20000, 30000],
       storeFingerprintForResuming: false,
+      // Whatever the browser thinks of its connection: what comes back in a second goes on by itself.
+      onShouldRetry: function (error) {
+        var status = error.originalResponse ? error.originalResponse.getStatus() : 0;
+        return status < 400 || status >= 500 || status === 409 || status === 423;
+      },
       onProgress: function (sent, total) {
         if (!started) { started = Date.now(); first = sent; }
         var seconds = (Date.now() - started) / 1000, rest = seconds > 2 && sent > first ? Math.round((total - sent) / ((sent - first) / seconds)) : 0;
