@@ -54,7 +54,7 @@
       if (html === null || !gallery) return;
       gallery.innerHTML = html;
       gallery.querySelectorAll('[data-h-script]').forEach(function (el) { el.hidden = false; });
-    });
+    }).catch(function () { window.setTimeout(refresh, 2000); }); // The line is cut: what was sent is shown when it is back.
   };
 
   var next = function () {

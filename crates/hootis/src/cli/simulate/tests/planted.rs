@@ -57,10 +57,25 @@ pub(in super::super) async fn plant_in_spaces(life: &Life) {
             args![id, now],
         ),
     ];
+    let files = [
+        (
+            "INSERT INTO media_blob (id, content_hash, kind, media_type, size_bytes, has_views, created_at) VALUES ($1, $2, 'document', 'text/plain', 1, $3, $4)",
+            args![id, hash(5), false, now],
+        ),
+        (
+            "INSERT INTO media (id, blob_id, name, taken_at, added_name, deleted_at, version, created_at, updated_at)
+              VALUES ($1, $1, 'x', $2, '', $2, 1, $2, $2)",
+            args![id, now],
+        ),
+        (
+            "INSERT INTO media_upload (id, member_id, name, size_bytes, keeps_place, created_at, updated_at) VALUES ($1, $1, 'x', 1, $2, $3, $3)",
+            args![id, false, now],
+        ),
+    ];
     let mut planted = 0;
     for row in life.eyes.spaces().await.expect("spaces") {
         let Some(space) = life.eyes.space(&row).await.expect("a space") else { continue };
-        for (sql, args) in &rows {
+        for (sql, args) in rows.iter().chain(&files) {
             space.execute(sql, args.clone()).await.expect("a row");
         }
         life.eyes.close(row.id);
