@@ -11,19 +11,7 @@ use crate::error::Result;
 /// # Errors
 /// When the template fails, which is a fault of ours.
 pub fn html(page: &impl Template) -> Result<Response> {
-    Ok(Html(written(page)?).into_response())
-}
-
-/// What a page is begun with, in bytes: it grows less often, and what it does not need is given back.
-const ROOM: usize = 32 * 1024;
-
-fn written(page: &impl Template) -> Result<String> {
-    let mut text = String::with_capacity(ROOM);
-    page.render_into(&mut text)?;
-    if text.len() < ROOM / 2 {
-        text.shrink_to_fit();
-    }
-    Ok(text)
+    Ok(Html(page.render()?).into_response())
 }
 
 /// A form that was refused: its page again, with what was typed and what is wrong.
@@ -31,7 +19,7 @@ fn written(page: &impl Template) -> Result<String> {
 /// # Errors
 /// When the template fails, which is a fault of ours.
 pub fn unprocessable(page: &impl Template) -> Result<Response> {
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(written(page)?)).into_response())
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page.render()?)).into_response())
 }
 
 /// A text that browsers save under its name: Markdown, or CSV or JSON where the name ends so.
