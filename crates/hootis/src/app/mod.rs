@@ -117,7 +117,7 @@ impl App {
             Some(cluster) => Store::Cluster(cluster),
             None => Store::Files { folder, durability: options.durability },
         };
-        let rules = Rules::new(&options.declared.carriers, options.site.dev);
+        let rules = Rules::new(&options.declared.carriers, options.site.dev).switched_off(options.off.iter().any(|off| off == "outgoing"));
         let platform_cluster = connect(options.platform.as_ref(), &rules).await?;
         let spaces_cluster = connect(options.spaces.as_ref(), &rules).await?;
         let own = store(platform_cluster, options.data.clone());

@@ -45,6 +45,7 @@ checks! {
     CONTENT = C8, "what was acknowledged is kept";
     APART = C8, "what is in a space is in no other place";
     NO_STRANGER = D1, "nobody beyond this machine is called";
+    UNDECLARED = D1, "a call to a host that nobody declared does not leave";
     COOKIES = D2, "cookies are declared, with their life and attributes";
     PAST = D2, "cookies of the past are taken away when they are seen";
     ASKED = D2, "visitors are asked until they answer, and then not for six months";

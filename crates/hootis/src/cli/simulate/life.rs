@@ -63,6 +63,8 @@ pub(super) enum Happening {
     Regular(usize),
     /// An operator comes and goes, and looks into the records once.
     Operator,
+    /// A call is tried that nobody declared.
+    Stray,
     /// Nobody is there for a while: the machine is off.
     Downtime,
     /// The relay refuses for so long.
@@ -206,6 +208,7 @@ impl Life {
         let months = u32::try_from((self.end - START.0) / ms(Span::months(1))).unwrap_or(0);
         if self.size.is_whole() {
             self.plan_at(START.0 + chance.between(0, 20 * DAY), Happening::Operator);
+            self.plan_at(START.0 + 9 * DAY, Happening::Stray);
             for month in 0..months {
                 let begins = START.0 + i64::from(month) * ms(Span::months(1));
                 let at = chance.between(begins, begins + ms(Span::months(1)));
@@ -259,6 +262,7 @@ impl Life {
                 Happening::Request(number) => self.request(number).await?,
                 Happening::Regular(number) => self.regular(number).await?,
                 Happening::Operator => self.operate().await?,
+                Happening::Stray => self.stray().await?,
                 Happening::Downtime => self.downtime().await?,
                 Happening::Refusal(length) => self.refuse(length),
                 Happening::Acceptance => self.accept().await?,

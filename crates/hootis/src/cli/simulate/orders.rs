@@ -1,11 +1,15 @@
 //! What the operator of a simulated life asks for: the same commands as on the command line, without a
 //! process each.
 
-use hootis_policy::Span;
+use std::net::Ipv4Addr;
+
 use hootis_policy::reveals::RevealGround;
+use hootis_policy::{Span, processors};
+use secrecy::SecretString;
 
 use crate::app::App;
 use crate::error::{Error, Result};
+use crate::outgoing::http::{self, Auth};
 use crate::platform::journal;
 use crate::platform::lifecycle::{self, Action, Outcome};
 use crate::platform::marketing::campaign::{self, Campaign};
@@ -30,6 +34,10 @@ pub(super) const OPERATOR: &str = "operator";
 
 /// Links the records of an address to people: `reveal ADDRESS`.
 pub(super) const REVEAL: &str = "reveal";
+
+/// Has a processor called at a host that it does not declare: `stray PORT`, of this machine, by an address that the door
+/// takes for another.
+pub(super) const STRAY: &str = "stray";
 
 /// Has the security journal checked: [`WHOLE`], or what is wrong with it.
 pub(super) const VERIFY: &str = "verify";
@@ -57,6 +65,13 @@ pub(super) async fn obey(app: &App, line: &str) -> Result<String> {
             let (from, to) = (app.now().before(Span::days(1)).0, app.now().0);
             reveals::reveal(app, &Request { address, from, to, ground: RevealGround::Abuse, reference: "D-1".to_owned() }).await?;
             Ok(String::new())
+        }
+        [STRAY, port] => {
+            let nothing = SecretString::default();
+            let url = format!("http://{}:{port}/", Ipv4Addr::UNSPECIFIED);
+            let answer = http::post(app.outgoing(), &processors::GOCARDLESS, &url, Auth::Basic("", &nothing), &[]).await;
+            // Refused, or away and without an answer: who listens says which.
+            Ok(answer.err().map(|error| error.word().to_owned()).unwrap_or_default())
         }
         [VERIFY] => {
             let broken = journal::verify(app).await?.broken;

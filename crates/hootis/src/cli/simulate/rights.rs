@@ -11,8 +11,9 @@ use hootis_policy::versions;
 use tokio::net::TcpListener;
 
 use super::browser::{Browser, Trouble};
-use super::checks::{INNER, OPTIONAL, READ, VERSIONS};
+use super::checks::{INNER, OPTIONAL, READ, UNDECLARED, VERSIONS};
 use super::life::Life;
+use super::orders;
 use super::people::Company;
 use super::verdicts::Verdicts;
 use crate::error::Result;
@@ -22,7 +23,7 @@ use crate::web::i18n::Lang;
 /// Fields that nobody has to fill in.
 const OPTIONAL_FIELDS: [&str; 6] = ["phone", "activity", "address", "street", "town", "interest"];
 
-/// A machine of the house, to which no customer has any business.
+/// A machine that nobody has any business with.
 #[derive(Clone)]
 pub(super) struct House {
     address: SocketAddr,
@@ -92,6 +93,15 @@ impl Life {
     pub(super) async fn look_at_policy(&mut self) -> Result<()> {
         let outcome = self.read_policy().await.map(|policy| policy.judge(&mut self.verdicts));
         self.settle(outcome, false, "somebody who reads the policy").await?;
+        Ok(())
+    }
+
+    /// Has a call tried that nobody declared, and looks whether it leaves.
+    pub(super) async fn stray(&mut self) -> Result<()> {
+        let port = self.world.place().undeclared.address.port();
+        let said = self.world.order(&format!("{} {port}", orders::STRAY)).await?;
+        let calls = self.world.place().undeclared.calls.load(Ordering::SeqCst);
+        self.verdicts.look(UNDECLARED, calls == 0, || format!("it left {calls} times: {said}"));
         Ok(())
     }
 

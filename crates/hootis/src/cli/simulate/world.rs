@@ -51,6 +51,8 @@ pub(super) struct Place {
     pub post: Post,
     /// A machine that companies have no business with.
     pub house: House,
+    /// Somebody whom nobody declared.
+    pub undeclared: House,
     /// A fault that a test plants: the log goes to somebody beyond this machine.
     #[cfg(test)]
     pub stranger: Option<std::sync::Arc<std::net::UdpSocket>>,
@@ -68,6 +70,7 @@ impl Place {
             off: off.to_vec(),
             post,
             house: House::open().await?,
+            undeclared: House::open().await?,
             #[cfg(test)]
             stranger: None,
         };

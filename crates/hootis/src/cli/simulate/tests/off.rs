@@ -9,7 +9,9 @@ use hootis_policy::retention::{self, RULES, Rule};
 use hootis_space::{Conn as _, args};
 use uuid::Uuid;
 
-use super::super::checks::{ACCOUNTS, Check, GONE, INNER, LEFT, NOTED, PAST, REMINDED, SEALED, SHUT, STATES, UNAGREED, UNASKED, VERIFIED};
+use super::super::checks::{
+    ACCOUNTS, Check, GONE, INNER, LEFT, NOTED, PAST, REMINDED, SEALED, SHUT, STATES, UNAGREED, UNASKED, UNDECLARED, VERIFIED,
+};
 use super::super::eyes::check_of;
 use super::super::life::Happening;
 use super::super::people::Plan;
@@ -83,12 +85,23 @@ fn doors() -> Lived {
 
 /// What is asked at the gates: of spaces, of cookies, of those who want no more news, of machines that customers name.
 fn gates() -> Lived {
-    let off = vec![("closed_doors", &[SHUT] as &[Check]), ("cookies", &[PAST, UNAGREED]), ("one_click", &[UNASKED]), ("sources", &[INNER])];
+    let off = vec![
+        ("closed_doors", &[SHUT] as &[Check]),
+        ("cookies", &[PAST, UNAGREED]),
+        ("one_click", &[UNASKED]),
+        ("outgoing", &[UNDECLARED]),
+        ("sources", &[INNER]),
+    ];
     Lived {
         off,
         months: 7,
         size: Size { visitors: 1, ..of(&[Plan::Subscriber, Plan::Trial, Plan::Keeper]) },
-        besides: &[(30 * DAY, Happening::Mailing(0)), (55 * DAY, Happening::LookClosely), (200 * DAY, Happening::Mailing(1))],
+        besides: &[
+            (9 * DAY, Happening::Stray),
+            (30 * DAY, Happening::Mailing(0)),
+            (55 * DAY, Happening::LookClosely),
+            (200 * DAY, Happening::Mailing(1)),
+        ],
         refused: None,
     }
 }
