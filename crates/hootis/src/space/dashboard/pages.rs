@@ -10,9 +10,7 @@ use super::queries::{self, Figures, Newest, Run};
 use crate::access::{BackOffice, may};
 use crate::clock::Now;
 use crate::error::{Error, Result};
-use crate::space::documents::{self, Due};
 use crate::space::members;
-use crate::web::format;
 use crate::web::i18n::Lang;
 use crate::web::page::Page;
 use crate::web::reply::html;
@@ -28,8 +26,6 @@ struct Show {
     hello: String,
     figures: Figures,
     members: i64,
-    /// What is to be paid; none where nothing is.
-    due: Option<Due>,
     newest: Vec<Newest>,
     chart: Option<Chart>,
     run: Option<Shown>,
@@ -56,10 +52,9 @@ pub async fn show(office: BackOffice<may::PartiesRead>) -> Result<Response> {
     let read = async move |at: &Tx| {
         let figures = queries::figures(at, id, now).await?;
         let run = if may_import { queries::find_run(at).await? } else { None };
-        let due = documents::due(at, &format::day(now.0)).await?;
-        Ok::<_, Error>((figures, run, members::count_people(at).await?, queries::list_newest(at, NEWEST).await?, due))
+        Ok::<_, Error>((figures, run, members::count_people(at).await?, queries::list_newest(at, NEWEST).await?))
     };
-    let (figures, run, (members, invited), newest, due) = office.space.read(read).await?;
+    let (figures, run, (members, invited), newest) = office.space.read(read).await?;
     let run = run.map(|run| shown(lang, &run));
     let first = office.member.name.split_whitespace().next().unwrap_or_default().to_owned();
     html(&Show {
@@ -68,7 +63,6 @@ pub async fn show(office: BackOffice<may::PartiesRead>) -> Result<Response> {
         hello: lang.t_args("dashboard-hello", &[("name", first.into())]),
         chart: Chart::draw(lang, &figures),
         newest,
-        due,
         waiting: waiting(&office, run.as_ref(), members, invited),
         figures,
         members,

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use crate::clock::Now;
 use crate::error::Result;
+use crate::space::documents::{self, Due};
 use crate::web::format;
 
 /// Rows that cost next to nothing to count. Beyond, nobody sees a difference of a minute.
@@ -27,19 +28,22 @@ pub(super) struct Figures {
     pub contacts: i64,
     /// When a month began, and how many parties were added in it; the oldest first.
     pub months: Vec<(i64, i64)>,
+    /// What is to be paid; none where nothing is.
+    pub due: Option<Due>,
 }
 
 static FIGURES: LazyLock<Mutex<HashMap<Uuid, (Now, Figures)>>> = LazyLock::new(Mutex::default);
 
 /// The figures of a space, exact or, when it is large, at most a minute old.
 pub(super) async fn figures(conn: &impl Conn, space: Uuid, now: Now) -> Result<Figures> {
-    let (parties, contacts): (i64, i64) = conn
+    let (parties, contacts, documents): (i64, i64, i64) = conn
         .get(
-            "SELECT (SELECT COUNT(*) FROM (SELECT 1 FROM party LIMIT $1) a), (SELECT COUNT(*) FROM (SELECT 1 FROM contact LIMIT $1) b)",
+            "SELECT (SELECT COUNT(*) FROM (SELECT 1 FROM party LIMIT $1) a), (SELECT COUNT(*) FROM (SELECT 1 FROM contact LIMIT $1) b),
+                    (SELECT COUNT(*) FROM (SELECT 1 FROM document LIMIT $1) c)",
             args![CHEAP + 1],
         )
         .await?;
-    if parties <= CHEAP && contacts <= CHEAP {
+    if parties.max(contacts).max(documents) <= CHEAP {
         return count(conn, now).await;
     }
     if let Some(kept) = kept(space, now) {
@@ -56,10 +60,15 @@ pub(super) async fn figures(conn: &impl Conn, space: Uuid, now: Now) -> Result<F
     Ok(figures)
 }
 
+/// What was counted, while it is good. Whoever comes first after that is to count; those who come meanwhile have what there was.
 fn kept(space: Uuid, now: Now) -> Option<Figures> {
-    let all = FIGURES.lock().unwrap_or_else(PoisonError::into_inner);
-    let (at, figures) = all.get(&space)?;
-    (*at > now.before(GOOD_FOR) && *at <= now).then(|| figures.clone())
+    let mut all = FIGURES.lock().unwrap_or_else(PoisonError::into_inner);
+    let (at, figures) = all.get_mut(&space)?;
+    if *at > now.before(GOOD_FOR) && *at <= now {
+        return Some(figures.clone());
+    }
+    *at = now;
+    None
 }
 
 /// Counts everything, through indexes alone.
@@ -75,7 +84,8 @@ async fn count(conn: &impl Conn, now: Now) -> Result<Figures> {
     let Numbers(numbers) = conn.get(&format!("SELECT {}", parts.join(", ")), args).await?;
     let mut numbers = numbers.into_iter();
     let (parties, contacts) = (numbers.next().unwrap_or_default(), numbers.next().unwrap_or_default());
-    Ok(Figures { parties, contacts, months: starts.into_iter().zip(numbers).collect() })
+    let due = documents::due(conn, &format::day(now.0)).await?;
+    Ok(Figures { parties, contacts, months: starts.into_iter().zip(numbers).collect(), due })
 }
 
 /// A row of two counts and one a month.
