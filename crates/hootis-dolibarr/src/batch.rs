@@ -90,11 +90,14 @@ pub struct Take {
     /// What is sold: left to whoever asks for a reading of everything. What was stored before there was a choice took none.
     #[serde(default)]
     pub sales: bool,
+    /// What is planned, done and asked: agenda, projects, tickets. Left to the same, and stored the same.
+    #[serde(default)]
+    pub work: bool,
 }
 
 impl Default for Take {
     fn default() -> Self {
-        Self { contacts: true, users: true, categories: true, custom_fields: true, notes: true, sales_representatives: true, sales: true }
+        Self { contacts: true, users: true, categories: true, custom_fields: true, notes: true, sales_representatives: true, sales: true, work: true }
     }
 }
 

@@ -224,6 +224,11 @@ impl Survey {
     }
 
     fn finish_schema(&mut self) {
+        // Time spent stands in one of two tables, as old as the installation is.
+        let times = [Table::ElementTime, Table::TaskTime];
+        if self.base.business.reads(times[0]) && !times.iter().any(|table| self.base.schema.contains_key(table)) {
+            self.odd(Warning::new(times[0].name(), None, "missing-table", &[("table", times[0].name())]));
+        }
         for table in Table::ALL {
             if !self.base.business.reads(*table) {
                 continue;

@@ -238,8 +238,16 @@ async fn an_old_dolibarr_with_another_prefix_is_read_by_looking() {
 #[tokio::test]
 async fn only_what_is_taken_is_read() {
     let source = dump(invented::v22().dump(Style::MariaDb));
-    let take =
-        Take { contacts: false, users: false, categories: false, custom_fields: false, notes: false, sales_representatives: false, sales: false };
+    let take = Take {
+        contacts: false,
+        users: false,
+        categories: false,
+        custom_fields: false,
+        notes: false,
+        sales_representatives: false,
+        sales: false,
+        work: false,
+    };
     let (records, _) = all(source.clone(), ReadOptions { take, ..ReadOptions::default() }).await.unwrap();
     assert!(records.iter().all(|record| matches!(record, Record::ThirdParty(_))));
     assert_eq!(records.len(), 3);

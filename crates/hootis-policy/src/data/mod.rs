@@ -26,6 +26,7 @@ mod space_members;
 mod space_parties;
 mod space_portal;
 mod space_talk;
+mod space_work;
 
 pub use kinds::{Erasure, Kind, Protection, Purpose, Responsible};
 
@@ -300,7 +301,8 @@ const SPACE_LENGTH: usize = space_members::TABLES.len()
     + space_portal::TABLES.len()
     + space_talk::TABLES.len()
     + space_imports::TABLES.len()
-    + space_media::TABLES.len();
+    + space_media::TABLES.len()
+    + space_work::TABLES.len();
 const SPACE: &[Table] = &joined::<SPACE_LENGTH>(&[
     space_members::TABLES,
     factors::SPACE,
@@ -310,6 +312,7 @@ const SPACE: &[Table] = &joined::<SPACE_LENGTH>(&[
     space_talk::TABLES,
     space_imports::TABLES,
     space_media::TABLES,
+    space_work::TABLES,
 ]);
 
 /// The lists one after the other; `N` is the sum of their lengths.

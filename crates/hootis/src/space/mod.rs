@@ -25,5 +25,6 @@ pub mod search;
 pub mod sessions;
 pub mod settings;
 pub mod tags;
+pub mod work;
 
 pub use eyes::Eyes;

@@ -31,9 +31,11 @@ pub async fn new(office: BackOffice<may::ContactsDelete>, Path(id): Path<Uuid>) 
 pub async fn create(office: BackOffice<may::ContactsDelete>, Path(id): Path<Uuid>, _: Form<Nothing>) -> Result<Response> {
     let tx = office.space.begin().await?;
     queries::get(&tx, id, Eyes::from(&office.member)).await?;
-    own::erase(&tx, office.now, id).await?;
+    let gone = own::erase(&tx, office.now, id).await?;
     // The page said so: the next import brings one of Dolibarr back.
-    queries::forget_origin(&tx, id).await?;
+    for row in gone.into_iter().chain([id]) {
+        queries::forget_origin(&tx, row).await?;
+    }
     changes::record(&tx, office.now, &Actor::from(&office), super::KIND, id, "deleted", &[]).await?;
     tx.commit().await?;
     Ok(Redirect::to("/admin/contacts?fait=suppression").into_response())

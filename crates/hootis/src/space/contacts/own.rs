@@ -8,7 +8,7 @@ use super::queries;
 use crate::access::portal::PortalScope;
 use crate::clock::Now;
 use crate::error::Result;
-use crate::space::{imports, inbox};
+use crate::space::{imports, inbox, work};
 
 /// The contact who asks, or 404.
 ///
@@ -28,15 +28,19 @@ pub async fn correct(tx: &Tx, now: Now, contact: &Contact, words: Words) -> Resu
     queries::update_own(tx, now, contact.id, contact.version, &words).await
 }
 
-/// Removes a contact for good, with what they wrote: the one way in which a contact goes.
+/// Removes a contact for good, with what they wrote: the one way in which a contact goes. The ids of what Dolibarr had of them.
 ///
 /// That one came from Dolibarr stays, as a number and a hash, so that the next import does not bring back who asked to be erased.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn erase(tx: &Tx, now: Now, id: Uuid) -> Result<()> {
+pub async fn erase(tx: &Tx, now: Now, id: Uuid) -> Result<Vec<Uuid>> {
     // First: it asks who is in which conversation.
     inbox::delete_of_contact(tx, now, id).await?;
-    imports::forget_images(tx, id).await?;
-    queries::delete(tx, id).await
+    let gone = work::forget_of_contact(tx, id).await?;
+    for row in gone.iter().chain([&id]) {
+        imports::forget_images(tx, *row).await?;
+    }
+    queries::delete(tx, id).await?;
+    Ok(gone)
 }

@@ -15,12 +15,14 @@ pub mod job;
 mod lock;
 mod map;
 mod map_sales;
+mod map_work;
 pub mod pages;
 mod queries;
 pub mod retention;
 mod run;
 mod shape;
 mod shape_sales;
+mod shape_work;
 mod store;
 #[cfg(test)]
 mod tests;

@@ -36,13 +36,14 @@ pub const STEPS: [(u8, &str); 5] =
     [(0, "imports-step-source"), (1, "imports-step-check"), (2, "imports-step-choice"), (3, "imports-step-dry"), (4, "imports-step-import")];
 
 /// What may be left out of an import: the field, and the key of its name.
-pub const CHOICES: [(&str, &str); 7] = [
+pub const CHOICES: [(&str, &str); 8] = [
     ("contacts", "imports-table-contacts"),
     ("users", "imports-table-users"),
     ("categories", "imports-table-categories"),
     ("custom_fields", "imports-table-custom-fields"),
     ("sales_representatives", "imports-table-sales-representatives"),
     ("sales", "imports-take-sales"),
+    ("work", "imports-take-work"),
     ("notes", "imports-take-notes"),
 ];
 
@@ -166,6 +167,7 @@ pub struct ChoiceForm {
     notes: String,
     sales_representatives: String,
     sales: String,
+    work: String,
 }
 
 impl ChoiceForm {
@@ -179,6 +181,7 @@ impl ChoiceForm {
             notes: ticked(&self.notes),
             sales_representatives: ticked(&self.sales_representatives),
             sales: ticked(&self.sales),
+            work: ticked(&self.work),
         }
     }
 }

@@ -145,7 +145,7 @@ pub struct Found {
 }
 
 /// The names of the kinds of rows, in the order that people are shown.
-pub const TABLES: [&str; 15] = [
+pub const TABLES: [&str; 24] = [
     "third_parties",
     "contacts",
     "users",
@@ -161,6 +161,15 @@ pub const TABLES: [&str; 15] = [
     "document_lines",
     "payments",
     "payment_shares",
+    "discounts",
+    "projects",
+    "tasks",
+    "time_spent",
+    "tickets",
+    "ticket_messages",
+    "events",
+    "attendees",
+    "links",
 ];
 
 /// Which of [`TABLES`] a record belongs to.
@@ -194,6 +203,14 @@ pub(super) fn table_named(source_table: &str) -> Option<&'static str> {
         "propaldet" | "commandedet" | "facturedet" => "document_lines",
         "paiement" => "payments",
         "paiement_facture" => "payment_shares",
+        "societe_remise_except" => "discounts",
+        "projet" => "projects",
+        "projet_task" => "tasks",
+        "element_time" | "projet_task_time" => "time_spent",
+        "ticket" => "tickets",
+        "actioncomm" => "events",
+        "actioncomm_resources" => "attendees",
+        "element_element" => "links",
         name if name.starts_with("categorie_") => "category_links",
         _ => return None,
     })

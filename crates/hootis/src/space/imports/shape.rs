@@ -5,7 +5,7 @@ use hootis_space::search;
 use serde_json::Value as Json;
 use uuid::Uuid;
 
-use super::shape_sales;
+use super::{shape_sales, shape_work};
 
 /// How a column is read back, compared and written down.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -159,13 +159,13 @@ pub(super) const FIELD: Shape = Shape {
 
 /// In the order of undoing: what refers to others comes first.
 pub(super) fn all() -> impl Iterator<Item = &'static Shape> {
-    shape_sales::ALL.into_iter().chain([&CONTACT, &PARTY, &MEMBER, &TAG, &FIELD])
+    shape_work::ALL.into_iter().chain(shape_sales::ALL).chain([&CONTACT, &PARTY, &MEMBER, &TAG, &FIELD])
 }
 
 impl Shape {
     /// What before-images call it: its table, or Dolibarr's where one of ours holds several of those.
     pub(super) fn key(&self) -> &'static str {
-        if matches!(self.table, "document" | "document_line") { self.source_table } else { self.table }
+        if matches!(self.table, "document" | "document_line" | "time_spent") { self.source_table } else { self.table }
     }
 
     /// The shape of that key.
@@ -175,7 +175,7 @@ impl Shape {
 
     /// Whether the journal tells what changed: of what people work with here.
     pub(super) fn is_told(&self) -> bool {
-        !shape_sales::ALL.iter().any(|shape| shape.source_table == self.source_table)
+        !shape_sales::ALL.iter().chain(&shape_work::ALL).any(|shape| shape.table == self.table)
     }
 
     /// The columns, separated by commas.
@@ -204,8 +204,12 @@ impl Shape {
         format!("UPDATE {} SET {}, version = ${}, updated_at = ${} WHERE id = $1", self.table, sets.join(", "), n + 2, n + 3)
     }
 
-    /// What a row is found by, from its columns.
+    /// What a row is found by, from its columns; empty for what nobody searches for.
     pub(super) fn search_body(&self, values: &[Value]) -> String {
+        let is_trace = self.columns.first().is_some_and(|(name, _)| *name == "is_automatic") && values.first() == Some(&Value::Bool(true));
+        if is_trace {
+            return String::new();
+        }
         let of = |name: &&str| {
             let at = self.columns.iter().position(|(column, _)| column == name)?;
             match values.get(at) {

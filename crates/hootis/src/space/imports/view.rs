@@ -137,7 +137,11 @@ impl RunView {
     pub(super) fn found(&self, name: &str) -> i64 {
         let counts = self.run.progress.found.as_ref().map(|found| &found.counts);
         let count = |name: &str| counts.and_then(|counts| counts.get(name)).copied().unwrap_or_default();
-        let names: &[&str] = if name == "sales" { &["products", "quotes", "orders", "invoices", "payments"] } else { &[name] };
+        let names: &[&str] = match name {
+            "sales" => &["products", "quotes", "orders", "invoices", "payments"],
+            "work" => &["events", "projects", "tasks", "tickets", "ticket_messages"],
+            _ => &[name],
+        };
         self.signed(names.iter().map(|name| count(name)).sum::<u64>())
     }
 
@@ -191,6 +195,11 @@ pub(super) fn expected(found: &Found, take: Take) -> u64 {
         ("orders", take.sales),
         ("invoices", take.sales),
         ("payments", take.sales),
+        ("projects", take.work),
+        ("tasks", take.work),
+        ("tickets", take.work),
+        ("ticket_messages", take.work),
+        ("events", take.work),
     ];
     kinds.iter().filter(|(_, taken)| *taken).filter_map(|(name, _)| found.counts.get(*name)).sum()
 }

@@ -134,6 +134,15 @@ pub(super) fn table(lang: Lang, table: &str) -> &'static str {
         "document_lines" => "imports-table-document-lines",
         "payments" => "imports-table-payments",
         "payment_shares" => "imports-table-payment-shares",
+        "discounts" => "imports-table-discounts",
+        "projects" => "imports-table-projects",
+        "tasks" => "imports-table-tasks",
+        "time_spent" => "imports-table-time-spent",
+        "tickets" => "imports-table-tickets",
+        "ticket_messages" => "imports-table-ticket-messages",
+        "events" => "imports-table-events",
+        "attendees" => "imports-table-attendees",
+        "links" => "imports-table-links",
         _ => "imports-table-custom-values",
     })
 }

@@ -43,6 +43,9 @@ pub async fn show(portal: Portal<can::DataRead>) -> Result<Response> {
         tables.insert("custom_value".to_owned(), named(at, &scope, OWN_FIELDS, &["label", "value"]).await?);
         tables.insert("contact_tag".to_owned(), named(at, &scope, OWN_TAGS, &["name"]).await?);
         tables.insert("message".to_owned(), named(at, &scope, OWN_MESSAGES, &["conversation", "subject", "body", "created_at"]).await?);
+        tables.insert("event".to_owned(), named(at, &scope, OWN_EVENTS, &["kind", "starts", "ends", "location"]).await?);
+        tables.insert("ticket".to_owned(), named(at, &scope, OWN_TICKETS, &["reference", "subject", "message", "made"]).await?);
+        tables.insert("ticket_message".to_owned(), named(at, &scope, OWN_TICKET_MESSAGES, &["ticket", "subject", "body", "written"]).await?);
         tables.insert("change_entry".to_owned(), named(at, &scope, OWN_CHANGES, &["at", "what", "fields"]).await?);
         Ok::<_, Error>(tables)
     };
@@ -84,6 +87,12 @@ const OWN_TAGS: &str = "SELECT t.name FROM contact_tag l JOIN tag t ON t.id = l.
 /// What they wrote themselves: what others wrote to them is theirs to read in Station Clients, and those people's own.
 const OWN_MESSAGES: &str = "SELECT m.conversation_id, v.subject, m.body, m.created_at FROM message m JOIN conversation v ON v.id = m.conversation_id
      WHERE m.contact_id = $1 ORDER BY m.created_at, m.id";
+/// When and where; what colleagues noted of it is the company's own words.
+const OWN_EVENTS: &str = "SELECT kind, starts, ends, location FROM event WHERE contact_id = $1 AND NOT is_automatic ORDER BY starts, id";
+const OWN_TICKETS: &str = "SELECT t.reference, t.subject, t.message, t.made FROM ticket t JOIN contact c ON lower(c.email) = lower(t.from_address)
+     WHERE c.id = $1 ORDER BY t.made, t.id";
+const OWN_TICKET_MESSAGES: &str = "SELECT t.reference, m.subject, m.body, m.written FROM ticket_message m JOIN ticket t ON t.id = m.ticket_id
+     WHERE m.contact_id = $1 AND m.author_id IS NULL AND NOT m.is_internal ORDER BY m.written, m.id";
 const OWN_CHANGES: &str =
     "SELECT created_at, action, fields FROM change_entry WHERE actor_kind = 'contact' AND actor_id = $1 ORDER BY created_at, id";
 

@@ -1,14 +1,16 @@
 //! What Dolibarr has no more of what is sold: parts of documents go, documents and products stay and say so.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{BTreeSet, HashMap};
 
+use hootis_dolibarr::Take;
 use hootis_space::{Conn as _, DbError, Row, Tx, Value, args};
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
 use super::super::shape::{Shape, from_json, plain, to_json};
 use super::super::shape_sales::{INVOICE, INVOICE_LINE, ORDER, ORDER_LINE, PAYMENT, PRODUCT, QUOTE, QUOTE_LINE, SHARE};
+use super::super::shape_work::{ATTENDEE, DISCOUNT, EVENT, LINK, MESSAGE, OLD_TIME, PROJECT, TASK, TICKET, TIME};
 use super::Sitting;
 use super::before::Act;
 use super::undo::{id, unhex};
@@ -26,8 +28,11 @@ pub(super) struct RowSweep {
 }
 
 /// In this order: what is left of a payment is known once its shares were looked at.
-pub(super) const ROW_SWEEPS: [RowSweep; 9] = {
-    use hootis_dolibarr::business::Phase::{InvoiceLines, Invoices, OrderLines, Orders, Payments, Products, QuoteLines, Quotes};
+pub(super) const ROW_SWEEPS: [RowSweep; 19] = {
+    use hootis_dolibarr::business::Phase::{
+        Attendees, Discounts, Events, InvoiceLines, Invoices, Links, OldTimes, OrderLines, Orders, Payments, Products, Projects, QuoteLines, Quotes,
+        Tasks, Tickets, Times,
+    };
     const fn sweep(phase: hootis_dolibarr::business::Phase, shape: &'static Shape, table: &'static str) -> RowSweep {
         RowSweep { group: super::business_group(phase), shape, table }
     }
@@ -41,8 +46,35 @@ pub(super) const ROW_SWEEPS: [RowSweep; 9] = {
         sweep(InvoiceLines, &INVOICE_LINE, "document_lines"),
         sweep(Payments, &SHARE, "payment_shares"),
         sweep(Payments, &PAYMENT, "payments"),
+        sweep(Projects, &PROJECT, "projects"),
+        sweep(Tasks, &TASK, "tasks"),
+        sweep(Times, &TIME, "time_spent"),
+        sweep(OldTimes, &OLD_TIME, "time_spent"),
+        sweep(Discounts, &DISCOUNT, "discounts"),
+        sweep(Tickets, &TICKET, "tickets"),
+        sweep(Events, &MESSAGE, "ticket_messages"),
+        sweep(Events, &EVENT, "events"),
+        sweep(Attendees, &ATTENDEE, "attendees"),
+        sweep(Links, &LINK, "links"),
     ]
 };
+
+impl RowSweep {
+    /// Whether what it is about was asked for: what is not taken is left alone.
+    pub(super) fn is_taken(&self, take: Take) -> bool {
+        match self.table {
+            "projects" | "tasks" | "time_spent" | "tickets" | "ticket_messages" | "events" | "attendees" => take.work,
+            // A link between two things is read when both are.
+            "links" => take.work && take.sales,
+            _ => take.sales,
+        }
+    }
+
+    /// Whether the source lacks the table: that says nothing of what was in it. Time spent stands in one of two.
+    fn is_absent(&self, missing: &BTreeSet<String>) -> bool {
+        missing.contains(if self.table == "time_spent" { TIME.source_table } else { self.shape.source_table })
+    }
+}
 
 /// A row of ours with where it came from.
 struct Stored {
@@ -78,20 +110,23 @@ fn condition(shape: &Shape, dry: bool) -> &'static str {
     match shape.table {
         "document_line" | "payment_share" => " AND NOT EXISTS (SELECT 1 FROM document d WHERE d.id = t.document_id AND d.gone_at IS NOT NULL)",
         "payment" if !dry => " AND NOT EXISTS (SELECT 1 FROM payment_share s WHERE s.payment_id = t.id)",
-        "payment" => "",
+        "time_spent" => " AND NOT EXISTS (SELECT 1 FROM project_task d WHERE d.id = t.task_id AND d.gone_at IS NOT NULL)",
+        "event_attendee" => " AND NOT EXISTS (SELECT 1 FROM event d WHERE d.id = t.event_id AND d.gone_at IS NOT NULL)",
+        "record_link" => " AND NOT EXISTS (SELECT 1 FROM document d WHERE d.id IN (t.source_id, t.target_id) AND d.gone_at IS NOT NULL)",
+        "payment" | "discount" => "",
         _ => " AND t.gone_at IS NULL",
     }
 }
 
 fn is_part(shape: &Shape) -> bool {
-    matches!(shape.table, "document_line" | "payment_share" | "payment")
+    matches!(shape.table, "document_line" | "payment_share" | "payment" | "time_spent" | "event_attendee" | "record_link" | "discount")
 }
 
 impl Sitting<'_> {
     /// Sweeps what came from this source and was not met this time, a page at a time.
     pub(super) async fn sweep_rows(&mut self, sweep: &RowSweep) -> Result<()> {
         let shape = sweep.shape;
-        if self.progress.missing.contains(shape.source_table) {
+        if sweep.is_absent(&self.progress.missing) {
             return Ok(());
         }
         let columns: Vec<String> = shape.columns.iter().map(|(name, _)| format!("t.{name}")).collect();
@@ -170,6 +205,9 @@ pub(super) async fn put_back_parts(tx: &Tx, source: Uuid, shape: &'static Shape,
     let owners: &[(usize, &'static str)] = match shape.table {
         "document_line" => &[(0, "document")],
         "payment_share" => &[(0, "payment"), (1, "document")],
+        "time_spent" => &[(0, "project_task")],
+        "event_attendee" => &[(0, "event"), (1, "member"), (2, "contact")],
+        "discount" => &[(0, "party")],
         _ => &[],
     };
     let n = shape.columns.len();
@@ -194,7 +232,7 @@ pub(super) async fn put_back_parts(tx: &Tx, source: Uuid, shape: &'static Shape,
             kept += 1;
             continue;
         }
-        forget_missing_product(tx, shape, &mut values).await?;
+        forget_missing(tx, shape, &mut values).await?;
         let mut all = args![own];
         all.extend(values);
         all.extend(args![image["version"].as_i64(), image["created_at"].as_i64(), image["updated_at"].as_i64()]);
@@ -209,13 +247,21 @@ pub(super) async fn put_back_parts(tx: &Tx, source: Uuid, shape: &'static Shape,
     Ok(kept)
 }
 
-/// A line is put back without its product where that went since.
-async fn forget_missing_product(tx: &Tx, shape: &Shape, values: &mut [Value]) -> Result<()> {
-    let Some(at) = shape.columns.iter().position(|(name, _)| *name == "product_id") else { return Ok(()) };
-    if let Some(Value::Id(product)) = values.get(at).cloned() {
-        let found: Option<Uuid> = tx.find("SELECT id FROM product WHERE id = $1", args![product]).await?;
-        if found.is_none() {
-            values[at] = Value::Null;
+/// A part is put back without what it only mentions, where that went since.
+async fn forget_missing(tx: &Tx, shape: &Shape, values: &mut [Value]) -> Result<()> {
+    let mentioned: &[(&str, &str)] = match shape.table {
+        "document_line" => &[("product_id", "product")],
+        "time_spent" => &[("member_id", "member"), ("document_id", "document")],
+        "discount" => &[("source_id", "document"), ("used_on_id", "document")],
+        _ => &[],
+    };
+    for (column, table) in mentioned {
+        let Some(at) = shape.columns.iter().position(|(name, _)| name == column) else { continue };
+        if let Some(Value::Id(id)) = values.get(at).cloned() {
+            let found: Option<Uuid> = tx.find(&format!("SELECT id FROM {table} WHERE id = $1"), args![id]).await?;
+            if found.is_none() {
+                values[at] = Value::Null;
+            }
         }
     }
     Ok(())

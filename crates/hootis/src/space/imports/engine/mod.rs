@@ -13,6 +13,7 @@ mod sales;
 mod sweep;
 mod undo;
 mod values;
+mod work;
 
 use std::collections::HashSet;
 use std::time::Instant;
@@ -161,12 +162,7 @@ impl<'a> Sitting<'a> {
         queries::start_run(self.space, self.now(), self.run, &self.progress).await?;
         let mut replay = self.progress.phase.map_or(0, |_| self.progress.batches);
         self.group = self.progress.sales_phase.map(business_group).or_else(|| self.progress.phase.map(group));
-        let options = WholeOptions {
-            entity: self.entity,
-            take: self.take,
-            business: self.take.sales.then_some(sales::TAKEN),
-            skip_to: anchor_of(&self.progress),
-        };
+        let options = WholeOptions { entity: self.entity, take: self.take, business: sales::taken(self.take), skip_to: anchor_of(&self.progress) };
         let session = source.clone();
         let mut batches = hootis_dolibarr::read_whole(source, options);
         while let Some(batch) = batches.recv().await {
@@ -227,7 +223,7 @@ impl<'a> Sitting<'a> {
             }
         }
         for sweep in &gone::ROW_SWEEPS {
-            if self.take.sales && sweep.group >= from && sweep.group < next {
+            if sweep.is_taken(self.take) && sweep.group >= from && sweep.group < next {
                 self.sweep_rows(sweep).await?;
             }
         }
@@ -257,8 +253,9 @@ impl<'a> Sitting<'a> {
                 (rows, batch.warnings)
             }
             Part::Business(batch) => {
-                let rows = self.count_read(&batch.records);
-                self.sales(&tx, now, batch.records).await?;
+                let phase = batch.position.phase;
+                let rows = self.count_read(&batch.records, phase);
+                self.business(&tx, now, phase, batch.records).await?;
                 (rows, batch.warnings)
             }
         };

@@ -192,7 +192,8 @@ impl Sitting<'_> {
         }
         let origins = new.iter().map(|incoming| self.origin_args(now, shape, incoming)).collect();
         if !shape.found_by.is_empty() {
-            search::put(tx, shape.subject, new.iter().map(|incoming| (incoming.id, shape.search_body(&incoming.values))).collect()).await?;
+            let found = new.iter().map(|incoming| (incoming.id, shape.search_body(&incoming.values)));
+            search::put(tx, shape.subject, found.filter(|(_, body)| !body.is_empty()).collect()).await?;
         }
         let rows = new.into_iter().map(|incoming| {
             let mut values = args![incoming.id];
@@ -244,6 +245,7 @@ impl Sitting<'_> {
         tx.execute_many(&shape.update_sql(), rows).await?;
         tx.execute_many(INSERT_ENTRY, entries).await?;
         if !shape.found_by.is_empty() {
+            found.retain(|(_, body)| !body.is_empty());
             search::put(tx, shape.subject, found).await?;
         }
         self.mark(tx, shape, &changed).await

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use hootis_dolibarr::business::{DocumentKind, Record, Take};
+use hootis_dolibarr::business::{DocumentKind, Phase, Record, Take};
 use hootis_space::Tx;
 use uuid::Uuid;
 
@@ -12,15 +12,19 @@ use super::super::shape_sales::{INVOICE, INVOICE_LINE, ORDER, ORDER_LINE, PAYMEN
 use super::Sitting;
 use super::origins::{self, Origin};
 use super::rows::Incoming;
+use super::work;
 use crate::clock::Now;
 use crate::error::Result;
 
-/// What is read of business, where it is asked for.
-pub(super) const TAKEN: Take =
-    Take { products: true, quotes: true, orders: true, invoices: true, projects: false, tickets: false, events: false, files: false };
+/// What is read of business; nothing where nothing of it is asked for.
+pub(super) fn taken(take: hootis_dolibarr::Take) -> Option<Take> {
+    let (sales, work) = (take.sales, take.work);
+    let business = Take { products: sales, quotes: sales, orders: sales, invoices: sales, projects: work, tickets: work, events: work, files: false };
+    (sales || work).then_some(business)
+}
 
 /// The shape that a record is kept in, and the kind of rows that it is counted as; nothing for what is not kept.
-pub(super) fn kept(record: &Record) -> Option<(&'static Shape, &'static str)> {
+pub(super) fn kept(record: &Record, phase: Phase) -> Option<(&'static Shape, &'static str)> {
     Some(match record {
         Record::Product(_) => (&PRODUCT, "products"),
         Record::Quote(_) => (&QUOTE, "quotes"),
@@ -29,7 +33,7 @@ pub(super) fn kept(record: &Record) -> Option<(&'static Shape, &'static str)> {
         Record::Line(line) => (line_shape(line.document), "document_lines"),
         Record::Payment(_) => (&PAYMENT, "payments"),
         Record::PaymentShare(_) => (&SHARE, "payment_shares"),
-        _ => return None,
+        _ => return work::kept(record, phase),
     })
 }
 
@@ -49,7 +53,7 @@ fn document_shape(kind: DocumentKind) -> &'static Shape {
     }
 }
 
-type Known = HashMap<i64, Origin>;
+pub(super) type Known = HashMap<i64, Origin>;
 
 /// Our rows that records refer to.
 #[derive(Default)]
@@ -58,14 +62,15 @@ struct Refs {
     documents: Known,
     products: Known,
     payments: Known,
+    others: work::Refs,
 }
 
 /// Our row of a number; nothing when it is not here.
-fn here(known: &Known, row: Option<i64>) -> Option<Uuid> {
+pub(super) fn here(known: &Known, row: Option<i64>) -> Option<Uuid> {
     known.get(&row?).filter(|origin| !origin.is_gone).map(|origin| origin.local)
 }
 
-fn was_deleted(known: &Known, row: i64) -> bool {
+pub(super) fn was_deleted(known: &Known, row: i64) -> bool {
     known.get(&row).is_some_and(|origin| origin.is_gone)
 }
 
@@ -95,6 +100,7 @@ impl Refs {
             documents: find(tx, source, of, documents).await?,
             products: find(tx, source, &PRODUCT, products).await?,
             payments: find(tx, source, &PAYMENT, payments).await?,
+            others: work::Refs::of(tx, source, records).await?,
         })
     }
 
@@ -106,7 +112,7 @@ impl Refs {
             Record::Invoice(invoice) => invoice.document.third_party_row.is_some_and(|row| was_deleted(&self.parties, row)),
             Record::Line(line) => was_deleted(&self.documents, line.document_row),
             Record::PaymentShare(share) => was_deleted(&self.documents, share.invoice_row) || was_deleted(&self.payments, share.payment_row),
-            _ => false,
+            _ => self.others.is_unwanted(record),
         }
     }
 
@@ -122,35 +128,48 @@ impl Refs {
             Record::PaymentShare(share) => {
                 map::share(share, here(&self.payments, Some(share.payment_row))?, here(&self.documents, Some(share.invoice_row))?)
             }
-            _ => return None,
+            _ => return self.others.values(record),
         })
     }
 }
 
-async fn find(tx: &Tx, source: Uuid, shape: &Shape, mut rows: Vec<i64>) -> Result<Known> {
+pub(super) async fn find(tx: &Tx, source: Uuid, shape: &Shape, mut rows: Vec<i64>) -> Result<Known> {
     rows.sort_unstable();
     rows.dedup();
     origins::find(tx, source, shape, rows.into_iter()).await
 }
 
+/// Whether it is a part of something that a look counts beforehand, and not counted itself.
+fn is_part(record: &Record) -> bool {
+    use Record::{Attendee, Discount, Line, Link, PaymentShare, TimeSpent};
+    matches!(record, Line(_) | PaymentShare(_) | TimeSpent(_) | Attendee(_) | Link(_) | Discount(_))
+}
+
 impl Sitting<'_> {
     /// Counts records as read; how many of them a look counts beforehand, which parts of documents are not.
-    pub(super) fn count_read(&mut self, records: &[Record]) -> u64 {
+    pub(super) fn count_read(&mut self, records: &[Record], phase: Phase) -> u64 {
         let mut rows = 0;
         for record in records {
-            if let Some((_, table)) = kept(record) {
+            if let Some((_, table)) = kept(record, phase) {
                 self.progress.of(table).read += 1;
-                rows += u64::from(!matches!(record, Record::Line(_) | Record::PaymentShare(_)));
+                rows += u64::from(!is_part(record));
             }
         }
         rows
     }
 
+    /// Applies the records of a batch: of one kind, but for messages of tickets, which come among events.
+    pub(super) async fn business(&mut self, tx: &Tx, now: Now, phase: Phase, records: Vec<Record>) -> Result<()> {
+        let (messages, others): (Vec<_>, Vec<_>) = records.into_iter().partition(|record| matches!(record, Record::TicketMessage(_)));
+        self.sales(tx, now, phase, messages).await?;
+        self.sales(tx, now, phase, others).await
+    }
+
     /// Applies records of one kind.
-    pub(super) async fn sales(&mut self, tx: &Tx, now: Now, records: Vec<Record>) -> Result<()> {
-        let Some((shape, table)) = records.first().and_then(kept) else { return Ok(()) };
+    async fn sales(&mut self, tx: &Tx, now: Now, phase: Phase, records: Vec<Record>) -> Result<()> {
+        let Some((shape, table)) = records.first().and_then(|record| kept(record, phase)) else { return Ok(()) };
         let known = origins::find(tx, self.source, shape, records.iter().map(Record::row)).await?;
-        let refs = Refs::of(tx, self.source, &records).await?;
+        let mut refs = Refs::of(tx, self.source, &records).await?;
         let (mut new, mut changed) = (Vec::new(), Vec::new());
         for record in records {
             let (row, fingerprint) = (record.row(), record.fingerprint());
@@ -171,6 +190,7 @@ impl Sitting<'_> {
                 continue;
             };
             let id = origin.map_or_else(Uuid::now_v7, |origin| origin.local);
+            refs.others.made(&record, id);
             let list = if origin.is_some() { &mut changed } else { &mut new };
             list.push(Incoming { row, id, fingerprint, values });
         }

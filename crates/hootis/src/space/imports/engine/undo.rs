@@ -153,6 +153,7 @@ async fn put_back_rows(tx: &Tx, now: Now, source: Uuid, shape: &'static Shape, i
     }
     tx.execute_many(&shape.update_sql(), rows).await?;
     if !shape.found_by.is_empty() {
+        found.retain(|(_, body)| !body.is_empty());
         search::put(tx, shape.subject, found).await?;
     }
     Ok(kept)

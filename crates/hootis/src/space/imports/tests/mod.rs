@@ -8,6 +8,7 @@ mod sales;
 mod state;
 mod undo;
 mod wizard;
+mod work;
 
 use hootis_dolibarr::{DumpSource, Source, Take};
 

@@ -22,6 +22,11 @@ async fn small_references_come_in_twice_and_are_undone() {
         assert_eq!(created, [60, 120, 12, 6, 6], "{name}");
         let sold: Vec<u64> = ["products", "quotes", "orders", "invoices", "payments"].map(|table| counts(&report, table).created).into();
         assert_eq!(sold, [40, 50, 25, 80, 37], "{name}");
+        let found = hootis_dolibarr::check_whole(&file(), Some(1)).await.unwrap();
+        for table in ["projects", "tasks", "tickets", "ticket_messages", "events"] {
+            assert!(found.counts[table] > 0, "{name}: {table}");
+            assert_eq!(counts(&report, table).created, found.counts[table], "{name}: {table}");
+        }
         assert_eq!(touched(&ask(&app, &space, request(file(), 1, false)).await.unwrap()), (0, 0, 0), "{name}");
         let other = ask(&app, &space, request(file(), 2, false)).await.unwrap();
         assert_eq!(counts(&other, "third_parties").created, 2, "{name}");

@@ -6,7 +6,7 @@ use hootis_space::{Conn as _, SpaceDb, Value, args};
 use uuid::Uuid;
 
 /// Tables that an undo puts back, to the byte. Not the journal, nor what runs say of themselves.
-const TABLES: [&str; 21] = [
+const TABLES: [&str; 30] = [
     "setting",
     "member",
     "party",
@@ -25,6 +25,15 @@ const TABLES: [&str; 21] = [
     "document_line",
     "payment",
     "payment_share",
+    "discount",
+    "project",
+    "project_task",
+    "time_spent",
+    "ticket",
+    "ticket_message",
+    "event",
+    "event_attendee",
+    "record_link",
     "origin",
     "import_before",
     "search_entry",
