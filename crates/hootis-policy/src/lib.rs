@@ -31,6 +31,7 @@
 //! Nothing here reads a file, a clock or the network, and nothing here depends on the rest of Hootis.
 
 pub mod api;
+pub mod applications;
 pub mod consent;
 pub mod consistency;
 pub mod cookies;

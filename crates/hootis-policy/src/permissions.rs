@@ -1,5 +1,6 @@
 //! Who may do what in the back office of a space, and how far its contacts see in Station Clients.
 
+use crate::applications::Group;
 use crate::text::Text;
 
 /// What a member is in its space. Stored as [`Role::as_str`] in `member.role`.
@@ -145,6 +146,29 @@ impl Right {
                 | Self::JournalRead
                 | Self::KeysRead
         )
+    }
+
+    /// The group of features that it is part of, which a space may have switched off.
+    #[must_use]
+    pub const fn group(self) -> Option<Group> {
+        match self {
+            Self::MessagesRead | Self::MessagesWrite | Self::MessagesDelete => Some(Group::Messages),
+            Self::MediaRead | Self::MediaWrite | Self::MediaDelete => Some(Group::Media),
+            Self::ImportsRead | Self::ImportsRun => Some(Group::Dolibarr),
+            Self::PartiesRead
+            | Self::PartiesWrite
+            | Self::PartiesDelete
+            | Self::ContactsRead
+            | Self::ContactsWrite
+            | Self::ContactsDelete
+            | Self::TagsWrite
+            | Self::MembersRead
+            | Self::MembersWrite
+            | Self::OwnersWrite
+            | Self::SettingsWrite
+            | Self::JournalRead
+            | Self::KeysRead => None,
+        }
     }
 
     /// What it allows, for people.
@@ -306,6 +330,16 @@ impl PortalRight {
             Self::DataRead | Self::DataWrite => Application::Data,
             Self::MessagesRead | Self::MessagesWrite => Application::Messages,
             Self::FilesRead | Self::FilesWrite => Application::Files,
+        }
+    }
+
+    /// The group of features that it is part of, which a space may have switched off.
+    #[must_use]
+    pub const fn group(self) -> Option<Group> {
+        match self.application() {
+            Application::Data => None,
+            Application::Messages => Some(Group::Messages),
+            Application::Files => Some(Group::Media),
         }
     }
 

@@ -8,6 +8,7 @@ mod account;
 pub mod credentials;
 pub mod desk;
 pub mod factors;
+mod job;
 pub mod office;
 mod operator;
 mod pages;
@@ -18,7 +19,8 @@ mod rights;
 mod tests;
 
 pub use account::{AccountUser, Visitor};
-pub use office::{BackOffice, JobContext, MemberSession, SpaceGate, Standing};
+pub use job::JobContext;
+pub use office::{BackOffice, MemberSession, SpaceGate, Standing};
 pub use operator::OperatorUser;
 pub use portal::Portal;
 pub use program::{AnyKey, Demands, Program};

@@ -1,4 +1,4 @@
-//! Doors of a space: its sign-in pages, its back office, and the jobs that were asked for in it.
+//! Doors of a space: its sign-in pages and its back office.
 
 use std::marker::PhantomData;
 use std::net::IpAddr;
@@ -6,10 +6,10 @@ use std::net::IpAddr;
 use axum::extract::FromRequestParts;
 use axum::http::Method;
 use axum::http::request::Parts;
+use hootis_policy::applications::Off;
 use hootis_policy::journal::Act;
 use hootis_policy::permissions::{self, Right, Role};
 use hootis_policy::retention;
-use hootis_policy::states::SpaceState;
 use hootis_space::{Conn, DbError, FromRow, Row, SpaceDb, Tx, args};
 use uuid::Uuid;
 
@@ -100,6 +100,8 @@ pub struct MemberSession {
     last_used_at: i64,
     /// Conversations in which a contact waits for an answer, up to a hundred; none of those that they may not see.
     pub(super) awaiting: i64,
+    /// Applications that the company does without.
+    pub off: Off,
 }
 
 impl FromRow for MemberSession {
@@ -117,6 +119,7 @@ impl FromRow for MemberSession {
             recovery_at: row.take()?,
             awaiting: row.take()?,
             holds_account: row.take()?,
+            off: Off::parse(&row.take::<Option<String>>()?.unwrap_or_default()),
         })
     }
 }
@@ -143,13 +146,13 @@ impl<R> BackOffice<R> {
     /// Whether the member also has another right, in the state that the space is in.
     #[must_use]
     pub fn may(&self, right: Right) -> bool {
-        permissions::may(self.member.role, right) && (right.only_reads() || !self.read_only)
+        self.may_even_read_only(right) && (right.only_reads() || !self.read_only)
     }
 
     /// The same for what is done whatever state the space is in: a person's right.
     #[must_use]
     pub fn may_even_read_only(&self, right: Right) -> bool {
-        permissions::may(self.member.role, right)
+        permissions::may(self.member.role, right) && !self.member.off.covers(right)
     }
 
     /// Whether the space may still be written to, for a request that takes long: what was looked at when it came in may be
@@ -233,6 +236,9 @@ impl<R: Requires> BackOffice<R> {
         if member.must_prove && !is_about_factor {
             return Err(Error::SecondFactor);
         }
+        if member.off.covers(R::RIGHT) {
+            return Err(Error::NotFound);
+        }
         if !permissions::may(member.role, R::RIGHT) {
             return Err(Error::Forbidden);
         }
@@ -312,7 +318,7 @@ async fn find_session(gate: &SpaceGate) -> Result<Option<MemberSession>> {
                (SELECT COUNT(*) FROM (SELECT 1 FROM conversation v WHERE v.awaits AND NOT EXISTS (
                   SELECT 1 FROM conversation_contact x JOIN contact c ON c.id = x.contact_id WHERE x.conversation_id = v.id AND c.is_private
                   AND COALESCE(c.private_to, $5) <> m.id AND NOT (c.private_to IS NULL AND m.role IN ('owner', 'administrator'))) LIMIT 100) waiting),
-               m.account_id IS NOT NULL
+               m.account_id IS NOT NULL, (SELECT q.value FROM setting q WHERE q.name = 'applications_off')
              FROM member_session s JOIN member m ON m.id = s.member_id
              WHERE s.token_hash = $1 AND m.state = 'active' AND s.last_used_at > $2 AND s.created_at > $3",
             args![
@@ -357,40 +363,4 @@ pub async fn end_session(gate: &SpaceGate) -> Result<()> {
         gate.visit.remove_cookie(gate.visit.surface().session_cookie());
     }
     Ok(())
-}
-
-/// A job at work in one space.
-pub struct JobContext {
-    pub space: SpaceDb,
-    pub desk: super::desk::Desk,
-    pub company: String,
-    pub slug: String,
-}
-
-impl JobContext {
-    /// Opens the space that a job was asked for in.
-    ///
-    /// # Errors
-    /// [`Error::Asleep`] while nothing may be processed in it; 404 when it is gone.
-    pub async fn open(app: &App, space: Uuid) -> Result<Self> {
-        Self::open_if(app, space, SpaceState::treatments_run).await
-    }
-
-    /// The same for what people need to sign in, also where they may only read.
-    ///
-    /// # Errors
-    /// As [`open`](Self::open).
-    pub async fn open_to_sign_in(app: &App, space: Uuid) -> Result<Self> {
-        Self::open_if(app, space, SpaceState::members_sign_in).await
-    }
-
-    async fn open_if(app: &App, space: Uuid, allows: impl Fn(SpaceState) -> bool) -> Result<Self> {
-        let row = spaces::get(app.platform(), space).await?;
-        match row.state {
-            SpaceState::Destroyed => return Err(Error::NotFound),
-            state if !allows(state) => return Err(Error::Asleep),
-            _ => {}
-        }
-        Ok(Self { space: spaces::enter(app, &row).await?, desk: super::desk::Desk::new(app.clone(), space), company: row.company, slug: row.slug })
-    }
 }

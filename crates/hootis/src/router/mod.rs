@@ -275,6 +275,8 @@ fn space(dev: bool) -> Routes {
         .post_even_read_only("/admin/reglages/sessions/suppression", Member(Right::MembersRead), space::sessions::pages::delete)
         .post("/admin/reglages/entreprise", Member(Right::SettingsWrite), settings::company::update)
         .post("/admin/reglages/double-authentification", Member(Right::OwnersWrite), settings::factor::update)
+        .get("/admin/reglages/applications", Member(Right::OwnersWrite), space::applications::show)
+        .post("/admin/reglages/applications", Member(Right::OwnersWrite), space::applications::update)
         .post("/admin/reglages/tendances", Member(Right::SettingsWrite), settings::trends::update)
         .get("/admin/reglages/champs", Member(Right::SettingsWrite), fields::list)
         .get("/admin/reglages/champs/nouveau", Member(Right::SettingsWrite), fields::new)

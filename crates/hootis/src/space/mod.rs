@@ -3,6 +3,7 @@
 //! Nothing in here can name the platform's database.
 
 pub mod api_keys;
+pub mod applications;
 pub mod asides;
 pub mod changes;
 pub mod contacts;

@@ -23,6 +23,9 @@ use crate::tree::root;
 /// The crates whose tests depend on the engine.
 const BOTH_ENGINES: [&str; 2] = ["hootis", "hootis-space"];
 
+/// How everything is built: as for `make run`, and no second time.
+const PROFILE: &str = "fast";
+
 /// What a test may lack, and the variable that gives it.
 const GIVEN_BY: [(&str, &str); 3] =
     [("no reference data", "HOOTIS_REFERENCE_DATA"), ("no MySQL", "HOOTIS_TEST_MYSQL"), ("no PostgreSQL", "HOOTIS_TEST_POSTGRES")];
@@ -71,14 +74,14 @@ impl Suite {
     }
 
     fn documentation(&mut self) -> Result<(), String> {
-        let mut command = cargo(&["test", "--locked", "--workspace", "--doc"]);
+        let mut command = cargo(&["test", "--locked", "--workspace", "--profile", PROFILE, "--doc"]);
         command.env("HOOTIS_TEST_ENGINE", "sqlcipher");
         self.outcome("documentation", "", command)
     }
 
     fn browser(&mut self) -> Result<(), String> {
         let mut command = Command::new(root().join("scripts/browser"));
-        command.current_dir(root());
+        command.current_dir(root()).env("HOOTIS_BINARY", &self.binary);
         self.outcome("browser", "", command)
     }
 
@@ -172,7 +175,7 @@ fn program(artifact: &Value) -> Option<Program> {
     is_test.then(|| Program { package, folder, path: path.into() })
 }
 
-/// The debug build of the program itself, for the tests that kill it. The browser drives what `make run` starts.
+/// The program itself, as `make run` starts it: for the tests that kill it, and for the browser.
 fn binary() -> Result<PathBuf, String> {
     let artifacts = artifacts(&["build", "--bins"])?;
     let built = artifacts.iter().filter(|a| a["target"]["name"] == "hootis");
@@ -182,7 +185,7 @@ fn binary() -> Result<PathBuf, String> {
 
 fn artifacts(what: &[&str]) -> Result<Vec<Value>, String> {
     let mut command = cargo(what);
-    command.args(["--quiet", "--locked", "--workspace", "--message-format=json-render-diagnostics"]);
+    command.args(["--quiet", "--locked", "--workspace", "--profile", PROFILE, "--message-format=json-render-diagnostics"]);
     let built = command.stderr(Stdio::inherit()).output().map_err(|e| format!("cargo: {e}"))?;
     if !built.status.success() {
         return Err(format!("cargo {} failed", what.join(" ")));

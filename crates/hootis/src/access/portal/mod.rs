@@ -115,6 +115,12 @@ impl<R> Portal<R> {
         self.contact.viewer.is_some()
     }
 
+    /// Whether the company offers its contacts what a right is about.
+    #[must_use]
+    pub fn has(&self, right: PortalRight) -> bool {
+        !self.contact.off.covers_portal(right)
+    }
+
     /// Whether anything may be written here: what cannot be is not offered.
     #[must_use]
     pub fn may_write(&self) -> bool {
@@ -156,6 +162,9 @@ impl<R: PortalRequires> FromRequestParts<App> for Portal<R> {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
         let PortalGate { gate, look } = PortalGate::from_request_parts(parts, app).await?;
         let contact = session(&gate).await?.ok_or(Error::SignIn)?;
+        if contact.off.covers_portal(R::RIGHT) {
+            return Err(Error::NotFound);
+        }
         let posts = parts.method == Method::POST;
         if contact.viewer.is_some() && (posts || !R::RIGHT.only_reads()) {
             return Err(Error::Conflict("portal-preview-only"));
@@ -218,7 +227,7 @@ impl<R: PortalRequires> PortalStanding<R> {
     pub async fn enter(&self) -> Result<Portal<R>> {
         let gate = PortalGate::of(SpaceGate::enter(&self.app, self.visit.clone(), self.app.now()).await?).await?;
         let contact = session::find_session(&gate).await?.ok_or(Error::SignIn)?;
-        Ok(Portal::of(gate, contact))
+        if contact.off.covers_portal(R::RIGHT) { Err(Error::NotFound) } else { Ok(Portal::of(gate, contact)) }
     }
 }
 

@@ -1,5 +1,6 @@
 //! The frame of the pages of Station Clients.
 
+use hootis_policy::permissions::PortalRight;
 use hootis_policy::retention;
 
 use super::{Portal, PortalGate};
@@ -46,7 +47,7 @@ impl<R> Portal<R> {
             sign_out: "/deconnexion".into(),
         });
         page.nav = self.nav();
-        page.live = Some(Live { stream: "/messages/flux", menu: "/messages" });
+        page.live = self.has(PortalRight::MessagesRead).then_some(Live { stream: "/messages/flux", menu: "/messages" });
         if let Some(at) = self.contact.recovery_at {
             super::super::pages::warn(&mut page, Some(at), "");
         }
@@ -63,13 +64,17 @@ impl<R> Portal<R> {
     fn nav(&self) -> Nav {
         let lang = self.lang();
         let entry = |key: &str, glyph, href: &'static str| NavEntry::new(lang.t(key), glyph, href).tab(lang.t(key));
+        let mut main = vec![entry("nav-home", icon("home"), "/")];
+        let mut add = |right, entry: NavEntry| {
+            if self.has(right) {
+                main.push(entry);
+            }
+        };
+        add(PortalRight::MessagesRead, entry("portal-talk", icon("messages"), "/messages").count(self.contact.unread.unsigned_abs()));
+        add(PortalRight::DataRead, entry("portal-nav-data", icon("shield-check"), "/mes-donnees"));
         Nav {
             home: "/".into(),
-            main: vec![
-                entry("nav-home", icon("home"), "/"),
-                entry("portal-talk", icon("messages"), "/messages").count(self.contact.unread.unsigned_abs()),
-                entry("portal-nav-data", icon("shield-check"), "/mes-donnees"),
-            ],
+            main,
             foot: vec![
                 NavEntry::new(lang.t("portal-nav-access"), icon("lock"), OWN_ACCESS),
                 NavEntry::new(lang.t("nav-privacy"), icon("shield-check"), format!("{}/confidentialite", self.app().site().origin())),

@@ -1,5 +1,6 @@
 //! Sessions of Station Clients.
 
+use hootis_policy::applications::Off;
 use hootis_policy::permissions::Reach;
 use hootis_policy::retention;
 use hootis_space::{Conn as _, DbError, FromRow, Row, Tx, args};
@@ -57,6 +58,8 @@ pub struct ContactSession {
     pub viewer: Option<Viewer>,
     /// Conversations of theirs in which something waits to be read, up to a hundred.
     pub(super) unread: i64,
+    /// Applications that the company does without.
+    pub(super) off: Off,
 }
 
 impl FromRow for ContactSession {
@@ -89,6 +92,7 @@ impl FromRow for ContactSession {
             },
             recovery_at: row.take()?,
             unread: row.take()?,
+            off: Off::parse(&row.take::<Option<String>>()?.unwrap_or_default()),
         })
     }
 }
@@ -120,7 +124,8 @@ pub(super) async fn find_session(gate: &SpaceGate) -> Result<Option<ContactSessi
                  (SELECT COUNT(*) FROM (SELECT 1 FROM conversation_contact o JOIN conversation v ON v.id = o.conversation_id
                     WHERE o.contact_id = c.id AND v.messaged_at > o.read_position AND EXISTS (SELECT 1 FROM message u
                       WHERE u.conversation_id = v.id AND u.position > o.read_position AND u.deleted_at IS NULL
-                      AND (u.contact_id IS NULL OR u.contact_id <> c.id)) LIMIT 100) waiting)
+                      AND (u.contact_id IS NULL OR u.contact_id <> c.id)) LIMIT 100) waiting),
+                 (SELECT q.value FROM setting q WHERE q.name = 'applications_off')
                FROM contact_session s JOIN contact_access a ON a.contact_id = s.contact_id JOIN contact c ON c.id = a.contact_id
                  LEFT JOIN party p ON p.id = c.party_id LEFT JOIN member m ON m.id = s.member_id
                WHERE s.token_hash = $1 AND s.last_used_at > $2

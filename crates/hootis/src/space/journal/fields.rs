@@ -42,6 +42,7 @@ fn name(lang: Lang, kind: &str, field: &str) -> String {
         (_, "portal_welcome") => Some(lang.t("portal-settings-welcome")),
         (_, "portal_corrections") => Some(lang.t("portal-settings-corrections")),
         (_, "portal_logo") => Some(lang.t("portal-settings-logo")),
+        (_, "applications") => Some(lang.t("applications-title")),
         (_, "trends") => Some(lang.t("settings-trends")),
         _ => None,
     };

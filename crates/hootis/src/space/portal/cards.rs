@@ -1,6 +1,6 @@
 //! What the home of Station Clients shows: a card for each application, made by a function of its own.
 
-use hootis_policy::permissions::Application;
+use hootis_policy::permissions::{Application, PortalRight};
 
 use crate::access::Portal;
 use crate::error::Result;
@@ -29,7 +29,10 @@ pub(super) struct Card {
 
 /// The cards, one line an application, in the order of the page.
 pub(super) async fn all<R>(portal: &Portal<R>) -> Result<Vec<Card>> {
-    let mut cards = vec![messages(portal).await?];
+    let mut cards = Vec::new();
+    if portal.has(PortalRight::MessagesRead) {
+        cards.push(messages(portal).await?);
+    }
     cards.extend(sales(portal).await?);
     cards.push(data(portal));
     Ok(cards)

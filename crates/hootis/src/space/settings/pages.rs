@@ -39,6 +39,8 @@ pub(super) struct Show {
     /// Who said that the space takes part in the service's trends, and when.
     pub(super) trends: Option<(String, i64)>,
     pub(super) may_require: bool,
+    /// There are conversations to be told of by mail.
+    pub(super) may_notices: bool,
     /// Who said that members must have a second factor, and when.
     pub(super) factor: Option<(String, i64)>,
     pub(super) errors: FieldErrors,
@@ -93,6 +95,7 @@ pub(super) async fn page<R>(office: &BackOffice<R>) -> Result<Show> {
         may_read_journal: office.may(Right::JournalRead),
         trends: told(queries::find_trends(&office.space).await?),
         may_require: office.may(Right::OwnersWrite),
+        may_notices: office.may(Right::MessagesRead),
         factor: told(queries::find_factor(&office.space).await?),
         errors: FieldErrors::default(),
     })

@@ -11,6 +11,7 @@ mod queries;
 #[cfg(test)]
 mod tests;
 
+use hootis_policy::applications::Group;
 use hootis_policy::talk;
 use hootis_space::Conn;
 use serde::{Deserialize, Serialize};
@@ -25,6 +26,7 @@ use crate::access::desk::Desk;
 use crate::access::portal::Look;
 use crate::clock::{Life as _, Now};
 use crate::error::{Error, Result};
+use crate::space::applications;
 
 /// The kind of these jobs.
 pub const JOB: &str = "conversation_notice";
@@ -95,6 +97,9 @@ pub async fn run(job: &JobContext, id: Uuid, payload: &str) -> Result<()> {
     let about: About = serde_json::from_str(payload).map_err(Error::internal)?;
     let now = job.desk.now();
     // Nobody is sent to a door that is shut.
+    if applications::off(&job.space).await?.has(Group::Messages) {
+        return Ok(());
+    }
     if !about.is_member && !Look::get(&job.space).await?.is_open {
         return Ok(());
     }

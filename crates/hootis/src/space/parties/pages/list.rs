@@ -138,6 +138,7 @@ struct List {
     table: Table,
     counts: Counts,
     choices: Choices,
+    may_import: bool,
 }
 
 #[derive(Template)]
@@ -211,7 +212,7 @@ pub async fn list(office: BackOffice<may::PartiesRead>, Query(query): Query<List
         query,
     };
     match choices {
-        Some(choices) => html(&List { page, table, counts, choices }),
+        Some(choices) => html(&List { page, table, counts, choices, may_import: office.may(Right::ImportsRead) }),
         None => html(&Part { page, table }),
     }
 }
