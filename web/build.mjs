@@ -5,6 +5,7 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { appIcons } from './build/app-icons.mjs';
 import { sprite } from './build/icons.mjs';
 import { stylesheet } from './build/styles.mjs';
 
@@ -56,12 +57,14 @@ for (const subset of ['latin', 'latin-ext']) {
   emit(`inter-${subset}-opsz-normal.woff2`, readFileSync(join(packages, `@fontsource-variable/inter/files/inter-${subset}-opsz-normal.woff2`)));
 }
 for (const file of walk(join(web, 'img'), ['.jpg', '.png'])) emit(file.slice(join(web, 'img').length + 1), readFileSync(file));
+for (const [name, bytes] of Object.entries(await appIcons(web, packages))) emit(name, bytes);
 emit('logo.svg', readFileSync(join(web, 'logo.svg'), 'utf8').trim());
 const icons = sprite(texts, join(packages, '@tabler/icons/icons'));
 emit('icons.svg', icons.svg);
 emit('htmx.js', readFileSync(join(packages, 'htmx.org/dist/htmx.min.js'), 'utf8').replace(/\/\/# sourceMappingURL=\S+\s*$/, ''));
 emit('hootis.js', shorten(script));
 emit('passkeys.js', shorten(readFileSync(join(web, 'passkeys.js'), 'utf8')));
+emit('worker.js', shorten(readFileSync(join(web, 'worker.js'), 'utf8')));
 emit('live.js', shorten(readFileSync(join(web, 'live.js'), 'utf8')));
 emit('media.js', shorten(media));
 emit('tus.js', readFileSync(join(packages, 'tus-js-client/dist/tus.min.js'), 'utf8').replace(/\/\/# sourceMappingURL=\S+\s*$/, ''));

@@ -139,6 +139,9 @@
   var onward = doc.querySelector('a[data-h-follow]');
   if (onward) location.replace(onward.href);
 
+  // A space can be installed: then it says so itself when there is no network.
+  if ('serviceWorker' in navigator && doc.querySelector('link[rel="manifest"]')) navigator.serviceWorker.register('/worker.js').catch(function () {});
+
   root.classList.add('h-js');
   settle();
 })();

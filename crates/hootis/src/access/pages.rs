@@ -220,6 +220,7 @@ impl<R> BackOffice<R> {
         page.csrf = self.visit.csrf();
         page.me = Some(me(&self.member.name, self.member.role.title().to(lang.into()), "/admin/reglages", "/admin/deconnexion"));
         page.nav = self.nav();
+        page.manifest = "/manifest.webmanifest";
         // Who must have a second factor first is let to no stream either.
         page.live =
             (self.may(Right::MessagesRead) && !self.member.must_prove).then_some(Live { stream: "/admin/messages/flux", menu: "/admin/messages" });

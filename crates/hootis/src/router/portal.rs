@@ -3,7 +3,7 @@
 use hootis_policy::permissions::PortalRight;
 
 use crate::access::{credentials, factors};
-use crate::space::{documents, portal};
+use crate::space::{documents, installed, portal};
 use crate::web::routes::{Routes, Who};
 use crate::web::visit::Surface;
 
@@ -11,6 +11,10 @@ use crate::web::visit::Surface;
 fn doors(routes: Routes) -> Routes {
     use Who::Anyone;
     routes
+        .get("/manifest.webmanifest", Anyone, installed::office)
+        .get("/station.webmanifest", Anyone, installed::station)
+        .get("/worker.js", Anyone, installed::worker)
+        .get("/hors-ligne", Anyone, installed::offline)
         .get("/connexion", Anyone, credentials::signin::new)
         .post("/connexion", Anyone, credentials::signin::create)
         .get("/connexion/e-mail", Anyone, credentials::mailed::new)

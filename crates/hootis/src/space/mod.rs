@@ -15,6 +15,7 @@ mod eyes;
 pub mod fields;
 pub mod imports;
 pub mod inbox;
+pub mod installed;
 pub mod journal;
 pub mod media;
 pub mod members;

@@ -54,9 +54,8 @@ fn find(name: &str) -> Option<&'static Asset> {
     ASSETS.binary_search_by(|a| a.name.cmp(name)).ok().map(|i| &ASSETS[i])
 }
 
-/// The text of an embedded file, when it is text: tests look into the icon sprite.
-#[cfg(test)]
-pub(super) fn text(name: &str) -> Option<&'static str> {
+/// The text of an embedded file, when it is text.
+pub fn text(name: &str) -> Option<&'static str> {
     std::str::from_utf8(find(name)?.plain).ok()
 }
 

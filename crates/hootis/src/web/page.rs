@@ -211,6 +211,8 @@ pub struct Page {
     pub live: Option<Live>,
     /// The company whose customers these pages are for (Station Clients only).
     pub brand: Option<Brand>,
+    /// Where systems read how these pages are installed; empty where they are not.
+    pub manifest: &'static str,
     /// A member looks at the page as somebody else does: what the band above it says; empty for everybody else.
     pub preview: Text,
 }

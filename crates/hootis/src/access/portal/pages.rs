@@ -47,6 +47,7 @@ impl<R> Portal<R> {
             sign_out: "/deconnexion".into(),
         });
         page.nav = self.nav();
+        page.manifest = "/station.webmanifest";
         page.live = self.has(PortalRight::MessagesRead).then_some(Live { stream: "/messages/flux", menu: "/messages" });
         if let Some(at) = self.contact.recovery_at {
             super::super::pages::warn(&mut page, Some(at), "");

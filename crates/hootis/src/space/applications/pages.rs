@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::queries;
 use crate::access::{BackOffice, may};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::space::changes::{self, Actor};
 use crate::space::settings;
 use crate::web::form::Form;
@@ -47,6 +47,8 @@ pub struct SwitchesForm {
     messages: String,
     media: String,
     dolibarr: String,
+    /// The form says that it shows the switches: a switch that it does not send is off.
+    shown: String,
 }
 
 impl SwitchesForm {
@@ -89,6 +91,9 @@ fn switches(page: &Page, (talks, files, _): (i64, i64, bool), off: Off) -> Vec<S
 
 /// Switches.
 pub async fn update(office: BackOffice<may::OwnersWrite>, Form(form): Form<SwitchesForm>) -> Result<Response> {
+    if form.shown != "1" {
+        return Err(Error::Bad("the switches are not in the form".into()));
+    }
     let wanted = form.off();
     let tx = office.space.begin().await?;
     let (was, kept) = (queries::off(&tx).await?, queries::kept(&tx).await?);

@@ -27,18 +27,21 @@ async fn an_owner_switches_applications_off_and_everything_is_there_again_after(
     let space = app.space("Acme").await;
     let (owner, reader) = (space.owner().await, space.member(Role::Reader).await);
     owner.get(PATH).await.is(200).says("Toujours là");
+    // What is no form of ours switches nothing.
+    owner.post(PATH, form! {}).await.is(400);
+    reader.get("/admin/messages").await.is(200);
     space.member(Role::Administrator).await.get(PATH).await.is(403);
     reader.get("/admin").await.is(200).says("/admin/messages").says("/admin/medias");
-    owner.post(PATH, form! { media: "1", dolibarr: "1" }).await.is(303);
+    owner.post(PATH, form! { shown: "1", media: "1", dolibarr: "1" }).await.is(303);
     reader.get("/admin").await.is(200).says_not("/admin/messages").says("/admin/medias");
     reader.get("/admin/messages").await.is(404);
     reader.get("/admin/medias").await.is(200);
-    owner.post(PATH, form! { messages: "1" }).await.is(303);
+    owner.post(PATH, form! { shown: "1", messages: "1" }).await.is(303);
     reader.get("/admin").await.is(200).says("/admin/messages").says_not("/admin/medias").says_not("/admin/dolibarr");
     owner.get("/admin/dolibarr").await.is(404);
     owner.get("/admin/clients").await.is(200).says_not("/admin/dolibarr");
     owner.get("/admin/journal?sujet=setting").await.is(200).says("Photos et documents");
-    owner.post(PATH, form! { messages: "1", media: "1", dolibarr: "1" }).await.is(303);
+    owner.post(PATH, form! { shown: "1", messages: "1", media: "1", dolibarr: "1" }).await.is(303);
     reader.get("/admin").await.is(200).says("/admin/messages").says("/admin/medias");
 }
 
@@ -49,7 +52,7 @@ async fn every_route_of_an_application_that_is_off_is_absent_for_members_and_con
     let owner = space.owner().await;
     let contact = space.contact("Chloé Vasseur", None, "own").await.client;
     contact.get("/").await.is(200).says("/messages");
-    owner.post(PATH, form! {}).await.is(303);
+    owner.post(PATH, form! { shown: "1" }).await.is(303);
     contact.get("/").await.is(200).says_not("\"/messages");
     let mut tried = 0;
     for route in router::table(false) {
@@ -74,6 +77,6 @@ async fn dolibarr_is_not_switched_off_under_an_import() {
     let sql = "INSERT INTO import_run (id, kind, state, take, requested_name, progress, cancel_asked, created_at)
                VALUES ($1, 'import', 'running', 'all', 'Olive', '{}', FALSE, $2)";
     space.db.execute(sql, args![uuid::Uuid::now_v7(), app.clock.now()]).await.unwrap();
-    owner.post(PATH, form! { messages: "1", media: "1" }).await.is(422).says("Un import est en cours");
+    owner.post(PATH, form! { shown: "1", messages: "1", media: "1" }).await.is(422).says("Un import est en cours");
     owner.get("/admin/dolibarr").await.is(200);
 }
