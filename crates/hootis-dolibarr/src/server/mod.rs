@@ -133,6 +133,30 @@ impl ServerSource {
         self.read_only.store(read_only, Ordering::Relaxed);
     }
 
+    /// The address as [`Self::parse`] reads it, without the password.
+    #[must_use]
+    pub fn address(&self) -> String {
+        let host = if self.host.contains(':') { format!("[{}]", self.host) } else { self.host.clone() };
+        let url = Url::parse(&format!("mysql://{host}:{}/", self.port)).ok().and_then(|mut url| {
+            url.set_username(&self.user).ok()?;
+            url.path_segments_mut().ok()?.clear().push(&self.database);
+            Some(url.to_string())
+        });
+        url.unwrap_or_default()
+    }
+
+    /// The password, for whoever seals it.
+    #[must_use]
+    pub fn password(&self) -> Option<&SecretString> {
+        self.password.as_ref()
+    }
+
+    /// How its connection is protected.
+    #[must_use]
+    pub fn protection(&self) -> Protection {
+        self.protection
+    }
+
     /// The host that is called.
     #[must_use]
     pub fn host(&self) -> &str {

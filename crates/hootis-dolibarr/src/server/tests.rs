@@ -6,11 +6,11 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 
 use super::{Protection, ServerSource};
 use crate::{
-    Guard, ReadOptions, Record, Source, Warning, check,
+    GrantNames, Guard, ReadOptions, Record, Source, Warning, WholeOptions, check, grants,
     testing::{
         all, dump,
         fixture::{Style, n, t},
-        invented,
+        invented, parts,
         trial::{Trial, unpacked},
     },
 };
@@ -213,6 +213,62 @@ async fn a_server_gives_the_records_of_its_dump_and_is_left_as_it_was() {
         assert_eq!(trial.checksums().await, before);
         trial.drop().await;
     }
+}
+
+/// `SELECT` of the general log: its table and the columns that it names.
+fn columns_of(query: &str) -> Option<(String, Vec<String>)> {
+    let (columns, rest) = query.strip_prefix("SELECT `")?.split_once("` FROM `")?;
+    let table = rest.split('`').next()?.to_owned();
+    let ordered = rest.split_once(" ORDER BY `").map_or("", |(_, keys)| keys.trim_end_matches('`'));
+    let named = columns.split("`, `").chain(ordered.split("`, `").filter(|key| !key.is_empty()));
+    Some((table, named.map(str::to_owned).collect()))
+}
+
+#[tokio::test]
+async fn a_user_made_by_the_guide_reads_everything_and_all_that_it_may() {
+    let Some(sql) = unpacked("doli22-small.sql.gz") else { return };
+    let Some(mut trial) = Trial::load("granted", &sql).await else { return };
+    let base = trial.url.rsplit_once('/').unwrap().1.to_owned();
+    let user = format!("reader_{}", std::process::id());
+    let made = grants(GrantNames { base: &base, prefix: "llx_", user: &user, password: SECRET });
+    trial.connection.query_drop("SET GLOBAL log_output = 'TABLE'").await.unwrap();
+    for statement in made.split(";\n").flat_map(|line| line.split("; EXECUTE ").enumerate().map(|(at, part)| (at, part.to_owned()))) {
+        let (at, text) = statement;
+        if !text.is_empty() {
+            trial.connection.query_drop(if at == 0 { text } else { format!("EXECUTE {text}") }).await.unwrap();
+        }
+    }
+    let expected = parts(trial.source(), WholeOptions::default()).await.unwrap();
+    let address = trial.url.split_once('@').unwrap().1.to_owned();
+    let reader = ServerSource::parse(&format!("mysql://{user}@{address}"), Some(SecretString::from(SECRET)), Guard::Any).unwrap();
+    trial.connection.query_drop("SET GLOBAL general_log = 1").await.unwrap();
+    let found = parts(reader.protected(Protection::Offered), WholeOptions::default()).await;
+    trial.connection.query_drop("SET GLOBAL general_log = 0").await.unwrap();
+    assert!(found.unwrap() == expected, "what the user reads is not what root reads");
+    let log = format!("SELECT CONVERT(argument USING utf8mb4) FROM mysql.general_log WHERE user_host LIKE '{user}[%'");
+    let asked: Vec<String> = trial.connection.query(log).await.unwrap();
+    let asked: std::collections::BTreeSet<(String, String)> = asked
+        .iter()
+        .filter_map(|query| columns_of(query))
+        .flat_map(|(table, columns)| columns.into_iter().map(move |column| (table.clone(), column.to_ascii_lowercase())))
+        .collect();
+    let granted = format!("SELECT TABLE_NAME, LOWER(COLUMN_NAME) FROM information_schema.COLUMN_PRIVILEGES WHERE GRANTEE LIKE '\\'{user}\\'%'");
+    let granted: Vec<(String, String)> = trial.connection.query(granted).await.unwrap();
+    let passwords: Vec<String> = trial.connection.query("SELECT LOWER(name) FROM llx_extrafields WHERE type = 'password'").await.unwrap();
+    assert!(granted.len() > 300, "{}", granted.len());
+    let unread: Vec<_> = granted.iter().filter(|one| !asked.contains(*one) && !passwords.contains(&one.1)).collect();
+    assert!(unread.is_empty(), "granted and never read: {unread:?}");
+    for wider in ["TABLE_PRIVILEGES", "SCHEMA_PRIVILEGES"] {
+        let count: i64 = trial
+            .connection
+            .query_first(format!("SELECT COUNT(*) FROM information_schema.{wider} WHERE GRANTEE LIKE '\\'{user}\\'%'"))
+            .await
+            .unwrap()
+            .unwrap();
+        assert_eq!(count, 0, "{wider}");
+    }
+    trial.connection.query_drop(format!("DROP USER '{user}'@'%'")).await.unwrap();
+    trial.drop().await;
 }
 
 #[tokio::test]

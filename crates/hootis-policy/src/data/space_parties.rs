@@ -56,6 +56,8 @@ pub(super) const TABLES: &[Table] = &[
             Column::plain("version"),
             Column::plain("created_at"),
             Column::plain("updated_at"),
+            Column::plain("gone_at"),
+            Column::plain("merged_into"),
         ],
     ),
     Table::space(
@@ -109,6 +111,7 @@ pub(super) const TABLES: &[Table] = &[
             Column::plain("version"),
             Column::plain("created_at"),
             Column::plain("updated_at"),
+            Column::plain("gone_at"),
         ],
     ),
     Table::space(

@@ -290,6 +290,10 @@ pub const CUSTOM_OPTIONS: usize = 100;
 pub const SEARCH_CHARS: usize = 200;
 /// Largest form without a file, in bytes.
 pub const FORM_BYTES: usize = 256 * 1024;
+/// How long a connected Dolibarr may fail to be read before the owner is told: a server that is down for a night needs nobody.
+pub const SYNC_PATIENCE: Span = Span::days(1);
+/// The longest pause before a Dolibarr that could not be read is tried again.
+pub const SYNC_LONGEST_PAUSE: Span = Span::hours(6);
 /// Largest uploaded dump, in bytes: 2 GiB, said before it is sent.
 pub const UPLOAD_BYTES: u64 = 2 * 1024 * 1024 * 1024;
 /// Largest photo, video or document, in bytes: 2 GB, said before it is sent.

@@ -138,6 +138,9 @@ impl App {
             (crate::space::imports::job::JOB, Some(space)) => {
                 crate::space::imports::job::run(&JobContext::open(self, space).await?, &job.payload, job.attempts).await
             }
+            (crate::space::imports::sync::job::JOB, Some(space)) => {
+                crate::space::imports::sync::job::run(&JobContext::open(self, space).await?, &job.payload).await
+            }
             (crate::space::conversations::notices::JOB, Some(space)) => {
                 crate::space::conversations::notices::run(&JobContext::open(self, space).await?, job.id, &job.payload).await
             }

@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::error::{Error, Result};
 use crate::platform::spaces;
 use crate::space::documents::{self, Totals};
+use crate::space::imports::sync::command as sync;
 use crate::space::imports::{self, Counts, Progress, Report, TABLES};
 
 #[derive(Subcommand)]
@@ -41,6 +42,17 @@ pub(super) enum Command {
         /// Only count what would be done.
         #[arg(long)]
         dry_run: bool,
+        /// Forget the connection to the server afterwards. Otherwise it is kept, sealed with the space's key, for `sync`.
+        #[arg(long)]
+        once: bool,
+        /// Answer in JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Reads the connected Dolibarr of a space again, once, and takes what has changed.
+    Sync {
+        /// The space.
+        slug: String,
         /// Answer in JSON.
         #[arg(long)]
         json: bool,
@@ -135,14 +147,30 @@ async fn pass(app: &App, server: &ServerSource) -> Result<()> {
     app.outgoing().pass(&processors::CUSTOMER_HOST, server.host()).await.map_err(refused)
 }
 
-pub(super) async fn import(app: &App, slug: &str, from: &From, entity: i64, dry: bool, as_json: bool) -> Result<()> {
+pub(super) async fn import(app: &App, slug: &str, from: &From, entity: i64, (dry, once): (bool, bool), as_json: bool) -> Result<()> {
     let context = context(app, slug).await?;
     let (source, identity) = from.source()?;
     if let Source::Server(server) = &source {
         pass(app, server).await?;
     }
+    let kept = source.clone();
     let request = imports::Request { source, identity, entity, take: Take::default(), dry };
     let report = imports::import(&context.space, app.clock(), &context.desk.folder().await?, request).await.map_err(refused)?;
+    if let Source::Server(server) = &kept
+        && !dry
+        && !once
+    {
+        sync::keep(&context, entity, server).await?;
+    }
+    context.desk.expect_sweep().await?;
+    let totals = documents::totals(&context.space, entity).await?;
+    tell(&report, totals, as_json);
+    Ok(())
+}
+
+pub(super) async fn sync(app: &App, slug: &str, as_json: bool) -> Result<()> {
+    let context = context(app, slug).await?;
+    let (entity, report) = sync::once(&context, app.clock()).await.map_err(refused)?;
     context.desk.expect_sweep().await?;
     let totals = documents::totals(&context.space, entity).await?;
     tell(&report, totals, as_json);

@@ -183,9 +183,10 @@ async fn run(mut cli: Cli) -> Result<()> {
         Command::Serve(ref options) => serve::run(&cli, options).await,
         Command::Space(ref command) => spaces::run(&cli.app(Vec::new()).await?, command).await,
         Command::Dolibarr(dolibarr::Command::Check { ref from, entity, json }) => dolibarr::check(&cli, from, entity, json).await,
-        Command::Dolibarr(dolibarr::Command::Import { ref slug, ref from, entity, dry_run, json }) => {
-            dolibarr::import(&cli.app(Vec::new()).await?, slug, from, entity, dry_run, json).await
+        Command::Dolibarr(dolibarr::Command::Import { ref slug, ref from, entity, dry_run, once, json }) => {
+            dolibarr::import(&cli.app(Vec::new()).await?, slug, from, entity, (dry_run, once), json).await
         }
+        Command::Dolibarr(dolibarr::Command::Sync { ref slug, json }) => dolibarr::sync(&cli.app(Vec::new()).await?, slug, json).await,
         Command::Dolibarr(dolibarr::Command::Undo { ref slug, json }) => dolibarr::undo(&cli.app(Vec::new()).await?, slug, json).await,
         Command::Journal(ref command) => journal::run(&cli.app(Vec::new()).await?, command).await,
         Command::Campaign(ref command) => campaign::run(&cli.app(Vec::new()).await?, command).await,

@@ -81,6 +81,7 @@ pub const SPACE: &[Migration] = &[
     Migration { name: "files_are_kept", steps: &[Step::Sql(include_str!("space/0015_files_are_kept.sql"))] },
     Migration { name: "sums_read_an_index_alone", steps: &[Step::Sql(include_str!("space/0016_sums_read_an_index_alone.sql"))] },
     Migration { name: "work_is_read", steps: &[Step::Sql(include_str!("space/0017_work_is_read.sql"))] },
+    Migration { name: "a_dolibarr_is_read_again", steps: &[Step::Sql(include_str!("space/0018_a_dolibarr_is_read_again.sql"))] },
 ];
 
 #[cfg(test)]

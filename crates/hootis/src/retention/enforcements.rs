@@ -181,7 +181,7 @@ pub static ENFORCEMENTS: &[Enforcement] = &[
     Enforcement::of(&retention::ERASURE_REQUEST).spaces(&[Rows::after("contact_erasure", "id", "answered_at")]),
     Enforcement::of(&retention::SIGN_IN_CODE).spaces(&[Rows::at("contact_code", "token_hash", "expires_at")]),
     // Emptied by the disconnection itself.
-    Enforcement::of(&retention::DOLIBARR_CREDENTIALS).also(&["import_source"]),
+    Enforcement::of(&retention::DOLIBARR_CREDENTIALS).also(&["import_source", "import_sync"]),
     Enforcement::of(&retention::UPLOAD_READ).own_in_space(own::READ_UPLOADS).also(&["import_upload"]),
     Enforcement::of(&retention::UPLOAD).own(own::UPLOADED_FILES).own_in_space(own::OLD_UPLOADS).also(&["import_upload"]),
     Enforcement::of(&retention::IMPORT_BEFORE).spaces(&[Rows::after_other(

@@ -174,6 +174,7 @@ pub(super) const SPACE_CONTENT: &[&str] = &[
     "media_blob",
     "media",
     "import_source",
+    "import_sync",
     "origin",
 ];
 

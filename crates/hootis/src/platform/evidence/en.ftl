@@ -73,6 +73,11 @@ evidence-c5-unasked =
         [one] 1 set of Dolibarr credentials is kept without agreement.
        *[other] { $n } sets of Dolibarr credentials are kept without agreement.
     }
+evidence-c5-left =
+    { $n ->
+        [one] One synchronisation is still set though the Dolibarr is disconnected.
+       *[other] { $n } synchronisations are still set though the Dolibarr is disconnected.
+    }
 evidence-c5-late =
     { $n ->
         [one] 1 Dolibarr dump is still there after its time.

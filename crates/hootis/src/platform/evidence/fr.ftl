@@ -73,6 +73,11 @@ evidence-c5-unasked =
         [one] 1 accès à Dolibarr est gardé sans accord.
        *[other] { $n } accès à Dolibarr sont gardés sans accord.
     }
+evidence-c5-left =
+    { $n ->
+        [one] Une synchronisation reste réglée alors que Dolibarr est débranché.
+       *[other] { $n } synchronisations restent réglées alors que Dolibarr est débranché.
+    }
 evidence-c5-late =
     { $n ->
         [one] 1 sauvegarde de Dolibarr est encore là après son temps.

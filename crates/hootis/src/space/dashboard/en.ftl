@@ -79,3 +79,9 @@ dashboard-quotes-count =
         [one] One quote
        *[other] { $n } quotes
     }
+dashboard-sync-on = Synchronised
+dashboard-sync-paused = Synchronisation paused
+dashboard-sync-failing = The synchronisation fails
+dashboard-sync-stopped = The synchronisation is stopped
+dashboard-sync-last = Last read { $when }.
+dashboard-sync-next = Next time: { $date }.

@@ -79,3 +79,9 @@ dashboard-quotes-count =
         [one] Un devis
        *[other] { $n } devis
     }
+dashboard-sync-on = Synchronisé
+dashboard-sync-paused = Synchronisation en pause
+dashboard-sync-failing = La synchronisation échoue
+dashboard-sync-stopped = La synchronisation est arrêtée
+dashboard-sync-last = Dernière lecture réussie { $when }.
+dashboard-sync-next = La prochaine : { $date }.

@@ -6,7 +6,7 @@ use hootis_policy::permissions::Right;
 use hootis_space::Tx;
 
 use super::chart::Chart;
-use super::queries::{self, Figures, Newest, Run};
+use super::queries::{self, Figures, Newest, Run, Sync};
 use crate::access::{BackOffice, may};
 use crate::clock::Now;
 use crate::error::{Error, Result};
@@ -29,6 +29,7 @@ struct Show {
     newest: Vec<Newest>,
     chart: Option<Chart>,
     run: Option<Shown>,
+    sync: Option<Sync>,
     /// What waits: words, and where to do it.
     waiting: Vec<(String, &'static str)>,
     may_import: bool,
@@ -52,10 +53,11 @@ pub async fn show(office: BackOffice<may::PartiesRead>) -> Result<Response> {
     let read = async move |at: &Tx| {
         let figures = queries::figures(at, id, now).await?;
         let run = if may_import { queries::find_run(at).await? } else { None };
-        Ok::<_, Error>((figures, run, members::count_people(at).await?, queries::list_newest(at, NEWEST).await?))
+        let sync = if run.is_some() { queries::find_sync(at).await? } else { None };
+        Ok::<_, Error>((figures, run, sync, members::count_people(at).await?, queries::list_newest(at, NEWEST).await?))
     };
-    let (figures, run, (members, invited), newest) = office.space.read(read).await?;
-    let run = run.map(|run| shown(lang, &run));
+    let (figures, run, sync, (members, invited), newest) = office.space.read(read).await?;
+    let run = run.map(|run| shown(lang, &run, sync.as_ref()));
     let first = office.member.name.split_whitespace().next().unwrap_or_default().to_owned();
     html(&Show {
         page: office.page("dashboard-title"),
@@ -67,14 +69,19 @@ pub async fn show(office: BackOffice<may::PartiesRead>) -> Result<Response> {
         figures,
         members,
         run,
+        sync: sync.filter(Sync::is_told),
         may_import,
         may_add: office.may(Right::PartiesWrite),
         may_invite: office.may(Right::MembersWrite),
     })
 }
 
-fn shown(lang: Lang, run: &Run) -> Shown {
+fn shown(lang: Lang, run: &Run, sync: Option<&Sync>) -> Shown {
     let (eye, label) = match run.state.as_str() {
+        "done" | "failed" if sync.is_some_and(Sync::is_stopped) => ("bad", lang.t("dashboard-sync-stopped")),
+        "done" | "failed" if sync.is_some_and(Sync::is_failing) => ("bad", lang.t("dashboard-sync-failing")),
+        "done" if sync.is_some_and(Sync::is_on) => ("", lang.t("dashboard-sync-on")),
+        "done" if sync.is_some() => ("off", lang.t("dashboard-sync-paused")),
         "done" => ("", lang.t("dashboard-run-done")),
         "running" | "queued" | "undoing" => ("warn", lang.t("dashboard-run-running")),
         "failed" => ("bad", lang.t("dashboard-run-failed")),

@@ -143,6 +143,44 @@ impl FromRow for Run {
     }
 }
 
+/// How the synchronisation goes.
+pub(super) struct Sync {
+    pub state: String,
+    pub next_at: Option<i64>,
+    pub last_ok_at: Option<i64>,
+    pub failing_since: Option<i64>,
+}
+
+impl FromRow for Sync {
+    fn from_row(row: &mut Row) -> Result<Self, DbError> {
+        Ok(Self { state: row.take()?, next_at: row.take()?, last_ok_at: row.take()?, failing_since: row.take()? })
+    }
+}
+
+impl Sync {
+    pub(super) fn is_on(&self) -> bool {
+        self.state == "on"
+    }
+
+    pub(super) fn is_stopped(&self) -> bool {
+        self.state == "stopped"
+    }
+
+    pub(super) fn is_failing(&self) -> bool {
+        self.is_on() && self.failing_since.is_some()
+    }
+
+    /// Whether when it was, or will be, says something.
+    pub(super) fn is_told(&self) -> bool {
+        self.last_ok_at.is_some() || self.next_at.is_some()
+    }
+}
+
+/// The synchronisation that was set last, if any was.
+pub(super) async fn find_sync(conn: &impl Conn) -> Result<Option<Sync>> {
+    Ok(conn.find("SELECT state, next_at, last_ok_at, failing_since FROM import_sync ORDER BY set_at DESC LIMIT 1", args![]).await?)
+}
+
 /// The last run that was to import, if there ever was one.
 pub(super) async fn find_run(conn: &impl Conn) -> Result<Option<Run>> {
     let sql = "SELECT r.state, r.started_at, r.ended_at, r.created_at,

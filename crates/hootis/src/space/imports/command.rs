@@ -52,6 +52,9 @@ pub enum Refusal {
     /// Nothing to undo, or too late.
     #[error("there is no import to undo: only the last one can be, within 30 days")]
     NothingToUndo,
+    /// Nothing was imported from a server, or it was disconnected.
+    #[error("no Dolibarr is connected to this space: import one from a server first")]
+    NotConnected,
     /// The source could not be read to its end. What was applied stays.
     #[error("{0}")]
     Source(#[from] DolibarrError),
@@ -148,6 +151,7 @@ pub async fn undo_last(space: &SpaceDb, clock: &Clock, folder: &Path) -> Result<
         }
     }
     let run = find_undoable(space, clock.now()).await?.ok_or(Refusal::NothingToUndo)?;
+    super::sync::queries::pause_all(space, clock.now()).await?;
     let id = run.id;
     let progress = engine::undo(space, &|| clock.now(), run).await?;
     Ok(Report { run: id, progress, warnings: Vec::new() })

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::Request;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{Html, IntoResponse as _, Redirect, Response};
-use hootis_dolibarr::{Protection, Take};
+use hootis_dolibarr::{GrantNames, Protection, Take, grants};
 use hootis_policy::limits;
 use serde::Deserialize;
 use uuid::Uuid;
@@ -43,6 +43,8 @@ struct New {
     /// The largest dump, in words and in bytes.
     most: String,
     most_bytes: u64,
+    /// The SQL that makes a user who may read what is read, and nothing else.
+    guide: String,
 }
 
 /// What a browser sends to name a server.
@@ -124,7 +126,8 @@ impl ServerForm {
 fn view(office: &BackOffice<may::ImportsRun>, form: ServerForm, errors: FieldErrors) -> New {
     let page = office.page("imports-title");
     let most = page.size_bytes(limits::UPLOAD_BYTES);
-    New { page, form, errors, text: TEXT, most, most_bytes: limits::UPLOAD_BYTES }
+    let names = GrantNames { base: "dolibarr", prefix: "llx_", user: "hootis", password: page.t("imports-server-how-password") };
+    New { form, errors, text: TEXT, most, most_bytes: limits::UPLOAD_BYTES, guide: grants(names), page }
 }
 
 /// Asks where the Dolibarr is.
@@ -324,6 +327,7 @@ fn too_big(office: &BackOffice<may::ImportsRun>) -> Result<Response> {
 /// Forgets credentials and uploads.
 pub async fn delete(office: BackOffice<may::ImportsRun>, _: Form<Nothing>) -> Result<Response> {
     queries::forget_credentials(&office.space, office.now).await?;
+    super::sync::queries::delete_all(&office.space).await?;
     store::delete_uploads_before(&office.desk(), &office.space, office.now).await?;
     Ok(Redirect::to("/admin/dolibarr?fait=debranche").into_response())
 }

@@ -242,4 +242,52 @@ imports-error-interrupted = The import was interrupted. Run it again: what was t
 imports-error-gone = The dump is not there any more (it is deleted after 24 h) or the connection was unplugged. Start again.
 imports-error-no-room = There is no room left on the server. What was taken already is kept.
 imports-server-how = How to make this account
-imports-server-how-hint = For whoever runs the server. Put the name of your database for “dolibarr”, and a long password for ….
+imports-server-how-hint = For whoever runs the server. These statements make a user who reads only the tables and columns that Hootis reads, and writes nothing. Change the password, the name of the base (@base) and the prefix of the tables (@prefix) where they are others.
+
+imports-kind-sync = Synchronisation
+imports-sync-title = Synchronisation
+imports-sync-on = On
+imports-sync-off = Not set
+imports-sync-paused = Paused
+imports-sync-failing = Failing
+imports-sync-stopped = Stopped
+imports-sync-stopped-text = The server refused several times in a row: Hootis asks for nothing any more. Correct the connection, then set the synchronisation again.
+imports-sync-last = Last read { $when }.
+imports-sync-never = Not read with success yet.
+imports-sync-next = Next time: { $date }.
+imports-sync-set-by = { $every }. Set by { $name } on { $date }.
+imports-sync-none = Hootis can read your Dolibarr again regularly and take what has changed.
+imports-sync-now = Synchronise now
+imports-sync-change = Change
+imports-sync-start = Set the synchronisation
+imports-sync-pause = Pause
+imports-sync-keep = Keep up to date
+imports-sync-set = The synchronisation is set.
+imports-sync-paused-now = The synchronisation is paused.
+imports-sync-what = Each time, Hootis reads your Dolibarr again and takes what has changed: records, documents, payments. What Dolibarr has no more stays here and says so. Your notes and messages are never touched.
+imports-sync-every = How often
+imports-sync-every-hint = Every hour suits most; every 5 minutes at the quickest.
+imports-sync-bad = Choose how often from the list.
+imports-sync-save = Save and turn on
+imports-sync-hourly = Every hour
+imports-sync-daily = Every day
+imports-sync-hours = Every { $n } hours
+imports-sync-minutes = Every { $n } minutes
+imports-sync-connection = Connection
+imports-sync-connection-text = User and password of the database are encrypted with your space's key. Disconnecting erases them at once, with this setting.
+imports-sync-test = Test the connection
+imports-sync-replace = Replace the connection
+imports-sync-asked = Asked for by the synchronisation that { $name } set on { $date }.
+imports-sync-warnings-later =
+    { $n ->
+        [one] One warning: see the last run, which repeats those that still hold.
+       *[other] { $n } warnings: see the last run, which repeats those that still hold.
+    }
+letter-sync-subject = Your Dolibarr is no longer up to date in Hootis
+letter-sync-failing = For more than a day, Hootis has not been able to read the Dolibarr of { $company }. It goes on trying.
+letter-sync-stopped = The server of the Dolibarr of { $company } refused Hootis several times in a row. Hootis does not try any more.
+letter-sync-button = See the synchronisation
+letter-sync-small = Your data in Hootis stay as they were last read.
+imports-server-how-sql = SQL statements
+imports-server-how-password = a long password
+imports-sync-see = See that run

@@ -242,4 +242,52 @@ imports-error-interrupted = L'import a été interrompu. Relancez : ce qui est d
 imports-error-gone = La sauvegarde n'est plus là (elle est effacée après 24 h) ou la connexion a été débranchée. Recommencez depuis le début.
 imports-error-no-room = Il n'y a plus de place sur le serveur. Ce qui est déjà repris est gardé.
 imports-server-how = Comment créer ce compte
-imports-server-how-hint = À donner à qui gère le serveur. Remplacez « dolibarr » par le nom de votre base, et … par un mot de passe long.
+imports-server-how-hint = À donner à qui gère le serveur. Ces instructions créent un compte qui ne lit que les tables et les colonnes que Hootis lit, et n'écrit rien. Changez le mot de passe, le nom de la base (@base) et le préfixe des tables (@prefix) s'ils ne sont pas ceux-là.
+
+imports-kind-sync = Synchronisation
+imports-sync-title = Synchronisation
+imports-sync-on = Active
+imports-sync-off = Pas réglée
+imports-sync-paused = En pause
+imports-sync-failing = En échec
+imports-sync-stopped = Arrêtée
+imports-sync-stopped-text = Le serveur a refusé plusieurs fois de suite : Hootis ne demande plus rien. Corrigez la connexion, puis réglez de nouveau la synchronisation.
+imports-sync-last = Dernière lecture réussie { $when }.
+imports-sync-never = Pas encore de lecture réussie.
+imports-sync-next = La prochaine : { $date }.
+imports-sync-set-by = { $every }. Réglé par { $name } le { $date }.
+imports-sync-none = Hootis peut relire votre Dolibarr régulièrement et reprendre ce qui a changé.
+imports-sync-now = Synchroniser maintenant
+imports-sync-change = Régler
+imports-sync-start = Régler la synchronisation
+imports-sync-pause = Mettre en pause
+imports-sync-keep = Garder à jour
+imports-sync-set = La synchronisation est réglée.
+imports-sync-paused-now = La synchronisation est en pause.
+imports-sync-what = À chaque passage, Hootis relit votre Dolibarr et reprend ce qui a changé : fiches, documents, règlements. Ce que Dolibarr n'a plus reste ici et le dit. Vos notes et vos messages ne sont jamais touchés.
+imports-sync-every = Fréquence
+imports-sync-every-hint = Toutes les heures convient le plus souvent ; au plus vite, toutes les 5 minutes.
+imports-sync-bad = Choisissez une fréquence de la liste.
+imports-sync-save = Enregistrer et activer
+imports-sync-hourly = Toutes les heures
+imports-sync-daily = Tous les jours
+imports-sync-hours = Toutes les { $n } heures
+imports-sync-minutes = Toutes les { $n } minutes
+imports-sync-connection = Connexion
+imports-sync-connection-text = Le compte et le mot de passe de la base sont chiffrés avec la clé de votre espace. Débrancher les efface tout de suite, avec ce réglage.
+imports-sync-test = Essayer la connexion
+imports-sync-replace = Remplacer la connexion
+imports-sync-asked = Passage demandé par la synchronisation que { $name } a réglée le { $date }.
+imports-sync-warnings-later =
+    { $n ->
+        [one] Un avertissement : voyez le dernier passage, qui redit ceux qui valent encore.
+       *[other] { $n } avertissements : voyez le dernier passage, qui redit ceux qui valent encore.
+    }
+letter-sync-subject = Votre Dolibarr n'est plus à jour dans Hootis
+letter-sync-failing = Depuis plus d'un jour, Hootis n'arrive pas à relire le Dolibarr de { $company }. Il continue d'essayer.
+letter-sync-stopped = Le serveur du Dolibarr de { $company } a refusé Hootis plusieurs fois de suite. Hootis n'essaie plus.
+letter-sync-button = Voir la synchronisation
+letter-sync-small = Vos données dans Hootis restent telles qu'à la dernière lecture réussie.
+imports-server-how-sql = Instructions SQL
+imports-server-how-password = un mot de passe long
+imports-sync-see = Voir ce passage

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::engine::{self, Ending, Sitting};
 use super::lock::try_lock;
 use super::run::{Found, Progress, Run, RunKind, RunState};
-use super::{queries, store};
+use super::{queries, store, sync};
 use crate::access::JobContext;
 use crate::access::desk::Desk;
 use crate::error::{Error, Result};
@@ -54,6 +54,7 @@ pub async fn run(context: &JobContext, payload: &str, attempts: i64) -> Result<(
     {
         store::delete_upload(desk, space, upload).await?;
     }
+    sync::job::ended(context, &queries::get_run(space, id).await?).await?;
     // Since the space was opened it may have been looked into, while nothing of this run had an end yet.
     desk.expect_sweep().await?;
     settings::trends::tell(space, desk).await

@@ -68,6 +68,9 @@ pub(super) fn party(record: &ThirdParty, parties: &Ids) -> Vec<Value> {
         text(&record.logo),
         record.parent_row.and_then(|row| parties.get(&row).copied()),
         !record.is_open,
+        None::<i64>,
+        None::<i64>,
+        None::<Uuid>,
     ]
 }
 
@@ -109,6 +112,7 @@ pub(super) fn contact(record: &Contact, parties: &Ids, members: &Ids, now: Now) 
         record.is_private,
         record.owner_row.filter(|_| record.is_private).and_then(|row| members.get(&row).copied()),
         (!record.is_active).then_some(now),
+        None::<i64>,
     ]
 }
 

@@ -6,7 +6,7 @@
 //!
 //! What Dolibarr owns is written by the import only; what people add (tags, notes, messages, fields of
 //! their own) is never touched. Members who sign in are never changed by an import. What people deleted
-//! here stays deleted. What Dolibarr deleted stays here, except links and values of custom fields.
+//! here stays deleted. What Dolibarr deleted stays here, archived, except links and values of custom fields.
 
 mod command;
 pub mod connection;
@@ -24,6 +24,7 @@ mod shape;
 mod shape_sales;
 mod shape_work;
 mod store;
+pub mod sync;
 #[cfg(test)]
 mod tests;
 mod view;

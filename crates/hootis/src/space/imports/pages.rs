@@ -14,6 +14,7 @@ use uuid::Uuid;
 use super::command::find_undoable;
 use super::queries::{self, Acknowledgement, ImportSource, NewRun};
 use super::run::{Progress, Run, RunKind, RunState};
+use super::sync::{self, pages::SyncView};
 use super::view::RunView;
 use super::{connection, job, store, words};
 use crate::access::desk::Desk;
@@ -56,6 +57,10 @@ struct List {
     runs: Vec<RunView>,
     may_run: bool,
     notice: &'static str,
+    /// Whether what is connected can be kept up with, and the setting that does.
+    can_sync: bool,
+    sync: Option<SyncView>,
+    now: Now,
 }
 
 #[derive(Template)]
@@ -114,8 +119,19 @@ pub async fn list(office: BackOffice<may::ImportsRead>, Query(done): Query<Done>
     let source = sources.into_iter().max_by_key(|source| (source.sealed_url.is_some(), source.acknowledged_at));
     let runs = queries::list_runs(&office.space, RUNS).await?.into_iter().map(|run| RunView::new(run, office.lang())).collect();
     let page = office.page("imports-title");
-    let notice = if done.fait == "debranche" { page.t("imports-unplugged") } else { "" };
-    html(&List { may_run: office.may(Right::ImportsRun), page, source, is_connected, runs, notice })
+    let notice = match done.fait.as_str() {
+        "debranche" => page.t("imports-unplugged"),
+        "synchronisation" => page.t("imports-sync-set"),
+        "pause" => page.t("imports-sync-paused-now"),
+        _ => "",
+    };
+    let kept = sync::queries::find_source(&office.space).await?;
+    let sync = match &kept {
+        Some(kept) => sync::queries::find(&office.space, kept.id).await?.map(|sync| SyncView::new(sync, office.lang())),
+        None => None,
+    };
+    let may_run = office.may(Right::ImportsRun);
+    html(&List { may_run, page, source, is_connected, runs, notice, can_sync: kept.is_some(), sync, now: office.now })
 }
 
 /// A run with all that its page shows.
@@ -273,6 +289,8 @@ pub async fn delete(office: BackOffice<may::ImportsRun>, Path(id): Path<Uuid>, _
     let run = queries::get_run(&office.space, id).await?;
     let undoable = find_undoable(&office.space, office.now).await?;
     if undoable.is_some_and(|last| last.id == run.id) && queries::ask_undo(&office.space, id).await? {
+        // Otherwise the next one would bring it all back.
+        sync::queries::pause_all(&office.space, office.now).await?;
         job::ask(&office.desk(), id).await?;
     }
     Ok(Redirect::to(&run_path(id)).into_response())

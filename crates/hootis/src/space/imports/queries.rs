@@ -128,10 +128,13 @@ pub(super) async fn find_busy_run(conn: &impl Conn) -> Result<Option<Run>> {
     Ok(conn.find(&sql, args![]).await?)
 }
 
-/// The import that can be undone: the last one that was not.
+/// The import that can be undone: the last one that was not. One that a setting asked for counts when it changed something.
 pub(super) async fn find_undoable_run(conn: &impl Conn) -> Result<Option<Run>> {
     let sql = format!(
-        "SELECT {RUN_COLUMNS} FROM import_run WHERE kind = 'import' AND state IN ('done', 'failed', 'cancelled', 'undoing') ORDER BY created_at DESC, id DESC LIMIT 1"
+        "SELECT {RUN_COLUMNS} FROM import_run WHERE kind = 'import' AND state IN ('done', 'failed', 'cancelled', 'undoing')
+         AND (sync_set_at IS NULL OR EXISTS (SELECT 1 FROM import_before b WHERE b.run_id = import_run.id)
+              OR EXISTS (SELECT 1 FROM origin o WHERE o.first_run = import_run.id))
+         ORDER BY created_at DESC, id DESC LIMIT 1"
     );
     Ok(conn.find(&sql, args![]).await?)
 }
@@ -221,6 +224,12 @@ pub(super) async fn ask_undo(conn: &impl Conn, id: Uuid) -> Result<bool> {
 /// Keeps the sealed credentials of a source, or forgets them.
 pub(super) async fn update_credentials(conn: &impl Conn, now: Now, id: Uuid, sealed: Option<Vec<u8>>) -> Result<()> {
     conn.execute("UPDATE import_source SET sealed_url = $2, updated_at = $3 WHERE id = $1", args![id, sealed, now]).await?;
+    Ok(())
+}
+
+/// What a source is called in front of people.
+pub(super) async fn update_label(conn: &impl Conn, now: Now, id: Uuid, label: &str) -> Result<()> {
+    conn.execute("UPDATE import_source SET label = $2, updated_at = $3 WHERE id = $1", args![id, label, now]).await?;
     Ok(())
 }
 

@@ -271,10 +271,12 @@ pub(super) struct Run {
     /// A stable key (see `words`), or a sentence.
     pub error: Option<String>,
     pub created_at: i64,
+    /// When the setting that asked for it was made; none where somebody asked for this very run.
+    pub sync_set_at: Option<i64>,
 }
 
 /// The columns of a run, in the order that they are read.
-pub(super) const RUN_COLUMNS: &str = "id, source_id, kind, state, upload_id, entity, take, requested_by, requested_name, started_at, ended_at, progress, cancel_asked, error, created_at";
+pub(super) const RUN_COLUMNS: &str = "id, source_id, kind, state, upload_id, entity, take, requested_by, requested_name, started_at, ended_at, progress, cancel_asked, error, created_at, sync_set_at";
 
 impl FromRow for Run {
     fn from_row(row: &mut Row) -> Result<Self, DbError> {
@@ -294,6 +296,7 @@ impl FromRow for Run {
             cancel_asked: row.take()?,
             error: row.take()?,
             created_at: row.take()?,
+            sync_set_at: row.take()?,
         })
     }
 }

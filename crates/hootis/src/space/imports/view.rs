@@ -164,6 +164,11 @@ impl RunView {
         self.lang.t_args("imports-rate-left", &[("rate", number.into()), ("left", left.into())])
     }
 
+    /// What it does: an import that a setting asked for is a synchronisation.
+    pub(super) fn what(&self) -> &'static str {
+        if self.run.sync_set_at.is_some() { self.lang.t("imports-kind-sync") } else { self.kind }
+    }
+
     pub(super) fn took(&self) -> String {
         format::duration(self.run.progress.elapsed_ms)
     }

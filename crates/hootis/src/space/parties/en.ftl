@@ -239,3 +239,5 @@ parties-access-give = Invite { $name } to Station Clients
 parties-access-active = Comes in
 parties-access-invited = Invited
 parties-access-suspended = Suspended
+parties-is-gone = No longer in Dolibarr
+parties-merged = Merged with { $name }

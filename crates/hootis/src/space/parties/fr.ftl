@@ -239,3 +239,5 @@ parties-access-give = Inviter { $name } dans Station Clients
 parties-access-active = Connecté
 parties-access-invited = Invité
 parties-access-suspended = Suspendu
+parties-is-gone = Plus dans Dolibarr
+parties-merged = Fusionné avec { $name }

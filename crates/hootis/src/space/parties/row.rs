@@ -149,6 +149,10 @@ pub(super) struct Party {
     pub(super) updated_at: i64,
     /// Which Dolibarr it came from, and its row there.
     pub(super) origin: Option<(String, i64)>,
+    /// Since when Dolibarr has it no more.
+    pub(super) gone_at: Option<i64>,
+    /// Where its contacts and documents went in Dolibarr then.
+    pub(super) merged_into: Option<(Uuid, String)>,
 }
 
 /// What only Dolibarr fills in.
@@ -204,6 +208,8 @@ impl FromRow for Party {
             updated_at: row.take()?,
             parent: row.take::<Option<Uuid>>()?.zip(row.take::<Option<String>>()?),
             origin: row.take::<Option<String>>()?.zip(row.take::<Option<i64>>()?),
+            gone_at: row.take()?,
+            merged_into: row.take::<Option<Uuid>>()?.zip(row.take::<Option<String>>()?),
         })
     }
 }

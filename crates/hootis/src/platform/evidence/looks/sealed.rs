@@ -13,7 +13,7 @@ use crate::platform::evidence::queries::looked;
 
 /// C5: what opens a Dolibarr is sealed and was agreed to, and no dump is there past its time.
 pub(in super::super) async fn c5(eyes: &Eyes) -> Result<Finding> {
-    let (mut sealed, mut clear, mut unasked, mut late) = (0, 0, 0, 0);
+    let (mut sealed, mut clear, mut unasked, mut late, mut left) = (0, 0, 0, 0, 0);
     let before = eyes.now.before(retention::UPLOAD).before(retention::LATE);
     for id in eyes.spaces().await? {
         let Some(space) = eyes.open(id).await? else { continue };
@@ -22,6 +22,7 @@ pub(in super::super) async fn c5(eyes: &Eyes) -> Result<Finding> {
         clear += wrong;
         unasked += looked::unacknowledged_sources(&space).await?;
         late += looked::uploads_before(&space, before).await?;
+        left += looked::syncs_without_connection(&space).await?;
     }
     let files = eyes.app.data().join("files");
     late += tokio::task::spawn_blocking(move || files_before(&files, before)).await.map_err(Error::internal)??;
@@ -30,6 +31,9 @@ pub(in super::super) async fn c5(eyes: &Eyes) -> Result<Finding> {
     }
     if unasked > 0 {
         return Ok(Finding::bad(Figure::new("evidence-c5-unasked").count("n", unasked)));
+    }
+    if left > 0 {
+        return Ok(Finding::bad(Figure::new("evidence-c5-left").count("n", left)));
     }
     if late > 0 {
         return Ok(Finding::bad(Figure::new("evidence-c5-late").count("n", late)));

@@ -44,6 +44,19 @@ async fn p_c5_credentials_that_nobody_agreed_to_are_seen() {
 }
 
 #[tokio::test]
+async fn p_c5_a_setting_that_outlives_its_connection_is_seen() {
+    let app = TestApp::new().await;
+    let space = app.space("Acme").await;
+    source(&space, &app, Some(sealed()), "v1").await;
+    let sql = "INSERT INTO import_sync (source_id, every_minutes, state, set_name, set_at, failures, refusals, created_at, updated_at)
+               SELECT id, 60, 'on', 'Olive', 1, 0, 0, 1, 1 FROM import_source";
+    space.db.execute(sql, args![]).await.expect("a setting");
+    is_kept(&app, "C5").await;
+    space.db.execute("UPDATE import_source SET sealed_url = NULL", args![]).await.expect("an update");
+    is_broken(&app, "C5", "Une synchronisation reste réglée").await;
+}
+
+#[tokio::test]
 async fn p_c5_a_dump_past_its_time_is_seen_as_a_row_and_as_a_file() {
     let app = TestApp::new().await;
     let space = app.space("Acme").await;

@@ -1,4 +1,4 @@
-//! What Dolibarr has no more of what is sold: parts of documents go, documents and products stay and say so.
+//! What Dolibarr has no more: parts of documents go, documents and products stay and say so, people and companies are archived.
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
@@ -8,7 +8,7 @@ use hootis_space::{Conn as _, DbError, Row, Tx, Value, args};
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
-use super::super::shape::{Shape, from_json, plain, to_json};
+use super::super::shape::{CONTACT, PARTY, Shape, from_json, plain, to_json};
 use super::super::shape_sales::{INVOICE, INVOICE_LINE, ORDER, ORDER_LINE, PAYMENT, PRODUCT, QUOTE, QUOTE_LINE, SHARE};
 use super::super::shape_work::{ATTENDEE, DISCOUNT, EVENT, LINK, MESSAGE, OLD_TIME, PROJECT, TASK, TICKET, TIME};
 use super::Sitting;
@@ -28,7 +28,7 @@ pub(super) struct RowSweep {
 }
 
 /// In this order: what is left of a payment is known once its shares were looked at.
-pub(super) const ROW_SWEEPS: [RowSweep; 19] = {
+pub(super) const ROW_SWEEPS: [RowSweep; 21] = {
     use hootis_dolibarr::business::Phase::{
         Attendees, Discounts, Events, InvoiceLines, Invoices, Links, OldTimes, OrderLines, Orders, Payments, Products, Projects, QuoteLines, Quotes,
         Tasks, Tickets, Times,
@@ -37,6 +37,9 @@ pub(super) const ROW_SWEEPS: [RowSweep; 19] = {
         RowSweep { group: super::business_group(phase), shape, table }
     }
     [
+        // People and companies are archived when Dolibarr has them no more.
+        RowSweep { group: super::group(hootis_dolibarr::Phase::ThirdParties), shape: &PARTY, table: "third_parties" },
+        RowSweep { group: super::group(hootis_dolibarr::Phase::Contacts), shape: &CONTACT, table: "contacts" },
         sweep(Products, &PRODUCT, "products"),
         sweep(Quotes, &QUOTE, "quotes"),
         sweep(QuoteLines, &QUOTE_LINE, "document_lines"),
@@ -60,9 +63,16 @@ pub(super) const ROW_SWEEPS: [RowSweep; 19] = {
 };
 
 impl RowSweep {
+    /// Dolibarr's table.
+    pub(super) const fn source_table(&self) -> &'static str {
+        self.shape.source_table
+    }
+
     /// Whether what it is about was asked for: what is not taken is left alone.
     pub(super) fn is_taken(&self, take: Take) -> bool {
         match self.table {
+            "third_parties" => true,
+            "contacts" => take.contacts,
             "projects" | "tasks" | "time_spent" | "tickets" | "ticket_messages" | "events" | "attendees" => take.work,
             // A link between two things is read when both are.
             "links" => take.work && take.sales,
@@ -181,22 +191,33 @@ impl Sitting<'_> {
     }
 
     async fn mark_gone(&mut self, tx: &Tx, now: Now, shape: &'static Shape, gone: Vec<Stored>) -> Result<()> {
-        let (mut rows, mut origins) = (Vec::new(), Vec::new());
+        let (mut rows, mut origins, mut entries) = (Vec::new(), Vec::new(), Vec::new());
+        let archived = shape.columns.iter().position(|(name, _)| *name == "archived_at");
         for stored in gone {
             rows.push(args![stored.id, now, stored.version + 1]);
+            let mut columns = json!({ "gone_at": [Json::Null, now.0] });
+            // What people archived before stays as they did it.
+            if archived.is_some_and(|at| stored.values.get(at) == Some(&Value::Null)) {
+                columns["archived_at"] = json!([Json::Null, now.0]);
+                entries.push(args![Uuid::now_v7(), self.run, &self.asked_by, shape.subject, stored.id, now]);
+            }
             // Should it come back, it is not what it was.
             origins.push(args![self.source, shape.source_table, stored.row, Vec::<u8>::new(), self.run]);
             let origin = json!({ "row": stored.row, "fingerprint": hootis_vault::hex(&stored.fingerprint), "run": stored.last_run });
             let image = json!({ "id": stored.id, "version": stored.version, "updated_at": stored.updated_at,
-                                "columns": { "gone_at": [Json::Null, now.0] }, "origin": origin });
+                                "columns": columns, "origin": origin });
             self.befores.note(shape.key(), Act::Changed, image);
         }
-        tx.execute_many(&format!("UPDATE {} SET gone_at = $2, updated_at = $2, version = $3 WHERE id = $1", shape.table), rows).await?;
+        let archives = if archived.is_some() { "archived_at = COALESCE(archived_at, $2), " } else { "" };
+        tx.execute_many(&format!("UPDATE {} SET {archives}gone_at = $2, updated_at = $2, version = $3 WHERE id = $1", shape.table), rows).await?;
+        tx.execute_many(INSERT_ARCHIVED, entries).await?;
         let sql = "UPDATE origin SET fingerprint = $4, last_run = $5 WHERE source_id = $1 AND source_table = $2 AND source_row = $3";
         tx.execute_many(sql, origins).await?;
         Ok(())
     }
 }
+
+const INSERT_ARCHIVED: &str = "INSERT INTO change_entry (id, actor_kind, actor_id, actor_name, subject_kind, subject_id, action, fields, created_at) VALUES ($1, 'import', $2, $3, $4, $5, 'archived', '[]', $6)";
 
 /// Puts parts back that a run removed, if what they belong to is still here; how many could not be.
 pub(super) async fn put_back_parts(tx: &Tx, source: Uuid, shape: &'static Shape, images: Vec<Json>) -> Result<u64> {

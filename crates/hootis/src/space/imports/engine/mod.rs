@@ -7,6 +7,7 @@
 mod before;
 mod gone;
 mod links;
+mod merged;
 mod origins;
 mod rows;
 mod sales;
@@ -73,7 +74,7 @@ pub(super) struct Seen {
 }
 
 /// Which phases are resumed together: the small ones, and the two tables of parties' tags.
-fn group(phase: Phase) -> u8 {
+const fn group(phase: Phase) -> u8 {
     match phase {
         Phase::CustomFields | Phase::Categories | Phase::Users => 0,
         Phase::ThirdParties => 1,
@@ -190,6 +191,7 @@ impl<'a> Sitting<'a> {
             }
         }
         self.leave(THE_END).await?;
+        self.follow_merges().await?;
         self.end(RunState::Done, Ending::Done).await
     }
 
@@ -219,7 +221,8 @@ impl<'a> Sitting<'a> {
             let at = group(sweep.phase);
             if at >= from && at < next && sweep.is_taken(self.take) {
                 self.sweep(sweep).await?;
-                self.seen = Seen::default();
+                self.seen.links.clear();
+                self.seen.subjects.clear();
             }
         }
         for sweep in &gone::ROW_SWEEPS {
@@ -259,6 +262,7 @@ impl<'a> Sitting<'a> {
                 (rows, batch.warnings)
             }
         };
+        self.see_unreadable(&warnings);
         self.progress
             .missing
             .extend(warnings.iter().filter(|warning| warning.code == "missing-table").map(|warning| warning.arg("table").to_owned()));
@@ -317,6 +321,16 @@ impl<'a> Sitting<'a> {
             self.count_skipped(warning);
         }
         queries::insert_warnings(tx, now, self.run, warnings, &mut self.progress.warnings).await
+    }
+
+    /// A row that cannot be read is there all the same.
+    fn see_unreadable(&mut self, warnings: &[Warning]) {
+        for warning in warnings.iter().filter(|warning| matches!(warning.code, "bad-row" | "duplicate-row")) {
+            let shapes = gone::ROW_SWEEPS.iter().map(gone::RowSweep::source_table);
+            if let (Some(row), Some(table)) = (warning.row, shapes.clone().find(|table| *table == warning.table)) {
+                self.seen.rows.insert((table, row));
+            }
+        }
     }
 
     fn count_skipped(&mut self, warning: &Warning) {

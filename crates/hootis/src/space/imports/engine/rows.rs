@@ -51,6 +51,7 @@ impl Sitting<'_> {
         let Some(first) = records.first() else { return Ok(()) };
         let (shape, table) = (shape_of(first), table_of(first));
         let known = origins::find(tx, self.source, shape, records.iter().map(Record::row)).await?;
+        self.seen.rows.extend(records.iter().map(|record| (shape.source_table, record.row())));
         let refs = self.references(tx, &records).await?;
         let (mut new, mut changed) = self.sort(tx, now, table, records, &known, refs).await?;
         if shape.table == MEMBER.table {
@@ -222,13 +223,14 @@ impl Sitting<'_> {
         let (mut rows, mut entries, mut found) = (Vec::new(), Vec::new(), Vec::new());
         for incoming in &changed {
             let (Some(old), Some(origin)) = (current.get(&incoming.id), known.get(&incoming.row)) else { continue };
-            let values: Vec<Value> = shape
+            let mut values: Vec<Value> = shape
                 .columns
                 .iter()
                 .zip(&old.values)
                 .zip(&incoming.values)
                 .map(|(((_, kind), old), new)| merged(*kind, old, new, self.take.notes))
                 .collect();
+            come_back(shape, &old.values, &incoming.values, &mut values);
             let (fields, image) = difference(shape, old, &values);
             let origin = json!({ "row": incoming.row, "fingerprint": hootis_vault::hex(&origin.fingerprint), "run": origin.last_run });
             let image = json!({ "id": incoming.id, "version": old.version, "updated_at": old.updated_at, "columns": image, "origin": origin });
@@ -284,6 +286,17 @@ async fn current(tx: &Tx, shape: &Shape, rows: &[Incoming]) -> Result<HashMap<Uu
     Ok(found)
 }
 
+/// What was archived because Dolibarr had it no more, and has it again, is archived no more.
+fn come_back(shape: &Shape, old: &[Value], new: &[Value], values: &mut [Value]) {
+    let at = |column: &str| shape.columns.iter().position(|(name, _)| *name == column);
+    if let (Some(archived), Some(gone)) = (at("archived_at"), at("gone_at"))
+        && old[gone] != Value::Null
+        && old[gone] == old[archived]
+    {
+        values[archived] = new[archived].clone();
+    }
+}
+
 /// What changes: for the journal, and both values of each column for undoing.
 fn difference(shape: &Shape, old: &Current, new: &[Value]) -> (Vec<Json>, Json) {
     let (mut fields, mut image) = (Vec::new(), serde_json::Map::new());
@@ -291,7 +304,7 @@ fn difference(shape: &Shape, old: &Current, new: &[Value]) -> (Vec<Json>, Json) 
         if before == after {
             continue;
         }
-        if !name.ends_with("_key") && !name.ends_with("_html") {
+        if !name.ends_with("_key") && !name.ends_with("_html") && *name != "gone_at" {
             fields.push(json!({ "field": name, "before": told(*kind, before), "after": told(*kind, after) }));
         }
         image.insert((*name).to_owned(), json!([to_json(before), to_json(after)]));

@@ -170,3 +170,34 @@ async fn two_entities_live_side_by_side() {
     let parties: i64 = space.db.get("SELECT COUNT(*) FROM party", args![]).await.unwrap();
     assert_eq!((one["party"].len(), parties), (7, 10));
 }
+
+#[tokio::test]
+async fn what_dolibarr_has_no_more_is_archived_and_comes_back_with_it() {
+    let app = TestApp::new().await;
+    let space = app.space("Atelier").await;
+    let whole = Dolibarr::of(10);
+    take_in(&app, &space, &whole.sql()).await;
+    let before = in_words(&space.db).await;
+    let mut less = whole.clone();
+    less.parties.retain(|party| party.row != 4);
+    less.contacts.retain(|contact| contact.row != 4 && contact.row != 7);
+    less.tags.retain(|(_, party)| *party != 4);
+    less.representatives.retain(|(party, _)| *party != 4);
+    less.woods.retain(|(party, _)| *party != 4);
+    let report = take_in(&app, &space, &less.sql()).await;
+    assert_eq!((counts(&report, "third_parties").removed, counts(&report, "contacts").removed), (1, 2));
+    let gone = async |table: &str| -> i64 {
+        let sql = format!("SELECT COUNT(*) FROM {table} WHERE gone_at IS NOT NULL AND archived_at = gone_at");
+        space.db.get(&sql, args![]).await.unwrap()
+    };
+    assert_eq!((gone("party").await, gone("contact").await), (1, 2));
+    // It is told, and it is done once.
+    let party: Uuid = space.db.get("SELECT id FROM party WHERE gone_at IS NOT NULL", args![]).await.unwrap();
+    let owner = space.owner().await;
+    owner.get(&format!("/admin/clients/{party}")).await.is(200).says("Plus dans Dolibarr").says("archivé");
+    assert_eq!(touched(&take_in(&app, &space, &less.sql()).await), (0, 0, 0));
+    take_in(&app, &space, &whole.sql()).await;
+    assert_eq!((gone("party").await, gone("contact").await), (0, 0));
+    let archived: i64 = space.db.get("SELECT COUNT(*) FROM party WHERE archived_at IS NOT NULL", args![]).await.unwrap();
+    assert_eq!((archived, in_words(&space.db).await["party"].len()), (0, before["party"].len()));
+}

@@ -31,8 +31,8 @@ impl FromRow for InCharge {
 pub(in super::super) async fn get(conn: &impl Conn, id: Uuid) -> Result<Party> {
     let own = |columns: &str| columns.split(", ").map(|column| format!("p.{}", column.trim())).collect::<Vec<_>>().join(", ");
     let sql = format!(
-        "SELECT p.id, {}, {}, p.is_closed, p.archived_at, p.version, p.created_at, p.updated_at, up.id, up.name, s.label, o.source_row
-         FROM party p LEFT JOIN party up ON up.id = p.parent_id
+        "SELECT p.id, {}, {}, p.is_closed, p.archived_at, p.version, p.created_at, p.updated_at, up.id, up.name, s.label, o.source_row, p.gone_at, own.id, own.name
+         FROM party p LEFT JOIN party up ON up.id = p.parent_id LEFT JOIN party own ON own.id = p.merged_into
          LEFT JOIN origin o ON o.local_id = p.id LEFT JOIN import_source s ON s.id = o.source_id WHERE p.id = $1",
         own(DETAILS),
         own(MORE)

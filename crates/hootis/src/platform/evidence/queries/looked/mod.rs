@@ -60,6 +60,12 @@ pub(in super::super) async fn unacknowledged_sources(conn: &impl Conn) -> Result
     Ok(conn.get(sql, args![]).await?)
 }
 
+/// Settings that ask for what is read again and again though nothing is connected any more.
+pub(in super::super) async fn syncs_without_connection(conn: &impl Conn) -> Result<i64> {
+    let sql = "SELECT COUNT(*) FROM import_sync y JOIN import_source s ON s.id = y.source_id WHERE s.sealed_url IS NULL";
+    Ok(conn.get(sql, args![]).await?)
+}
+
 /// Dumps uploaded before an instant.
 pub(in super::super) async fn uploads_before(conn: &impl Conn, before: Now) -> Result<i64> {
     Ok(conn.get("SELECT COUNT(*) FROM import_upload WHERE created_at < $1", args![before]).await?)
