@@ -52,6 +52,7 @@ const templates = walk(source, ['.html', '.rs']);
 const texts = templates.map((f) => readFileSync(f, 'utf8'));
 const script = readFileSync(join(web, 'hootis.js'), 'utf8');
 const media = readFileSync(join(web, 'media.js'), 'utf8');
+const attach = readFileSync(join(web, 'attach.js'), 'utf8');
 
 for (const subset of ['latin', 'latin-ext']) {
   emit(`inter-${subset}-opsz-normal.woff2`, readFileSync(join(packages, `@fontsource-variable/inter/files/inter-${subset}-opsz-normal.woff2`)));
@@ -67,9 +68,10 @@ emit('passkeys.js', shorten(readFileSync(join(web, 'passkeys.js'), 'utf8')));
 emit('worker.js', shorten(readFileSync(join(web, 'worker.js'), 'utf8')));
 emit('live.js', shorten(readFileSync(join(web, 'live.js'), 'utf8')));
 emit('media.js', shorten(media));
+emit('attach.js', shorten(attach));
 emit('tus.js', readFileSync(join(packages, 'tus-js-client/dist/tus.min.js'), 'utf8').replace(/\/\/# sourceMappingURL=\S+\s*$/, ''));
 emit('analytics.js', shorten(readFileSync(join(web, 'analytics.js'), 'utf8')));
-emit('hootis.css', await stylesheet({ web, packages, texts: [...texts, script, media], named }));
+emit('hootis.css', await stylesheet({ web, packages, texts: [...texts, script, media, attach], named }));
 
 // The licences ask to go along with copies. @tabler/core carries its own as a heading of its style sheet.
 const heading = readFileSync(join(packages, '@tabler/core/dist/css/tabler.min.css'), 'utf8').match(/\/\*![\s\S]*?\*\//)[0];

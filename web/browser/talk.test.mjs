@@ -1,9 +1,11 @@
 // A member writes to a contact, in two tabs, on a telephone and without JavaScript.
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { launch, person } from './lib/browser.mjs';
+import { film, plays } from './lib/files.mjs';
 import { serve } from './lib/server.mjs';
-import { openSpace, says, send } from './lib/steps.mjs';
+import { PASSWORD, mail, named, openSpace, says, send } from './lib/steps.mjs';
 
 let server;
 let browser;
@@ -112,5 +114,86 @@ test('without JavaScript the same is written, kept as a draft, changed and close
   await says(page, 'Modifié à');
   await send(page, page.getByRole('button', { name: 'Terminé', exact: true }));
   await says(page, 'Conversation terminée');
+  await owner.close();
+});
+
+test('a member and a contact converse with a photo and a film, on a telephone too', { timeout: 180_000 }, async () => {
+  const owner = await person(browser, { name: 'talk-files' });
+  const { page } = owner;
+  const space = await openSpace(owner, server, { company: 'Atelier Image', name: 'Maëlle Lunel', email: 'maelle@image.example' });
+  await page.goto(`${space}/admin/contacts/nouveau`);
+  await page.locator('#first_name').fill('Sylvie');
+  await page.locator('#last_name').fill('Peyrot');
+  await send(page, page.getByRole('button', { name: 'Enregistrer' }));
+  const card = new URL(page.url()).pathname;
+  await page.goto(`${space}${card}/acces`);
+  await page.locator('#invitation #email').fill('sylvie@peyrot.example');
+  await send(page, page.getByRole('button', { name: named("Envoyer l'invitation") }));
+  const sylvie = await person(browser, { name: 'talk-files-contact' });
+  await sylvie.page.goto((await mail(sylvie, server, 'sylvie@peyrot.example', 'vous ouvre sa Station Clients')).link);
+  await sylvie.page.getByLabel('Nouveau mot de passe').fill(PASSWORD);
+  await send(sylvie.page, sylvie.page.locator('main form button.btn-primary').first());
+
+  // The contact writes from a telephone, with a photo just taken.
+  await sylvie.page.setViewportSize({ width: 390, height: 844 });
+  await sylvie.page.goto(`${space}/messages/nouveau`);
+  const photo = await readFile(new URL('../img/planches.jpg', import.meta.url));
+  await sylvie.page.locator('#appareil').setInputFiles([{ name: 'comptoir.jpg', mimeType: 'image/jpeg', buffer: photo }]);
+  await sylvie.page.locator('.h-attached progress.is-ok').waitFor();
+  await sylvie.page.locator('#body').fill('Voici le comptoir.');
+  await send(sylvie.page, sylvie.page.getByRole('button', { name: 'Envoyer' }));
+  const shown = (at) => at.waitForFunction(() => { const img = document.querySelector('.h-with img'); return img && img.complete && img.naturalWidth > 0; });
+  await shown(sylvie.page);
+
+  await page.goto(`${space}/admin${new URL(sylvie.page.url()).pathname}`);
+  await shown(page);
+  // The member answers with a film and a document, and presses the button while they are on their way.
+  const moving = await film(page);
+  await page.locator('#fichiers').setInputFiles([{ name: 'tiroir.webm', mimeType: 'video/webm', buffer: moving }, { name: 'plan.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 plan') }]);
+  await page.locator('#body').fill('Et le tiroir-caisse.');
+  await page.getByRole('button', { name: 'Envoyer' }).click();
+  for (const at of [page, sylvie.page]) {
+    await at.locator('.h-with video').waitFor({ timeout: 30_000 });
+    await at.locator('.h-with-file').getByText('plan.pdf').waitFor();
+    const seen = await plays(at, 1);
+    assert.ok(Math.abs(seen.at - 1) < 0.5 && seen.width === 160 && seen.error === null, JSON.stringify(seen));
+  }
+  assert.equal(await page.locator('.h-attached li').count(), 0, 'the form is ready for the next message');
+  // Pasted, refused in words, and taken away again.
+  owner.expect4xx();
+  await page.locator('#fichiers').setInputFiles([{ name: 'faux.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('<script>') }]);
+  await page.locator('.h-attached .text-danger').filter({ hasText: /\S/ }).waitFor();
+  await owner.look('refused');
+  await page.getByRole('button', { name: 'Retirer faux.jpg' }).click();
+  await owner.look('conversation');
+  await sylvie.look('conversation');
+
+  // What the member shows is found under its own entry; the film has parts there, too.
+  await page.goto(`${space}/admin/medias`);
+  await page.locator('.h-thumbs a').filter({ hasText: 'tiroir.webm' }).click();
+  await says(page, 'la conversation');
+  await page.locator('#avec').selectOption({ label: 'Sylvie Peyrot seulement' });
+  await send(page, page.getByRole('button', { name: 'Appliquer' }));
+  await says(page, 'Visible dans Station Clients');
+  await owner.look('shared');
+  await page.goto(`${space}/admin/medias`);
+  await owner.look('gallery');
+  await sylvie.page.goto(`${space}/medias`);
+  await sylvie.look('medias');
+  await send(sylvie.page, sylvie.page.getByRole('link', { name: /tiroir/ }));
+  const seen = await plays(sylvie.page, 1);
+  assert.ok(Math.abs(seen.at - 1) < 0.5 && seen.error === null, JSON.stringify(seen));
+  await sylvie.look('film');
+  await sylvie.page.goto(`${space}/documents`);
+  await sylvie.look('documents');
+
+  await sylvie.page.goto(`${space}/mes-donnees/correction`);
+  await sylvie.page.locator('#town').fill('Montauban');
+  await send(sylvie.page, sylvie.page.locator('main form .btn-primary'));
+  await says(sylvie.page, 'Réponse due au plus tard');
+  await page.goto(`${space}/admin/demandes`);
+  await says(page, 'Montauban');
+  await owner.look('requests');
+  await sylvie.close();
   await owner.close();
 });

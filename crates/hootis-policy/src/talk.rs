@@ -10,6 +10,8 @@ pub const MESSAGE_CHARS: usize = 10_000;
 pub const SUBJECT_CHARS: usize = 200;
 /// Most contacts of one conversation.
 pub const CONTACTS: usize = 50;
+/// Most files of one message or note.
+pub const MESSAGE_FILES: usize = 20;
 /// How long whoever wrote a message may change it: what was read an hour ago stays what was read.
 pub const EDIT: Span = Span::minutes(10);
 /// How long a notice by mail waits, for more messages and for its reader to come without it.

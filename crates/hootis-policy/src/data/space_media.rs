@@ -35,7 +35,7 @@ pub(super) const TABLES: &[Table] = &[
     Table::space(
         "media",
         Purpose::Relations,
-        &[&retention::MEDIA_TRASH, &retention::SPACE_CONTENT],
+        &[&retention::WITH_SUBJECT, &retention::MEDIA_TRASH, &retention::MEDIA_UPLOAD, &retention::SPACE_CONTENT],
         Text::new("Les photos, vidéos et documents, leurs légendes, leur client", "Photos, videos and documents, their captions, their customer"),
         &[
             Column::plain("id"),
@@ -51,6 +51,13 @@ pub(super) const TABLES: &[Table] = &[
             Column::plain("version"),
             Column::plain("created_at"),
             Column::plain("updated_at"),
+            Column::plain("conversation_id"),
+            Column::plain("message_id"),
+            Column::plain("aside_id"),
+            Column::personal("contact_id", Activity),
+            Column::plain("unsent_at").not_exported(),
+            Column::plain("shared_at"),
+            Column::plain("shared_with"),
         ],
     ),
     Table::space(
@@ -60,7 +67,7 @@ pub(super) const TABLES: &[Table] = &[
         Text::new("Les envois en cours, pour les reprendre après une coupure", "Uploads under way, to go on after a cut"),
         &[
             Column::plain("id").not_exported(),
-            Column::personal("member_id", Activity).not_exported(),
+            Column::personal("sender_id", Activity).not_exported(),
             Column::personal("name", Content).not_exported(),
             Column::plain("size_bytes").not_exported(),
             Column::plain("modified_at").not_exported(),
@@ -69,6 +76,7 @@ pub(super) const TABLES: &[Table] = &[
             Column::plain("media_id").not_exported(),
             Column::plain("created_at").not_exported(),
             Column::plain("updated_at").not_exported(),
+            Column::plain("is_attachment").not_exported(),
         ],
     ),
 ];

@@ -92,6 +92,7 @@ pub(super) const TABLES: &[Table] = &[
             Column::plain("answered_by").not_exported(),
             Column::plain("answered_at"),
             Column::personal("created_at", Activity),
+            Column::plain("due_at"),
         ],
     ),
     Table::space(

@@ -29,6 +29,8 @@ pub(super) const TABLES: &[Table] = &[
             Column::plain("stamp").not_exported(),
             Column::plain("inner_stamp").not_exported(),
             Column::plain("created_at"),
+            Column::plain("is_private"),
+            Column::plain("private_to"),
         ],
     ),
     Table::space(

@@ -174,6 +174,9 @@ pub const UPLOAD_SPACE: Rate = rate("upload_space", By::Space, 20, Span::hours(2
 /// Photos, videos and documents that one member sends: a whole card of a camera, and another one.
 pub const MEDIA_MEMBER: Rate = rate("media_member", By::Account, 5_000, Span::hours(24), SLOW_MEDIA);
 
+/// Files that one contact sends with messages.
+pub const MEDIA_CONTACT: Rate = rate("media_contact", By::Account, 500, Span::hours(24), SLOW_MEDIA);
+
 /// Messages to the operator, or to a partner, from one network: each leaves at once as a mail.
 pub const CONTACT_NETWORK: Rate = rate("contact_network", By::Network, 5, Span::hours(1), SLOW_MESSAGE);
 
@@ -226,6 +229,7 @@ pub const RATES: &[&Rate] = &[
     &CONNECTION_SPACE,
     &UPLOAD_SPACE,
     &MEDIA_MEMBER,
+    &MEDIA_CONTACT,
     &CONTACT_NETWORK,
     &SUPPORT_ACCOUNT,
     &API_KEY,

@@ -98,8 +98,9 @@ pub struct MemberSession {
     /// The hash of the session's token, to tell it from the member's others.
     pub token_hash: Vec<u8>,
     last_used_at: i64,
-    /// Conversations in which a contact waits for an answer, up to a hundred; none of those that they may not see.
+    /// Conversations in which a contact waits for an answer, and requests of contacts, each up to a hundred; none that they may not see.
     pub(super) awaiting: i64,
+    pub(super) asked: i64,
     /// Applications that the company does without.
     pub off: Off,
 }
@@ -118,6 +119,7 @@ impl FromRow for MemberSession {
             must_prove: row.take()?,
             recovery_at: row.take()?,
             awaiting: row.take()?,
+            asked: row.take()?,
             holds_account: row.take()?,
             off: Off::parse(&row.take::<Option<String>>()?.unwrap_or_default()),
         })
@@ -309,15 +311,19 @@ pub async fn session(gate: &SpaceGate) -> Result<Option<MemberSession>> {
 async fn find_session(gate: &SpaceGate) -> Result<Option<MemberSession>> {
     let Some(token_hash) = gate.visit.session_hash() else { return Ok(None) };
     let now = gate.now;
-    let found = gate
+    Ok(gate
         .space
         .find(
             "SELECT m.id, m.name, m.role, m.lang, m.theme, s.token_hash, s.last_used_at,
                NOT s.is_strong AND EXISTS (SELECT 1 FROM setting q WHERE q.name = 'second_factor' AND q.updated_at < s.created_at),
                (SELECT r.due_at FROM factor_recovery r WHERE r.holder_id = m.id AND r.created_at > $4),
-               (SELECT COUNT(*) FROM (SELECT 1 FROM conversation v WHERE v.awaits AND NOT EXISTS (
+               (SELECT COUNT(*) FROM (SELECT 1 FROM conversation v WHERE v.awaits AND (NOT v.is_private OR COALESCE(v.private_to, $5) = m.id
+                  OR (v.private_to IS NULL AND m.role IN ('owner', 'administrator'))) AND NOT EXISTS (
                   SELECT 1 FROM conversation_contact x JOIN contact c ON c.id = x.contact_id WHERE x.conversation_id = v.id AND c.is_private
                   AND COALESCE(c.private_to, $5) <> m.id AND NOT (c.private_to IS NULL AND m.role IN ('owner', 'administrator'))) LIMIT 100) waiting),
+               (SELECT COUNT(*) FROM (SELECT r.contact_id FROM contact_correction r WHERE r.state = 'pending' UNION ALL SELECT e.contact_id
+                  FROM contact_erasure e WHERE e.state = 'pending' LIMIT 100) asked JOIN contact c ON c.id = asked.contact_id WHERE NOT c.is_private
+                  OR COALESCE(c.private_to, $5) = m.id OR (c.private_to IS NULL AND m.role IN ('owner', 'administrator'))),
                m.account_id IS NOT NULL, (SELECT q.value FROM setting q WHERE q.name = 'applications_off')
              FROM member_session s JOIN member m ON m.id = s.member_id
              WHERE s.token_hash = $1 AND m.state = 'active' AND s.last_used_at > $2 AND s.created_at > $3",
@@ -329,12 +335,10 @@ async fn find_session(gate: &SpaceGate) -> Result<Option<MemberSession>> {
                 Uuid::nil()
             ],
         )
-        .await?;
-    Ok(found)
+        .await?)
 }
 
-/// Starts a session of the back office and gives its cookie to the browser.
-/// `strong`: with a second factor, here or in the console.
+/// Starts a session of the back office and gives its cookie to the browser. `strong`: with a second factor, here or in the console.
 pub async fn start_session(gate: &SpaceGate, member: Uuid, strong: bool) -> Result<()> {
     end_session(gate).await?;
     start_session_in(gate, gate.space.begin().await?, member, strong).await

@@ -248,7 +248,7 @@ impl<R> BackOffice<R> {
         let messages = NavEntry::new(lang.t("nav-messages"), icon("messages"), "/admin/messages");
         add(Right::MessagesRead, messages.count(self.member.awaiting.unsigned_abs()).tab(lang.t("nav-messages")));
         add(Right::MediaRead, NavEntry::new(lang.t("nav-media"), icon("photo"), "/admin/medias").tab(lang.t("nav-media-short")));
-        add(Right::ContactsRead, NavEntry::new(lang.t("nav-requests"), icon("inbox"), "/admin/demandes"));
+        add(Right::ContactsRead, NavEntry::new(lang.t("nav-requests"), icon("inbox"), "/admin/demandes").count(self.member.asked.unsigned_abs()));
         add(Right::ImportsRead, NavEntry::new(lang.t("nav-dolibarr"), icon("refresh"), "/admin/dolibarr").tab(lang.t("nav-dolibarr")));
         add(Right::MembersRead, NavEntry::new(lang.t("nav-members"), icon("users"), "/admin/equipe"));
         let mut foot = vec![NavEntry::new(lang.t("nav-settings"), icon("settings"), "/admin/reglages")];

@@ -82,6 +82,7 @@ pub const SPACE: &[Migration] = &[
     Migration { name: "sums_read_an_index_alone", steps: &[Step::Sql(include_str!("space/0016_sums_read_an_index_alone.sql"))] },
     Migration { name: "work_is_read", steps: &[Step::Sql(include_str!("space/0017_work_is_read.sql"))] },
     Migration { name: "a_dolibarr_is_read_again", steps: &[Step::Sql(include_str!("space/0018_a_dolibarr_is_read_again.sql"))] },
+    Migration { name: "files_go_with_messages", steps: &[Step::Sql(include_str!("space/0019_files_go_with_messages.sql"))] },
 ];
 
 #[cfg(test)]

@@ -42,7 +42,7 @@ fn doors(routes: Routes) -> Routes {
 pub(super) fn routes(dev: bool) -> Routes {
     use Who::{Anyone, Contact};
     let (read, write) = (Contact(PortalRight::DataRead), Contact(PortalRight::DataWrite));
-    super::talk::portal(doors(Routes::new(Surface::Portal, dev)))
+    super::media::portal(super::talk::portal(doors(Routes::new(Surface::Portal, dev))))
         .get("/", read, portal::home::show)
         .get("/apercu", Anyone, portal::preview::show)
         .get("/marque.css", Anyone, portal::look::show)

@@ -35,6 +35,21 @@ impl Eyes {
         if self.sees_unclaimed { format!("({mine} OR c.private_to IS NULL)") } else { format!("({mine})") }
     }
 
+    /// The condition on a conversation, whose id stands in the column `of`: these eyes see all its contacts, and saw those who were
+    /// erased. Its arguments are pushed on `args`.
+    #[must_use]
+    pub fn conversation(self, of: &str, args: &mut Vec<Value>) -> String {
+        let contacts = self.condition(args);
+        args.push(Value::Id(self.member));
+        let gone = format!("g.private_to = ${}", args.len());
+        let gone = if self.sees_unclaimed { format!("({gone} OR g.private_to IS NULL)") } else { gone };
+        format!(
+            "(NOT EXISTS (SELECT 1 FROM conversation_contact x JOIN contact c ON c.id = x.contact_id
+                          WHERE x.conversation_id = {of} AND NOT COALESCE({contacts}, FALSE))
+              AND NOT EXISTS (SELECT 1 FROM conversation g WHERE g.id = {of} AND g.is_private AND NOT COALESCE({gone}, FALSE)))"
+        )
+    }
+
     /// The member who looks.
     #[must_use]
     pub fn member(self) -> Uuid {

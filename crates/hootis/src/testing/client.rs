@@ -69,7 +69,7 @@ impl Client {
     /// Asks as a script of our own pages does: any method, the token in a header, headers of its own.
     pub(crate) async fn call(&self, method: &str, path: &str, headers: &[(&str, &str)], body: impl Into<Body>) -> Answer {
         let mut request = self.request(method, path).header("sec-fetch-site", "same-origin");
-        if let Some(token) = self.cookie("_csrf-backend") {
+        if let Some(token) = self.token(path) {
             request = request.header("x-csrf-token", token);
         }
         for (name, value) in headers {

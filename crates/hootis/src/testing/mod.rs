@@ -14,6 +14,7 @@ mod by_hand;
 mod client;
 mod engine;
 mod faults;
+pub(crate) mod files;
 mod operator;
 pub(crate) mod portal;
 mod secrets;

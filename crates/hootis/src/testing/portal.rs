@@ -67,6 +67,18 @@ pub(crate) async fn example(space: &TestSpace<'_>, contact: &TestContact, path: 
             space.db.execute(sql, args![id, contact.id, id.as_bytes().to_vec()]).await.expect("a passkey");
             id
         }
+        // A file that they are sending.
+        "/messages/envois/{id}" => {
+            let id = Uuid::now_v7();
+            let sql = "INSERT INTO media_upload (id, sender_id, name, size_bytes, keeps_place, is_attachment, created_at, updated_at) VALUES ($1, $2, 'plan.pdf', 9, FALSE, TRUE, $3, $3)";
+            space.db.execute(sql, args![id, contact.id, space.now()]).await.expect("an upload");
+            id
+        }
+        // A file that a member shows to them alone, and one of a message of theirs.
+        path if path.contains("{view}") || path.ends_with("/fichier") || path.starts_with("/medias/") => {
+            let (path, file) = super::files::file_of(space, contact, path).await;
+            return Some(path.replace("{file}", &file.to_string()).replace("{view}", "vignette"));
+        }
         // A conversation of theirs, with a message that they wrote.
         path if path.starts_with("/messages/{id}") => {
             use crate::space::conversations::{Author, NewMessage, Reader, insert};

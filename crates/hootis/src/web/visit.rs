@@ -64,6 +64,7 @@ struct Inner {
     agent: String,
     path: String,
     partial: bool,
+    listens: bool,
     now: Now,
     secure: bool,
     signals_refusal: bool,
@@ -101,6 +102,7 @@ impl Visit {
             agent: text(header::USER_AGENT).chars().take(200).collect(),
             path: path.to_owned(),
             partial: headers.contains_key("hx-request"),
+            listens: headers.get(header::ACCEPT).is_some_and(|kind| kind == "text/event-stream"),
             now: arrival.now,
             secure: arrival.secure,
             signals_refusal: ["sec-gpc", "dnt"].iter().any(|name| headers.get(*name).is_some_and(|value| value == "1")),
@@ -176,6 +178,12 @@ impl Visit {
     #[must_use]
     pub fn is_partial(&self) -> bool {
         self.0.partial
+    }
+
+    /// Whether a stream of events is asked for, and no page.
+    #[must_use]
+    pub fn listens(&self) -> bool {
+        self.0.listens
     }
 
     /// When the request came in.

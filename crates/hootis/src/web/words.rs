@@ -20,7 +20,8 @@ use crate::web::visit::{Surface, Visit};
 pub fn with_words(response: Response, visit: &Visit, site: &str, retry: String) -> Response {
     let Some(error) = response.extensions().get::<Error>().cloned() else { return response };
     if matches!(error, Error::SignIn) {
-        return to_sign_in(visit);
+        // A stream whose session is over ends, and is told not to come back: nobody would see the page.
+        return if visit.listens() { StatusCode::NO_CONTENT.into_response() } else { to_sign_in(visit) };
     }
     if matches!(error, Error::SecondFactor) {
         let home = if visit.surface() == Surface::Public { "/operateur" } else { "/admin" };

@@ -72,6 +72,9 @@ impl<R> Portal<R> {
             }
         };
         add(PortalRight::MessagesRead, entry("portal-talk", icon("messages"), "/messages").count(self.contact.unread.unsigned_abs()));
+        let photos = NavEntry::new(lang.t("media-station-photos"), icon("photo"), "/medias");
+        add(PortalRight::FilesRead, photos.tab(lang.t("media-station-photos-short")));
+        add(PortalRight::FilesRead, entry("media-station-documents", icon("file-text"), "/documents"));
         add(PortalRight::DataRead, entry("portal-nav-data", icon("shield-check"), "/mes-donnees"));
         Nav {
             home: "/".into(),

@@ -7,7 +7,9 @@ mod calls;
 mod queries;
 
 pub use calls::{Call, calls_in};
-pub use queries::{Aside, Written, count_unread, delete, delete_of, edit, get, is_written, list_changed, list_found, list_found_in, page, write};
+pub use queries::{
+    Aside, Written, attach, count_unread, delete, delete_of, edit, get, is_written, list_changed, list_files, list_found, list_found_in, page, write,
+};
 
 /// The word for notes in the search index.
 pub const KIND: &str = "aside";

@@ -8,6 +8,7 @@ use super::calls::Call;
 use crate::clock::Now;
 use crate::error::{Error, Result};
 use crate::space::conversations::{Edge, Page, at_edge, tick, touch_inside};
+use crate::space::media::{self, Media, Sender, Unsent, With};
 
 /// An internal note.
 #[derive(Clone, Debug)]
@@ -151,13 +152,38 @@ pub async fn edit(tx: &Tx, now: Now, conversation: Uuid, id: Uuid, by: Uuid, bod
     if tx.execute(sql, args![id, body, json, now, at, by, now.before(talk::EDIT)]).await? == 0 {
         return Ok(None);
     }
-    search::put(tx, super::KIND, vec![(id, search::body(&[Some(body)]))]).await?;
+    let names = media::names_with(tx, With::Aside, id).await?;
+    media::index_with(tx, super::KIND, id, body, &names).await?;
     call(tx, now, conversation, called, at).await?;
     touch_inside(tx, conversation, at).await?;
     Ok(Some(at))
 }
 
-/// Takes the words of a note away: that there was one, whose and when, stays. None when it was deleted already.
+/// Puts files beside the note that stands at a position. They were their sender's alone until now.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn attach(tx: &Tx, now: Now, conversation: Uuid, at: i64, sender: &Sender, files: &[Unsent]) -> Result<()> {
+    if files.is_empty() {
+        return Ok(());
+    }
+    let ids: Vec<Uuid> = files.iter().map(|file| file.id).collect();
+    let names = media::attach(tx, now, conversation, With::Aside, at, sender, &ids).await?;
+    let sql = "SELECT id, body FROM aside WHERE conversation_id = $1 AND position = $2";
+    let (note, body): (Uuid, String) = tx.get(sql, args![conversation, at]).await?;
+    media::index_with(tx, super::KIND, note, &body, &names).await
+}
+
+/// The files of some notes, by note.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn list_files<'a>(conn: &impl Conn, notes: impl Iterator<Item = &'a Aside>) -> Result<Vec<(Uuid, Media)>> {
+    let ids: Vec<Uuid> = notes.filter(|note| note.deleted_at.is_none()).map(|note| note.id).collect();
+    media::list_with(conn, With::Aside, &ids).await
+}
+
+/// Takes the words of a note away, and puts its files in the trash: that there was one, whose and when, stays. None when it was deleted already.
 ///
 /// # Errors
 /// When the database refuses.
@@ -168,6 +194,7 @@ pub async fn delete(tx: &Tx, now: Now, conversation: Uuid, id: Uuid) -> Result<O
         return Ok(None);
     }
     search::remove(tx, super::KIND, &[id]).await?;
+    media::trash_with(tx, now, With::Aside, id).await?;
     touch_inside(tx, conversation, at).await?;
     Ok(Some(at))
 }

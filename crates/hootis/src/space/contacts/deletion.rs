@@ -10,6 +10,7 @@ use super::{own, queries};
 use crate::access::{BackOffice, may};
 use crate::error::Result;
 use crate::space::changes::{self, Actor};
+use crate::space::media;
 use crate::web::form::{Form, Nothing};
 use crate::web::page::Page;
 use crate::web::reply::html;
@@ -31,12 +32,13 @@ pub async fn new(office: BackOffice<may::ContactsDelete>, Path(id): Path<Uuid>) 
 pub async fn create(office: BackOffice<may::ContactsDelete>, Path(id): Path<Uuid>, _: Form<Nothing>) -> Result<Response> {
     let tx = office.space.begin().await?;
     queries::get(&tx, id, Eyes::from(&office.member)).await?;
-    let gone = own::erase(&tx, office.now, id).await?;
+    let own::Erased { gone, contents } = own::erase(&tx, office.now, id).await?;
     // The page said so: the next import brings one of Dolibarr back.
     for row in gone.into_iter().chain([id]) {
         queries::forget_origin(&tx, row).await?;
     }
     changes::record(&tx, office.now, &Actor::from(&office), super::KIND, id, "deleted", &[]).await?;
     tx.commit().await?;
+    media::remove_contents(&office.desk(), contents).await?;
     Ok(Redirect::to("/admin/contacts?fait=suppression").into_response())
 }

@@ -21,7 +21,7 @@ mod tests;
 
 pub use conflict::{field_label, field_value};
 pub use contact::{Contact, Eyes, Line, Words};
-pub use own::{correct, erase, get_own};
+pub use own::{Erased, correct, erase, get_own};
 pub use queries::{get, list_found, list_names};
 
 /// The word for contacts in the search index, in changes and in tags.

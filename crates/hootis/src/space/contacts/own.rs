@@ -28,19 +28,27 @@ pub async fn correct(tx: &Tx, now: Now, contact: &Contact, words: Words) -> Resu
     queries::update_own(tx, now, contact.id, contact.version, &words).await
 }
 
-/// Removes a contact for good, with what they wrote: the one way in which a contact goes. The ids of what Dolibarr had of them.
+/// What was erased with a contact and is to be seen to by who erased them.
+pub struct Erased {
+    /// The ids of what Dolibarr had of them.
+    pub gone: Vec<Uuid>,
+    /// Contents of files to be removed from the disk after the transaction: `media::remove_contents`.
+    pub contents: Vec<Uuid>,
+}
+
+/// Removes a contact for good, with what they wrote: the one way in which a contact goes.
 ///
 /// That one came from Dolibarr stays, as a number and a hash, so that the next import does not bring back who asked to be erased.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn erase(tx: &Tx, now: Now, id: Uuid) -> Result<Vec<Uuid>> {
+pub async fn erase(tx: &Tx, now: Now, id: Uuid) -> Result<Erased> {
     // First: it asks who is in which conversation.
-    inbox::delete_of_contact(tx, now, id).await?;
+    let contents = inbox::delete_of_contact(tx, now, id).await?;
     let gone = work::forget_of_contact(tx, id).await?;
     for row in gone.iter().chain([&id]) {
         imports::forget_images(tx, *row).await?;
     }
     queries::delete(tx, id).await?;
-    Ok(gone)
+    Ok(Erased { gone, contents })
 }

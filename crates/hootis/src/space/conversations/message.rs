@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use crate::clock::Now;
 use crate::error::Result;
+use crate::space::media::{self, Media, With};
 
 /// What was written to everybody in a conversation.
 #[derive(Clone, Debug)]
@@ -183,6 +184,15 @@ pub async fn list_found_in(conn: &impl Conn, conversation: Uuid, question: &str,
         args.len()
     );
     Ok(conn.list(&sql, args).await?)
+}
+
+/// The files of some messages, by message.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn list_files<'a>(conn: &impl Conn, messages: impl Iterator<Item = &'a Message>) -> Result<Vec<(Uuid, Media)>> {
+    let ids: Vec<Uuid> = messages.filter(|message| message.deleted_at.is_none()).map(|message| message.id).collect();
+    media::list_with(conn, With::Message, &ids).await
 }
 
 /// The columns of `message m`.

@@ -20,12 +20,12 @@ mod write;
 pub use clock::position;
 pub(in crate::space) use clock::tick;
 pub(in crate::space) use message::at_edge;
-pub use message::{Edge, Message, Page, find_message, get_message, list_changed, list_found, list_found_in, page};
+pub use message::{Edge, Message, Page, find_message, get_message, list_changed, list_files, list_found, list_found_in, page};
 pub use people::{Draft, Person, Reader, keep_draft, list_people, mark_read, mute, name_of, put_people, reader_of, unread_of};
 pub use queries::{
     Conversation, delete_of_contact, find, get, list_alone, list_contact_names, open_to, set_assigned, set_done, set_subject, touch_inside,
 };
-pub use write::{Author, NewMessage, delete, edit, insert, touch, write};
+pub use write::{Author, NewMessage, attach, delete, edit, insert, touch, write};
 
 /// The word for conversations in changes.
 pub const KIND: &str = "conversation";

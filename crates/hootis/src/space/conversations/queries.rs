@@ -54,11 +54,7 @@ impl FromRow for Conversation {
 /// The condition on `conversation v`: these eyes see all its contacts. Its arguments are pushed on `args`.
 #[must_use]
 pub fn open_to(eyes: Eyes, args: &mut Vec<Value>) -> String {
-    format!(
-        "NOT EXISTS (SELECT 1 FROM conversation_contact x JOIN contact c ON c.id = x.contact_id
-                     WHERE x.conversation_id = v.id AND NOT COALESCE({}, FALSE))",
-        eyes.condition(args)
-    )
+    eyes.conversation("v.id", args)
 }
 
 /// A conversation, or 404. `seen` is a condition on `conversation v`: who asks may see it. Of `args`, the first is its id.
@@ -146,7 +142,7 @@ pub async fn list_alone(tx: &Tx, contact: Uuid) -> Result<Vec<Uuid>> {
 }
 
 /// What becomes of conversations when a contact is erased: what they wrote loses its words and its author, and a conversation
-/// with nobody else ([`list_alone`]) goes whole.
+/// with nobody else ([`list_alone`]) goes whole. One with a contact who was private to a member is seen by nobody more than before.
 ///
 /// # Errors
 /// When the database refuses.
@@ -159,6 +155,7 @@ pub async fn delete_of_contact(tx: &Tx, now: Now, contact: Uuid) -> Result<()> {
         search::remove(tx, super::MESSAGE, &messages).await?;
         tx.execute("DELETE FROM conversation WHERE id = $1", args![id]).await?;
     }
+    keep_private(tx, contact).await?;
     let theirs: Vec<Uuid> = tx.list("SELECT id FROM message WHERE contact_id = $1", args![contact]).await?;
     if theirs.is_empty() {
         return Ok(());
@@ -173,5 +170,19 @@ pub async fn delete_of_contact(tx: &Tx, now: Now, contact: Uuid) -> Result<()> {
     let erase =
         "UPDATE message SET body = '', author_name = '—', contact_id = NULL, deleted_at = COALESCE(deleted_at, $2), stamp = $3 WHERE contact_id = $1";
     tx.execute(erase, args![contact, now, at]).await?;
+    Ok(())
+}
+
+/// Conversations with a contact who is private to a member, and with others, stay as private as they were. Where two members had
+/// one each, neither saw the whole: nobody does.
+async fn keep_private(tx: &Tx, contact: Uuid) -> Result<()> {
+    let Some(owner): Option<Option<Uuid>> = tx.find("SELECT private_to FROM contact WHERE id = $1 AND is_private", args![contact]).await? else {
+        return Ok(());
+    };
+    let theirs = "id IN (SELECT conversation_id FROM conversation_contact WHERE contact_id = $1)";
+    let sql = format!(
+        "UPDATE conversation SET private_to = CASE WHEN NOT is_private OR private_to IS NOT DISTINCT FROM $2 THEN $2 ELSE $3 END, is_private = TRUE WHERE {theirs}"
+    );
+    tx.execute(&sql, args![contact, owner, Uuid::nil()]).await?;
     Ok(())
 }

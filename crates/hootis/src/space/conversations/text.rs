@@ -24,6 +24,14 @@ pub fn words(lang: Lang, typed: &str) -> Result<String, String> {
     lines(typed, MESSAGE_CHARS).ok_or_else(|| lang.t("talk-empty").to_owned())
 }
 
+/// The words of a message that has files: it may say nothing.
+///
+/// # Errors
+/// What is wrong with them, for a person.
+pub fn words_beside(lang: Lang, typed: &str, has_files: bool) -> Result<String, String> {
+    if has_files && typed.trim().is_empty() { Ok(String::new()) } else { words(lang, typed) }
+}
+
 /// A draft: whatever fits, as it is.
 #[must_use]
 pub fn draft(typed: &str) -> Option<String> {

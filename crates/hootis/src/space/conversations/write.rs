@@ -8,6 +8,7 @@ use super::clock::tick;
 use super::people::{Reader, keep_draft, mark_read};
 use crate::clock::Now;
 use crate::error::{Error, Result};
+use crate::space::media::{self, Sender, Unsent, With};
 
 /// Who writes.
 #[derive(Clone, Debug)]
@@ -89,6 +90,26 @@ pub async fn write(tx: &Tx, now: Now, conversation: Uuid, new: &NewMessage) -> R
     Ok(Some(at))
 }
 
+/// Sends files with the message that stands at a position. They were their sender's alone until now.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn attach(tx: &Tx, now: Now, conversation: Uuid, at: i64, author: &Author, files: &[Unsent]) -> Result<()> {
+    if files.is_empty() {
+        return Ok(());
+    }
+    let (id, is_contact) = match author.who {
+        Reader::Member(id) => (id, false),
+        Reader::Contact(id) => (id, true),
+    };
+    let sender = Sender { id, name: author.name.clone(), is_contact };
+    let ids: Vec<Uuid> = files.iter().map(|file| file.id).collect();
+    let names = media::attach(tx, now, conversation, With::Message, at, &sender, &ids).await?;
+    let sql = "SELECT id, body FROM message WHERE conversation_id = $1 AND position = $2";
+    let (message, body): (Uuid, String) = tx.get(sql, args![conversation, at]).await?;
+    media::index_with(tx, super::MESSAGE, message, &body, &names).await
+}
+
 /// Changes what a message says; its position now. None when it was deleted or erased meanwhile, or is too old: what is gone does
 /// not come back.
 ///
@@ -106,12 +127,14 @@ pub async fn edit(tx: &Tx, now: Now, conversation: Uuid, id: Uuid, by: Reader, b
     if tx.execute(&sql, args![id, body, now, at, author, now.before(talk::EDIT)]).await? == 0 {
         return Ok(None);
     }
-    search::put(tx, super::MESSAGE, vec![(id, search::body(&[Some(body)]))]).await?;
+    let names = media::names_with(tx, With::Message, id).await?;
+    media::index_with(tx, super::MESSAGE, id, body, &names).await?;
     stamp(tx, conversation, at).await?;
     Ok(Some(at))
 }
 
-/// Takes the words of a message away: that there was one, whose and when, stays. None when it was deleted already.
+/// Takes the words of a message away, and puts its files in the trash: that there was one, whose and when, stays. None when it was
+/// deleted already.
 ///
 /// # Errors
 /// When the database refuses.
@@ -122,6 +145,7 @@ pub async fn delete(tx: &Tx, now: Now, conversation: Uuid, id: Uuid) -> Result<O
         return Ok(None);
     }
     search::remove(tx, super::MESSAGE, &[id]).await?;
+    media::trash_with(tx, now, With::Message, id).await?;
     stamp(tx, conversation, at).await?;
     Ok(Some(at))
 }

@@ -10,6 +10,7 @@ use crate::error::Result;
 use crate::live::News;
 pub(super) use crate::space::conversations::open_to as seen;
 use crate::space::conversations::{self, Conversation, Reader, unread_of};
+use crate::space::media;
 use crate::space::{Eyes, asides};
 use crate::web::person::initials;
 
@@ -114,7 +115,9 @@ pub(super) async fn list(conn: &impl Conn, eyes: Eyes, view: View, before: i64, 
     };
     args.push(Value::Int(most));
     let sql = format!(
-        "SELECT v.id, p.name, v.subject, v.done_at IS NOT NULL, v.messaged_at, m.author_name, m.from_contact, m.member_id = $1, substr(m.body, 1, 400), {}
+        "SELECT v.id, p.name, v.subject, v.done_at IS NOT NULL, v.messaged_at, m.author_name, m.from_contact, m.member_id = $1, 
+           COALESCE(NULLIF(substr(m.body, 1, 400), ''), CASE WHEN m.deleted_at IS NULL THEN
+             (SELECT f.name FROM media f WHERE f.message_id = m.id AND f.deleted_at IS NULL ORDER BY f.id LIMIT 1) END), {}
          FROM conversation v JOIN member me ON me.id = $1 LEFT JOIN party p ON p.id = v.party_id
          LEFT JOIN message m ON m.conversation_id = v.id AND m.position = v.messaged_at
          LEFT JOIN conversation_member r ON r.conversation_id = v.id AND r.member_id = $1
@@ -187,13 +190,17 @@ pub async fn list_names(conn: &impl Conn, ids: &[Uuid], eyes: Eyes) -> Result<Ve
     Ok(names)
 }
 
-/// What becomes of conversations, and of what colleagues said beside them, when a contact is erased.
+/// What becomes of conversations, of their files and of what colleagues said beside them, when a contact is erased. The contents that
+/// nobody needs any more: see [`media::remove_contents`].
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn delete_of_contact(tx: &Tx, now: Now, contact: Uuid) -> Result<()> {
-    asides::delete_of(tx, &conversations::list_alone(tx, contact).await?).await?;
-    conversations::delete_of_contact(tx, now, contact).await
+pub async fn delete_of_contact(tx: &Tx, now: Now, contact: Uuid) -> Result<Vec<Uuid>> {
+    let alone = conversations::list_alone(tx, contact).await?;
+    let contents = media::erase(tx, now, contact, &alone).await?;
+    asides::delete_of(tx, &alone).await?;
+    conversations::delete_of_contact(tx, now, contact).await?;
+    Ok(contents)
 }
 
 /// Members who may be given a conversation, or called: those who sign in, by name.

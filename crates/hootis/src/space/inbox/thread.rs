@@ -9,6 +9,7 @@ use crate::error::Result;
 use crate::space::Eyes;
 use crate::space::asides::{self, Aside};
 use crate::space::conversations::{self, Edge, Message, Page, text};
+use crate::space::media::Media;
 use crate::web::format;
 use crate::web::i18n::Lang;
 use crate::web::person::initials;
@@ -86,6 +87,15 @@ pub(super) async fn changed(conn: &impl Conn, conversation: Uuid, since: i64, un
     let messages = conversations::list_changed(conn, conversation, since, until, most).await?;
     let notes = asides::list_changed(conn, conversation, since, until, most).await?;
     Ok(messages.into_iter().map(Entry::Message).chain(notes.into_iter().map(Entry::Aside)).collect())
+}
+
+/// What goes with messages and notes, each with the one it goes with.
+pub(super) async fn list_files<'a>(conn: &impl Conn, entries: impl Iterator<Item = &'a Entry> + Clone) -> Result<Vec<(Uuid, Media)>> {
+    let messages = entries.clone().filter_map(|entry| if let Entry::Message(one) = entry { Some(one) } else { None });
+    let notes = entries.filter_map(|entry| if let Entry::Aside(one) = entry { Some(one) } else { None });
+    let mut files = conversations::list_files(conn, messages).await?;
+    files.extend(asides::list_files(conn, notes).await?);
+    Ok(files)
 }
 
 /// Something that a question found.

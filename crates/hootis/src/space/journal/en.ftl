@@ -65,3 +65,5 @@ journal-erasure-withdrawn = Request for erasure taken back
 journal-erasure-extended = More time taken to answer an erasure
 journal-erasure-refused = Erasure refused
 journal-erased = Erased at the contact's request
+journal-shared = Shown in Station Clients
+journal-hidden = No longer shown in Station Clients

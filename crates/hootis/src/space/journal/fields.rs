@@ -28,6 +28,7 @@ fn name(lang: Lang, kind: &str, field: &str) -> String {
         (_, "subject") => Some(lang.t("talk-subject")),
         (_, "people") => Some(lang.t("talk-people")),
         (media::KIND, "party") => Some(lang.t("media-party")),
+        (media::KIND, "contact") => Some(lang.t("media-contact")),
         (media::KIND, "caption") => Some(lang.t("media-caption")),
         (media::KIND, "alt") => Some(lang.t("media-alt")),
         (_, "name") => Some(lang.t("journal-f-name")),

@@ -65,3 +65,5 @@ journal-erasure-withdrawn = Demande d'effacement retirée
 journal-erasure-extended = Délai de réponse à l'effacement prolongé
 journal-erasure-refused = Effacement refusé
 journal-erased = Effacement à la demande du contact
+journal-shared = Montré dans Station Clients
+journal-hidden = Retiré de Station Clients

@@ -47,14 +47,14 @@ pub(super) async fn tell(space: &SpaceDb, lang: Lang, eyes: Eyes, changes: Vec<C
     names.extend(queries::list_names(space, &of(&|kind| matches!(kind, "party" | members::KIND | "tag" | "setting"))).await?);
     names.extend(contacts::list_names(space, &of(&|kind| kind == contacts::KIND), eyes).await?);
     names.extend(inbox::list_names(space, &of(&|kind| kind == CONVERSATION), eyes).await?);
-    names.extend(media::list_names(space, &of(&|kind| kind == media::KIND)).await?);
+    names.extend(media::list_names(space, eyes, &of(&|kind| kind == media::KIND)).await?);
     Ok(changes.into_iter().map(|change| line(lang, &names, change)).collect())
 }
 
 fn line(lang: Lang, names: &HashMap<Uuid, String>, change: Change) -> Told {
     let name = names.get(&change.subject_id).cloned();
     // Who may not see a contact sees no conversation with them either.
-    let is_hidden = [contacts::KIND, CONVERSATION].contains(&change.subject_kind.as_str()) && name.is_none();
+    let is_hidden = [contacts::KIND, CONVERSATION, media::KIND].contains(&change.subject_kind.as_str()) && name.is_none();
     let card = match change.subject_kind.as_str() {
         "party" => "/admin/clients",
         contacts::KIND => "/admin/contacts",
@@ -108,6 +108,8 @@ fn action(lang: Lang, action: &str) -> &'static str {
         "deleted" => lang.t("journal-deleted"),
         "trashed" => lang.t("journal-trashed"),
         "returned_from_trash" => lang.t("journal-from-trash"),
+        "shared" => lang.t("journal-shared"),
+        "hidden" => lang.t("journal-hidden"),
         "tagged" => lang.t("journal-tagged"),
         "untagged" => lang.t("journal-untagged"),
         "merged" => lang.t("journal-merged"),

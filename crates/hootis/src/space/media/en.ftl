@@ -153,3 +153,48 @@ media-of-party-add = Add files
 journal-media = File
 journal-trashed = Put in the trash
 journal-from-trash = Taken out of the trash
+
+### Files of a message, and files that are shown in Station Clients.
+
+media-attach = Attach files
+media-attached = Attached files
+media-attach-remove = Remove
+media-attach-many = { $most } files a message at most. The others were not attached.
+media-from = Sent in
+media-from-talk = the conversation { $title }
+media-sent-by = { $name }, in Station Clients
+media-share = Station Clients
+media-share-with = Visible to
+media-share-nobody-choice = Nobody: your team only
+media-share-party = All of the customer { $name }
+media-share-contact = { $name } only
+media-share-do = Apply
+media-share-hint = The customer's contacts see this file in Station Clients, as far as their rights to photos and documents go.
+media-share-aside = This file goes with an internal note: it is never visible in Station Clients.
+media-share-first = First choose the customer of this file, below.
+media-share-since = Visible in Station Clients since { $date }.
+media-share-nobody = Nothing was shown: a file without a customer, or with an internal note, is visible to your team only.
+media-shared = Visible in Station Clients
+media-show-do = Show
+media-hide-do = Stop showing
+media-done-shared =
+    { $n ->
+        [0] This file is visible in Station Clients already.
+        [one] One file is now visible in Station Clients.
+       *[other] { $n } files are now visible in Station Clients.
+    }
+media-done-hidden =
+    { $n ->
+        [0] None of these files was visible in Station Clients.
+        [one] One file is no longer visible in Station Clients.
+       *[other] { $n } files are no longer visible in Station Clients.
+    }
+media-contact = Contact
+media-station-photos = Photos and videos
+media-station-documents = Documents
+media-station-photos-short = Photos
+media-station-lead = What { $company } shares with you.
+media-station-none = Nothing is shared for now
+media-station-none-text = What is shared with you will be here. Files that were attached to a message stay in its conversation.
+media-station-see = See all
+media-download-of = Download { $name }

@@ -153,3 +153,48 @@ media-of-party-add = Ajouter des fichiers
 journal-media = Fichier
 journal-trashed = Mise à la corbeille
 journal-from-trash = Sortie de la corbeille
+
+### Fichiers d'un message, et fichiers montrés dans Station Clients.
+
+media-attach = Joindre des fichiers
+media-attached = Fichiers joints
+media-attach-remove = Retirer
+media-attach-many = { $most } fichiers au plus par message. Les autres n'ont pas été joints.
+media-from = Envoyé dans
+media-from-talk = la conversation { $title }
+media-sent-by = { $name }, dans Station Clients
+media-share = Station Clients
+media-share-with = Visible par
+media-share-nobody-choice = Personne : seulement votre équipe
+media-share-party = Tout le client { $name }
+media-share-contact = { $name } seulement
+media-share-do = Appliquer
+media-share-hint = Les contacts du client voient ce fichier dans Station Clients, selon leurs droits sur les photos et documents.
+media-share-aside = Ce fichier accompagne une note interne : il n'est jamais visible dans Station Clients.
+media-share-first = Choisissez d'abord le client de ce fichier, ci-dessous.
+media-share-since = Visible dans Station Clients depuis le { $date }.
+media-share-nobody = Rien n'a été montré : un fichier sans client, ou joint à une note interne, n'est visible que de votre équipe.
+media-shared = Visible dans Station Clients
+media-show-do = Montrer
+media-hide-do = Ne plus montrer
+media-done-shared =
+    { $n ->
+        [0] Ce fichier est déjà visible dans Station Clients.
+        [one] Un fichier est maintenant visible dans Station Clients.
+       *[other] { $n } fichiers sont maintenant visibles dans Station Clients.
+    }
+media-done-hidden =
+    { $n ->
+        [0] Aucun de ces fichiers n'était visible dans Station Clients.
+        [one] Un fichier n'est plus visible dans Station Clients.
+       *[other] { $n } fichiers ne sont plus visibles dans Station Clients.
+    }
+media-contact = Contact
+media-station-photos = Photos et vidéos
+media-station-documents = Documents
+media-station-photos-short = Photos
+media-station-lead = Ce que { $company } partage avec vous.
+media-station-none = Rien n'est partagé pour le moment
+media-station-none-text = Vous trouverez ici ce que l'on partage avec vous. Les fichiers joints à un message restent dans leur conversation.
+media-station-see = Tout voir
+media-download-of = Télécharger { $name }

@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::KIND;
 use super::queries::write::{self, NewBlob, NewMedia};
 use super::queries::{read, uploads};
+use super::sender::Sender;
 use super::store::{Store, View, remove_blobs, remove_upload};
 use crate::access::desk::Desk;
 use crate::clock::Now;
@@ -26,8 +27,9 @@ pub(super) struct Sent {
     pub(super) name: String,
     pub(super) party: Option<Uuid>,
     pub(super) keeps_place: bool,
-    pub(super) by: Uuid,
-    pub(super) by_name: String,
+    /// It goes with a message that is not sent yet, and is called by the id of its upload.
+    pub(super) attaches: bool,
+    pub(super) by: Sender,
 }
 
 /// What was found out about a content.
@@ -176,7 +178,8 @@ fn first_look(store: &Store, id: Uuid, name: &str, key: &[u8]) -> Result<Result<
 /// Writes files and rows; the file that people see.
 async fn write_down(space: &SpaceDb, desk: &Desk, store: &Store, sent: &Sent, content: &std::sync::Arc<Content>) -> Result<Uuid> {
     let now = desk.now();
-    let (media, known) = (Uuid::now_v7(), write::find_blob(space, content.hash).await?);
+    let media = if sent.attaches { sent.id } else { Uuid::now_v7() };
+    let known = write::find_blob(space, content.hash).await?;
     let blob = known.unwrap_or_else(Uuid::now_v7);
     if known.is_none() {
         let (store, content, upload) = (store.clone(), std::sync::Arc::clone(content), sent.id);
@@ -246,13 +249,16 @@ async fn write_rows(space: &SpaceDb, now: Now, sent: &Sent, content: &Content, m
         name: sent.name.clone(),
         // A camera whose clock is ahead does not know the day.
         taken_at: taken.filter(|taken| *taken <= now.0).unwrap_or(now.0),
-        by: sent.by,
-        by_name: sent.by_name.clone(),
+        by: sent.by.clone(),
+        is_unsent: sent.attaches,
     };
     write::insert(&tx, now, &new).await?;
     write::index(&tx, &[media]).await?;
     uploads::end(&tx, now, sent.id, media).await?;
-    changes::record(&tx, now, &Actor::member(sent.by, &sent.by_name), KIND, media, "created", &[]).await?;
+    // What goes with a message is told by the message.
+    if !sent.attaches {
+        changes::record(&tx, now, &Actor::member(sent.by.id, &sent.by.name), KIND, media, "created", &[]).await?;
+    }
     tx.commit().await?;
     Ok(())
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use hootis_space::{Conn as _, SpaceDb, args};
 use uuid::Uuid;
 
-use super::queries::{uploads, write};
+use super::queries::{attached, uploads, write};
 use super::store::{Lying, Owner, lying, remove_blobs, remove_unless_held, upload_path};
 use crate::clock::Now;
 use crate::error::Result;
@@ -32,7 +32,7 @@ pub async fn delete_trashed(space: &SpaceDb, folder: &Path, before: Now, most: u
     Ok(ids.len() as u64)
 }
 
-/// Deletes files that are in the trash for good.
+/// Deletes files that are in the trash, or go with nothing, for good.
 pub(super) async fn delete(space: &SpaceDb, folder: &Path, ids: &[Uuid]) -> Result<()> {
     let tx = space.begin().await?;
     let blobs = write::delete(&tx, ids).await?;
@@ -42,16 +42,17 @@ pub(super) async fn delete(space: &SpaceDb, folder: &Path, ids: &[Uuid]) -> Resu
     Ok(())
 }
 
-/// Uploads that nothing came for since an instant, and files that a crash left behind before it.
+/// Uploads that nothing came for since an instant, files whose message was never sent, and what a crash left behind before it.
 ///
 /// # Errors
 /// When the space or its folder cannot be read.
 pub async fn count_left(space: &SpaceDb, folder: &Path, before: Now) -> Result<Counted> {
     let (rows, first) = uploads::count_old(space, before).await?;
+    let (unsent, unsent_first) = attached::count_unsent(space, before).await?;
     let left = orphans(space, folder).await?;
     let due = left.iter().filter(|file| file.written <= before.0).count();
-    let earliest = left.iter().map(|file| file.written).chain(first).min();
-    Ok((rows + i64::try_from(due).unwrap_or(i64::MAX), earliest))
+    let earliest = left.iter().map(|file| file.written).chain(first).chain(unsent_first).min();
+    Ok((rows + unsent + i64::try_from(due).unwrap_or(i64::MAX), earliest))
 }
 
 /// Deletes them: the file of an upload before its row. One that is being sent in this moment is left alone.
@@ -59,7 +60,9 @@ pub async fn count_left(space: &SpaceDb, folder: &Path, before: Now) -> Result<C
 /// # Errors
 /// When one could not be.
 pub async fn delete_left(space: &SpaceDb, folder: &Path, before: Now, most: u32) -> Result<u64> {
-    let mut gone = 0;
+    let unsent = attached::list_unsent_until(space, before, most).await?;
+    delete(space, folder, &unsent).await?;
+    let mut gone = unsent.len() as u64;
     for id in uploads::list_old(space, before, most).await? {
         let path = upload_path(folder, id);
         if tokio::task::spawn_blocking(move || remove_unless_held(&path)).await?? {

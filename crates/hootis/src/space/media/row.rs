@@ -40,6 +40,18 @@ pub struct Media {
     pub deleted_at: Option<i64>,
     pub version: i64,
     pub created_at: i64,
+    /// The conversation that it was sent in.
+    pub conversation: Option<Uuid>,
+    /// The message that it goes with.
+    pub message: Option<Uuid>,
+    /// The internal note that it goes with.
+    pub aside: Option<Uuid>,
+    /// The contact who sent it.
+    pub contact: Option<Uuid>,
+    /// Since when it is shown in Station Clients.
+    pub shared_at: Option<i64>,
+    /// To this contact alone.
+    pub shared_with: Option<Uuid>,
     pub party: Option<PartyRef>,
     pub blob: Blob,
 }
@@ -116,6 +128,12 @@ impl FromRow for Media {
             deleted_at: row.take()?,
             version: row.take()?,
             created_at: row.take()?,
+            conversation: row.take()?,
+            message: row.take()?,
+            aside: row.take()?,
+            contact: row.take()?,
+            shared_at: row.take()?,
+            shared_with: row.take()?,
             party: row.take::<Option<Uuid>>()?.zip(row.take::<Option<String>>()?).map(|(id, name)| PartyRef { id, name }),
             blob: Blob {
                 id: row.take()?,

@@ -16,8 +16,10 @@ use super::queries::read;
 use super::range::{Part, part};
 use super::row::{Blob, Media};
 use super::store::{Store, View};
+use crate::access::desk::Desk;
 use crate::access::{BackOffice, may};
 use crate::error::{Error, Result};
+use crate::space::Eyes;
 use crate::web::shared::PRIVATE;
 
 /// What a browser may do with a file that is opened by itself: nothing.
@@ -36,31 +38,42 @@ pub struct Asked {
 
 /// The file itself.
 pub async fn file(office: BackOffice<may::MediaRead>, Path(id): Path<Uuid>, Query(asked): Query<Asked>, headers: HeaderMap) -> Result<Response> {
-    let media = read::get(&office.space, id).await?;
+    let media = read::get(&office.space, Eyes::from(&office.member), id).await?;
+    whole(&office.desk(), &media, &asked, &headers).await
+}
+
+/// A file that whoever asks has proven to reach.
+///
+/// # Errors
+/// When it cannot be read.
+pub async fn whole(desk: &Desk, media: &Media, asked: &Asked, headers: &HeaderMap) -> Result<Response> {
     // What a browser would not show by itself is saved in any case.
     let is_shown = media.blob.kind != Kind::Document && asked.telecharger.is_none();
     let media_type = HeaderValue::from_str(&media.blob.media_type).unwrap_or(HeaderValue::from_static("application/octet-stream"));
-    let mut response = hand_out(Store::of(&office.desk()).await?, &media.blob, View::Whole, media_type, &headers).await?;
+    let mut response = hand_out(Store::of(desk).await?, &media.blob, View::Whole, media_type, headers).await?;
     response.headers_mut().insert(header::CONTENT_DISPOSITION, disposition(if is_shown { "inline" } else { "attachment" }, &media.name));
     Ok(response)
 }
 
 /// A picture of it for lists.
 pub async fn small(office: BackOffice<may::MediaRead>, Path(id): Path<Uuid>, headers: HeaderMap) -> Result<Response> {
-    view(&office, id, View::Small, &headers).await
+    view(&office.desk(), &read::get(&office.space, Eyes::from(&office.member), id).await?, View::Small, &headers).await
 }
 
 /// A picture of it for the screen.
 pub async fn large(office: BackOffice<may::MediaRead>, Path(id): Path<Uuid>, headers: HeaderMap) -> Result<Response> {
-    view(&office, id, View::Large, &headers).await
+    view(&office.desk(), &read::get(&office.space, Eyes::from(&office.member), id).await?, View::Large, &headers).await
 }
 
-async fn view(office: &BackOffice<may::MediaRead>, id: Uuid, view: View, headers: &HeaderMap) -> Result<Response> {
-    let Media { blob, .. } = read::get(&office.space, id).await?;
-    if !blob.has_views {
+/// A smaller picture of a file that whoever asks has proven to reach; 404 for what has none.
+///
+/// # Errors
+/// When it cannot be read.
+pub async fn view(desk: &Desk, media: &Media, view: View, headers: &HeaderMap) -> Result<Response> {
+    if !media.blob.has_views {
         return Err(Error::NotFound);
     }
-    hand_out(Store::of(&office.desk()).await?, &blob, view, HeaderValue::from_static("image/webp"), headers).await
+    hand_out(Store::of(desk).await?, &media.blob, view, HeaderValue::from_static("image/webp"), headers).await
 }
 
 /// A file of a content, or the part of it that is asked for.

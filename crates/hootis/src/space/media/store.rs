@@ -22,7 +22,7 @@ const BLOB: &str = "media-";
 
 /// Which file of a content.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum View {
+pub enum View {
     /// The content itself.
     Whole,
     /// A picture of it for lists.
@@ -32,7 +32,7 @@ pub(super) enum View {
 }
 
 impl View {
-    pub(super) const ALL: [Self; 3] = [Self::Whole, Self::Small, Self::Large];
+    const ALL: [Self; 3] = [Self::Whole, Self::Small, Self::Large];
 
     const fn ending(self) -> &'static str {
         match self {

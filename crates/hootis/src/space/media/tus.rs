@@ -20,21 +20,22 @@ use super::intake::{self, Came, Source};
 use super::keep::{self, Sent};
 use super::queries::uploads::{self, Upload};
 use super::queries::write;
+use super::retention;
+use super::sender::Door;
 use super::store::Store;
 use super::upload::{named, refusal_text, room};
 use crate::access::desk::Desk;
 use crate::access::{BackOffice, may};
 use crate::error::{Error, Result};
 use crate::web::form::{Form, Nothing, check_token};
-
-type Office = BackOffice<may::MediaWrite>;
+use crate::web::format;
 
 const VERSION: &str = "1.0.0";
 const EXTENSIONS: &str = "creation,termination";
 const PIECES: &str = "application/offset+octet-stream";
 
 /// What this server can do.
-pub async fn options(_: Office) -> Response {
+pub async fn options<D: Door>(_: D) -> Response {
     let mut response = answer(StatusCode::NO_CONTENT, "");
     let headers = response.headers_mut();
     headers.insert("tus-version", HeaderValue::from_static(VERSION));
@@ -44,12 +45,12 @@ pub async fn options(_: Office) -> Response {
 }
 
 /// Begins an upload: its length, its name, and what it is for are said first, and so is why it would be refused.
-pub async fn create(office: Office, headers: HeaderMap) -> Result<Response> {
-    prove(&office, &headers)?;
+pub async fn create<D: Door>(door: D, headers: HeaderMap) -> Result<Response> {
+    prove(&door, &headers)?;
     if !is_version(&headers) {
         return Ok(precondition());
     }
-    let (lang, now) = (office.lang(), office.now);
+    let (lang, desk, sender) = (door.lang(), door.desk(), door.sender());
     let Some(size) = number(&headers, "upload-length") else { return Err(Error::Bad("Upload-Length is missing".into())) };
     let told = metadata(&headers);
     let say = |name: &str| told.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
@@ -58,28 +59,28 @@ pub async fn create(office: Office, headers: HeaderMap) -> Result<Response> {
         return Ok(answer(StatusCode::UNPROCESSABLE_ENTITY, refusal_text(lang, refusal)));
     }
     if size > limits::MEDIA_BYTES {
-        let page = office.page("media-title");
-        return Ok(answer(StatusCode::PAYLOAD_TOO_LARGE, page.t_args("media-too-big", &[("most", page.size_bytes(limits::MEDIA_BYTES).into())])));
+        let most = format::size_bytes(lang, limits::MEDIA_BYTES);
+        return Ok(answer(StatusCode::PAYLOAD_TOO_LARGE, lang.t_args("media-too-big", &[("most", most.into())])));
     }
-    let desk = office.desk();
-    desk.count(&limits::MEDIA_MEMBER, &office.member.id.to_string()).await?;
+    desk.count(D::RATE, &sender.id.to_string()).await?;
     let upload = Upload {
         id: Uuid::now_v7(),
-        member: office.member.id,
+        sender: sender.id,
+        is_attachment: D::ATTACHES,
         name,
         size_bytes: size,
         modified_at: say("modifie").and_then(|at| at.parse().ok()),
-        party: say("client").and_then(|id| id.parse().ok()),
+        party: say("client").filter(|_| !D::ATTACHES).and_then(|id| id.parse().ok()),
         keeps_place: say("position") == Some("1"),
         media: None,
-        created_at: now.0,
+        created_at: desk.now().0,
     };
-    if let Some(key) = reserve(&office.space, &desk, &upload).await? {
+    if let Some(key) = reserve(door.space(), &desk, &upload).await? {
         return Ok(answer(StatusCode::PAYLOAD_TOO_LARGE, lang.t(key)));
     }
     desk.expect_sweep().await?;
     let mut response = answer(StatusCode::CREATED, "");
-    let location = HeaderValue::from_str(&format!("/admin/medias/envois/{}", upload.id)).map_err(Error::internal)?;
+    let location = HeaderValue::from_str(&format!("{}/{}", D::UPLOADS, upload.id)).map_err(Error::internal)?;
     response.headers_mut().insert(header::LOCATION, location);
     Ok(response)
 }
@@ -89,7 +90,7 @@ async fn reserve(space: &SpaceDb, desk: &Desk, upload: &Upload) -> Result<Option
     keep::content_key(space, desk).await?;
     let tx = space.begin().await?;
     write::in_turn(&tx).await?;
-    if uploads::count_of(&tx, upload.member).await? >= limits::MEDIA_UPLOADS {
+    if uploads::count_of(&tx, upload.sender).await? >= limits::MEDIA_UPLOADS {
         return Ok(Some("media-too-many"));
     }
     if room(&tx).await? < upload.size_bytes {
@@ -101,17 +102,17 @@ async fn reserve(space: &SpaceDb, desk: &Desk, upload: &Upload) -> Result<Option
 }
 
 /// How much of an upload is there (`HEAD`). One that is whole and was not kept, because something stopped in that moment, is kept now.
-pub async fn show(office: Office, Path(id): Path<Uuid>, headers: HeaderMap) -> Result<Response> {
-    let upload = uploads::get(&office.space, office.member.id, id).await?;
+pub async fn show<D: Door>(door: D, Path(id): Path<Uuid>, headers: HeaderMap) -> Result<Response> {
+    let upload = uploads::get(door.space(), door.sender().id, D::ATTACHES, id).await?;
     if !is_version(&headers) {
         return Ok(precondition());
     }
-    let store = Store::of(&office.desk()).await?;
+    let store = Store::of(&door.desk()).await?;
     let length = tokio::fs::metadata(store.upload(id)).await.map_or(0, |file| file.len());
     let is_whole = length == sealed_length(upload.size_bytes);
     if is_whole && upload.media.is_none() {
         let Some(file) = locked(&store, id).await? else { return Ok(answer(StatusCode::LOCKED, "")) };
-        if let Some(refused) = end(&office, &upload, file).await? {
+        if let Some(refused) = end(&door, &upload, file).await? {
             return Ok(refused);
         }
     }
@@ -122,9 +123,9 @@ pub async fn show(office: Office, Path(id): Path<Uuid>, headers: HeaderMap) -> R
 }
 
 /// Takes bytes at an offset, seals them as they come, and keeps the file when all of it is there.
-pub async fn update(office: Office, Path(id): Path<Uuid>, headers: HeaderMap, body: Body) -> Result<Response> {
-    prove(&office, &headers)?;
-    let upload = uploads::get(&office.space, office.member.id, id).await?;
+pub async fn update<D: Door>(door: D, Path(id): Path<Uuid>, headers: HeaderMap, body: Body) -> Result<Response> {
+    prove(&door, &headers)?;
+    let upload = uploads::get(door.space(), door.sender().id, D::ATTACHES, id).await?;
     if !is_version(&headers) {
         return Ok(precondition());
     }
@@ -135,27 +136,26 @@ pub async fn update(office: Office, Path(id): Path<Uuid>, headers: HeaderMap, bo
     if upload.media.is_some() {
         return Ok(if offset == upload.size_bytes { at(StatusCode::NO_CONTENT, offset) } else { answer(StatusCode::CONFLICT, "") });
     }
-    let (desk, total) = (office.desk(), upload.size_bytes);
+    let (desk, total) = (door.desk(), upload.size_bytes);
     let store = Store::of(&desk).await?;
     let Some(file) = locked(&store, id).await? else { return Ok(answer(StatusCode::LOCKED, "")) };
     let again = file.try_clone()?;
     // The key of the space is let go of before bytes are waited for: who sends slowly must not keep it from being changed.
     let Some(writer) = tokio::task::spawn_blocking(move || BlockWriter::resume(store.key(), file, total)).await?? else {
         // All of it came, and its end was written, but not what came of it.
-        return Ok(end(&office, &upload, again).await?.unwrap_or_else(|| at(StatusCode::NO_CONTENT, total)));
+        return Ok(end(&door, &upload, again).await?.unwrap_or_else(|| at(StatusCode::NO_CONTENT, total)));
     };
     if writer.written() != offset {
         return Ok(answer(StatusCode::CONFLICT, ""));
     }
     let came = intake::take(writer, &mut Stream(body.into_data_stream()), total).await?;
-    uploads::touch(&office.space, desk.now(), id).await?;
+    uploads::touch(door.space(), desk.now(), id).await?;
     match came {
         Came::All(writer) if writer.taken() == total => {
             let file = intake::finish(writer).await?;
             // It took its time: who sends it may have been signed out, or the space closed, meanwhile.
-            let office = office.standing().enter().await?;
-            office.still_accepts_writes().await?;
-            Ok(end(&office, &upload, file).await?.unwrap_or_else(|| at(StatusCode::NO_CONTENT, total)))
+            let door = door.again().await?;
+            Ok(end(&door, &upload, file).await?.unwrap_or_else(|| at(StatusCode::NO_CONTENT, total)))
         }
         Came::All(writer) | Came::Cut(writer) => Ok(at(StatusCode::NO_CONTENT, intake::pause(writer).await?)),
         Came::TooMuch(writer) => {
@@ -166,45 +166,49 @@ pub async fn update(office: Office, Path(id): Path<Uuid>, headers: HeaderMap, bo
 }
 
 /// Gives an upload up.
-pub async fn delete(office: Office, Path(id): Path<Uuid>, headers: HeaderMap) -> Result<Response> {
-    prove(&office, &headers)?;
-    uploads::get(&office.space, office.member.id, id).await?;
+pub async fn delete<D: Door>(door: D, Path(id): Path<Uuid>, headers: HeaderMap) -> Result<Response> {
+    prove(&door, &headers)?;
+    let upload = uploads::get(door.space(), door.sender().id, D::ATTACHES, id).await?;
     if !is_version(&headers) {
         return Ok(precondition());
     }
-    let Some(_held) = locked(&Store::of(&office.desk()).await?, id).await? else { return Ok(answer(StatusCode::LOCKED, "")) };
-    keep::forget(&office.space, &office.desk(), id).await?;
+    let Some(_held) = locked(&Store::of(&door.desk()).await?, id).await? else { return Ok(answer(StatusCode::LOCKED, "")) };
+    keep::forget(door.space(), &door.desk(), id).await?;
+    if let Some(media) = upload.media.filter(|_| D::ATTACHES) {
+        // It came whole, and goes with nothing: what was sent with a message meanwhile stays.
+        retention::delete(door.space(), &door.desk().folder().await?, &[media]).await?;
+    }
     Ok(answer(StatusCode::NO_CONTENT, ""))
 }
 
 /// The same from a page without a script.
-pub async fn give_up(office: Office, Path(id): Path<Uuid>, _: Form<Nothing>) -> Result<Response> {
-    uploads::get(&office.space, office.member.id, id).await?;
-    let Some(_held) = locked(&Store::of(&office.desk()).await?, id).await? else { return Err(Error::Busy) };
-    keep::forget(&office.space, &office.desk(), id).await?;
+pub async fn give_up(door: BackOffice<may::MediaWrite>, Path(id): Path<Uuid>, _: Form<Nothing>) -> Result<Response> {
+    uploads::get(door.space(), door.sender().id, false, id).await?;
+    let Some(_held) = locked(&Store::of(&door.desk()).await?, id).await? else { return Err(Error::Busy) };
+    keep::forget(door.space(), &door.desk(), id).await?;
     Ok(Redirect::to("/admin/medias").into_response())
 }
 
 /// Keeps an upload that is whole; the answer when it is refused.
-async fn end(office: &Office, upload: &Upload, file: std::fs::File) -> Result<Option<Response>> {
-    let desk = office.desk();
+async fn end<D: Door>(door: &D, upload: &Upload, file: std::fs::File) -> Result<Option<Response>> {
+    let desk = door.desk();
     let store = Store::of(&desk).await?;
     let sent = Sent {
         id: upload.id,
         name: upload.name.clone(),
         party: upload.party,
         keeps_place: upload.keeps_place,
-        by: office.member.id,
-        by_name: office.member.name.clone(),
+        attaches: upload.is_attachment,
+        by: door.sender(),
     };
-    let kept = match keep::keep(&office.space, &desk, &store, &sent, file).await {
+    let kept = match keep::keep(door.space(), &desk, &store, &sent, file).await {
         Err(Error::Conflict(key)) => {
-            keep::forget(&office.space, &desk, upload.id).await?;
-            return Ok(Some(answer(StatusCode::PAYLOAD_TOO_LARGE, office.lang().t(key))));
+            keep::forget(door.space(), &desk, upload.id).await?;
+            return Ok(Some(answer(StatusCode::PAYLOAD_TOO_LARGE, door.lang().t(key))));
         }
         other => other?,
     };
-    Ok(kept.err().map(|refusal| answer(StatusCode::UNPROCESSABLE_ENTITY, refusal_text(office.lang(), refusal))))
+    Ok(kept.err().map(|refusal| answer(StatusCode::UNPROCESSABLE_ENTITY, refusal_text(door.lang(), refusal))))
 }
 
 async fn locked(store: &Store, id: Uuid) -> Result<Option<std::fs::File>> {
@@ -213,8 +217,8 @@ async fn locked(store: &Store, id: Uuid) -> Result<Option<std::fs::File>> {
 }
 
 /// Checks that a request that changes something comes from our own script: it repeats the token in a header.
-fn prove(office: &Office, headers: &HeaderMap) -> Result<()> {
-    check_token(&office.visit, headers, headers.get("x-csrf-token").and_then(|token| token.to_str().ok()))
+fn prove(door: &impl Door, headers: &HeaderMap) -> Result<()> {
+    check_token(door.visit(), headers, headers.get("x-csrf-token").and_then(|token| token.to_str().ok()))
 }
 
 fn is_version(headers: &HeaderMap) -> bool {

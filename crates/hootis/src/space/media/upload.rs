@@ -14,11 +14,13 @@ use super::intake::{self, Came, Source};
 use super::keep::{self, Sent};
 use super::pages::list::{Query, refused};
 use super::queries::{read, uploads};
+use super::sender::Door;
 use super::store::{Store, remove_upload};
 use crate::access::{BackOffice, may};
 use crate::error::{Error, Result};
 use crate::web::file_form::{FileForm, FilePart};
 use crate::web::form::{CSRF_FIELD, check_token};
+use crate::web::format;
 use crate::web::i18n::Lang;
 use crate::web::page::FieldErrors;
 use crate::web::person::line;
@@ -121,79 +123,72 @@ async fn receive(office: &Office, headers: &HeaderMap, form: &mut FileForm, rece
     }
 }
 
-/// Takes one file: sealed as it comes, then kept like any other upload.
+/// Takes one file, or says why not.
 async fn one(office: &Office, received: &mut Received, field: FilePart<'_>, name: String) -> Result<()> {
-    let (desk, lang) = (office.desk(), office.lang());
-    if let Some(refusal) = ends_as_unreadable(&name) {
-        received.refused.push((name, refusal_text(lang, refusal).to_owned()));
-        return field.skip().await;
+    let sent = Sent {
+        id: Uuid::now_v7(),
+        name: name.clone(),
+        party: received.party,
+        keeps_place: received.keeps_place,
+        attaches: false,
+        by: office.sender(),
+    };
+    match take(office, field, &sent).await? {
+        Ok(_) => received.kept += 1,
+        Err(why) => received.refused.push((name, why)),
     }
-    desk.count(&limits::MEDIA_MEMBER, &office.member.id.to_string()).await?;
-    let (store, id, left) = (Store::of(&desk).await?, Uuid::now_v7(), room(&office.space).await?);
+    Ok(())
+}
+
+/// Takes one file of a form: sealed as it comes, then kept like any other upload. The file that came of it, or why there is none.
+pub(super) async fn take(door: &impl Door, field: FilePart<'_>, sent: &Sent) -> Result<std::result::Result<Uuid, String>> {
+    if let Some(refusal) = ends_as_unreadable(&sent.name) {
+        field.skip().await?;
+        return Ok(Err(refusal_text(door.lang(), refusal).to_owned()));
+    }
+    match taken(door, field, sent).await {
+        Err(error) => {
+            forget(door, sent.id).await?;
+            Err(error)
+        }
+        Ok(Err(why)) => {
+            forget(door, sent.id).await?;
+            Ok(Err(why))
+        }
+        kept => kept,
+    }
+}
+
+async fn taken<D: Door>(door: &D, field: FilePart<'_>, sent: &Sent) -> Result<std::result::Result<Uuid, String>> {
+    let (desk, lang) = (door.desk(), door.lang());
+    desk.count(D::RATE, &sent.by.id.to_string()).await?;
+    let (store, id, left) = (Store::of(&desk).await?, sent.id, room(door.space()).await?);
     // The key of the space is let go of before bytes are waited for.
     let writer = tokio::task::spawn_blocking(move || match intake::locked(&store, id)? {
         Some(file) => Ok(BlockWriter::create(store.key(), file)?),
         None => Err(Error::Busy),
     })
     .await??;
-    let file = match intake::take(writer, &mut Part(field), limits::MEDIA_BYTES.min(left)).await {
-        Ok(Came::All(writer)) if writer.taken() > 0 => intake::finish(writer).await?,
-        Ok(other) => {
-            let page = office.page("media-title");
-            let why = match other {
-                Came::All(_) => refusal_text(lang, Refusal::Empty).to_owned(),
-                Came::Cut(_) => lang.t("media-cut").to_owned(),
-                Came::TooMuch(_) if left < limits::MEDIA_BYTES => lang.t("media-full").to_owned(),
-                Came::TooMuch(_) => page.t_args("media-too-big", &[("most", page.size_bytes(limits::MEDIA_BYTES).into())]),
-            };
-            forget(office, id).await?;
-            received.refused.push((name, why));
-            return Ok(());
-        }
-        Err(error) => {
-            forget(office, id).await?;
-            return Err(error);
-        }
+    let file = match intake::take(writer, &mut Part(field), limits::MEDIA_BYTES.min(left)).await? {
+        Came::All(writer) if writer.taken() > 0 => intake::finish(writer).await?,
+        Came::All(_) => return Ok(Err(refusal_text(lang, Refusal::Empty).to_owned())),
+        Came::Cut(_) => return Ok(Err(lang.t("media-cut").to_owned())),
+        Came::TooMuch(_) if left < limits::MEDIA_BYTES => return Ok(Err(lang.t("media-full").to_owned())),
+        Came::TooMuch(_) => return Ok(Err(lang.t_args("media-too-big", &[("most", format::size_bytes(lang, limits::MEDIA_BYTES).into())]))),
     };
-    let sent = Sent {
-        id,
-        name: name.clone(),
-        party: received.party,
-        keeps_place: received.keeps_place,
-        by: office.member.id,
-        by_name: office.member.name.clone(),
-    };
-    match keep_one(office, &sent, file).await {
-        Ok(Ok(())) => received.kept += 1,
-        Ok(Err(why)) => received.refused.push((name, why)),
-        Err(error) => {
-            forget(office, id).await?;
-            return Err(error);
-        }
-    }
-    Ok(())
-}
-
-/// Keeps a file that came whole, or says why not.
-async fn keep_one(office: &Office, sent: &Sent, file: std::fs::File) -> Result<std::result::Result<(), String>> {
-    // It took its time: who sends it may have been signed out, or the space closed, meanwhile.
-    let office = office.standing().enter().await?;
-    office.still_accepts_writes().await?;
-    let (desk, lang) = (office.desk(), office.lang());
+    // It took its time.
+    let door = door.again().await?;
+    let desk = door.desk();
     let store = Store::of(&desk).await?;
-    match keep::keep(&office.space, &desk, &store, sent, file).await {
-        Ok(Ok(_)) => Ok(Ok(())),
-        Ok(Err(refusal)) => Ok(Err(refusal_text(lang, refusal).to_owned())),
-        Err(Error::Conflict(key)) => {
-            forget(&office, sent.id).await?;
-            Ok(Err(lang.t(key).to_owned()))
-        }
+    match keep::keep(door.space(), &desk, &store, sent, file).await {
+        Ok(kept) => Ok(kept.map_err(|refusal| refusal_text(lang, refusal).to_owned())),
+        Err(Error::Conflict(key)) => Ok(Err(lang.t(key).to_owned())),
         Err(error) => Err(error),
     }
 }
 
-async fn forget(office: &Office, id: Uuid) -> Result<()> {
-    let folder = office.desk().folder().await?;
+async fn forget(door: &impl Door, id: Uuid) -> Result<()> {
+    let folder = door.desk().folder().await?;
     Ok(tokio::task::spawn_blocking(move || remove_upload(&folder, id)).await??)
 }
 

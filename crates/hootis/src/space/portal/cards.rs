@@ -4,7 +4,9 @@ use hootis_policy::permissions::{Application, PortalRight};
 
 use crate::access::Portal;
 use crate::error::Result;
+use crate::space::media::{self, Media};
 use crate::space::{conversations, documents};
+use crate::web::format;
 use crate::web::page::{Text, icon};
 
 /// One line of a card, with where it leads.
@@ -23,6 +25,8 @@ pub(super) struct Card {
     /// What it is about; said above the lines.
     pub(super) text: Text,
     pub(super) lines: Vec<Line>,
+    /// Photos and films.
+    pub(super) files: Vec<Media>,
     /// What can be done there first: label and address.
     pub(super) action: Option<(Text, Text)>,
 }
@@ -34,6 +38,9 @@ pub(super) async fn all<R>(portal: &Portal<R>) -> Result<Vec<Card>> {
         cards.push(messages(portal).await?);
     }
     cards.extend(sales(portal).await?);
+    if portal.has(PortalRight::FilesRead) {
+        cards.extend(files(portal).await?);
+    }
     cards.push(data(portal));
     Ok(cards)
 }
@@ -57,6 +64,7 @@ async fn messages<R>(portal: &Portal<R>) -> Result<Card> {
         title: lang.t("portal-talk").into(),
         text: if lines.is_empty() { lang.t("portal-talk-none").into() } else { "".into() },
         lines: lines.into_iter().map(line).collect(),
+        files: Vec::new(),
         action: portal.may_write().then(|| (lang.t("portal-talk-new").into(), "/messages/nouveau".into())),
     })
 }
@@ -78,8 +86,40 @@ async fn sales<R>(portal: &Portal<R>) -> Result<Option<Card>> {
         title: lang.t("sales-title").into(),
         text: "".into(),
         lines: lines.into_iter().map(line).collect(),
+        files: Vec::new(),
         action: Some((lang.t("sales-station-see").into(), "/devis-et-factures".into())),
     }))
+}
+
+/// Files on the home, of each kind.
+const FILES: usize = 6;
+
+/// The latest photos and documents that are shown to them; no card for whoever is shown none.
+async fn files<R>(portal: &Portal<R>) -> Result<Vec<Card>> {
+    let lang = portal.lang();
+    let (photos, documents) = media::station::latest(portal, FILES).await?;
+    let card = |id, icon, title: &str, href: &'static str, lines, files| Card {
+        id,
+        icon,
+        title: lang.t(title).into(),
+        text: "".into(),
+        lines,
+        files,
+        action: Some((lang.t("media-station-see").into(), href.into())),
+    };
+    let line = |file: &Media| Line {
+        title: file.title().to_owned().into(),
+        detail: format!("{}, {}", format::date_short(lang, file.taken_at), format::size_bytes(lang, file.size())).into(),
+        href: format!("/medias/{}", file.id).into(),
+    };
+    let mut cards = Vec::new();
+    if !photos.is_empty() {
+        cards.push(card("photos", icon("photo"), "media-station-photos", "/medias", Vec::new(), photos));
+    }
+    if !documents.is_empty() {
+        cards.push(card("fichiers", icon("file-text"), "media-station-documents", "/documents", documents.iter().map(line).collect(), Vec::new()));
+    }
+    Ok(cards)
 }
 
 /// What the company holds of the contact, and their rights.
@@ -92,6 +132,7 @@ fn data<R>(portal: &Portal<R>) -> Card {
         title: lang.t("portal-data-card").into(),
         text: lang.t_args("portal-controller", &[("company", portal.company.as_str().into())]).into(),
         lines: vec![line("portal-data-see", "/mes-donnees"), line("portal-access-see", crate::access::portal::OWN_ACCESS)],
+        files: Vec::new(),
         action: None,
     }
 }

@@ -46,6 +46,7 @@ pub async fn show(portal: Portal<can::DataRead>) -> Result<Response> {
         tables.insert("event".to_owned(), named(at, &scope, OWN_EVENTS, &["kind", "starts", "ends", "location"]).await?);
         tables.insert("ticket".to_owned(), named(at, &scope, OWN_TICKETS, &["reference", "subject", "message", "made"]).await?);
         tables.insert("ticket_message".to_owned(), named(at, &scope, OWN_TICKET_MESSAGES, &["ticket", "subject", "body", "written"]).await?);
+        tables.insert("media".to_owned(), named(at, &scope, OWN_FILES, &["name", "caption", "conversation", "size", "type", "created_at"]).await?);
         tables.insert("change_entry".to_owned(), named(at, &scope, OWN_CHANGES, &["at", "what", "fields"]).await?);
         Ok::<_, Error>(tables)
     };
@@ -93,6 +94,10 @@ const OWN_TICKETS: &str = "SELECT t.reference, t.subject, t.message, t.made FROM
      WHERE c.id = $1 ORDER BY t.made, t.id";
 const OWN_TICKET_MESSAGES: &str = "SELECT t.reference, m.subject, m.body, m.written FROM ticket_message m JOIN ticket t ON t.id = m.ticket_id
      WHERE m.contact_id = $1 AND m.author_id IS NULL AND NOT m.is_internal ORDER BY m.written, m.id";
+/// What they sent: the files themselves are in their conversations, and taken away from there.
+const OWN_FILES: &str =
+    "SELECT m.name, m.caption, m.conversation_id, b.size_bytes, b.media_type, m.created_at FROM media m JOIN media_blob b ON b.id = m.blob_id
+     WHERE m.contact_id = $1 AND m.deleted_at IS NULL ORDER BY m.created_at, m.id";
 const OWN_CHANGES: &str =
     "SELECT created_at, action, fields FROM change_entry WHERE actor_kind = 'contact' AND actor_id = $1 ORDER BY created_at, id";
 

@@ -1,5 +1,7 @@
 //! Mails about access to Station Clients.
 
+use hootis_policy::permissions::Right;
+
 use super::erasure::queries::list_told;
 use super::queries;
 use super::row::{Access, AccessState};
@@ -136,16 +138,25 @@ pub(super) async fn erased<R>(office: &BackOffice<R>, contact: &Contact, access:
 
 /// Tells those who may erase that a contact asks for it, and until when an answer is due.
 pub(super) async fn erasure_asked<R>(portal: &Portal<R>, due: Now) -> Result<()> {
+    asked(portal, due, Right::ContactsDelete, "letter-erasure-asked-subject", "letter-erasure-asked-text").await
+}
+
+/// Tells those who may accept that a contact proposes a correction, and until when an answer is due.
+pub(super) async fn correction_asked<R>(portal: &Portal<R>, due: Now) -> Result<()> {
+    asked(portal, due, Right::ContactsWrite, "letter-correction-asked-subject", "letter-correction-asked-text").await
+}
+
+async fn asked<R>(portal: &Portal<R>, due: Now, right: Right, subject: &str, text: &str) -> Result<()> {
     let desk = portal.desk();
-    for (email, lang, name) in list_told(&portal.space, &portal.scope).await? {
+    for (email, lang, name) in list_told(&portal.space, &portal.scope, right).await? {
         let lang = Lang::from_code(&lang).unwrap_or_default();
         let args = [("name", portal.contact.name.as_str().into()), ("date", format::date_long(lang, due.0).into())];
         let letter = Notice {
-            subject: lang.t("letter-erasure-asked-subject").to_owned(),
+            subject: lang.t(subject).to_owned(),
             preview: portal.company.clone(),
-            title: lang.t("letter-erasure-asked-subject").to_owned(),
+            title: lang.t(subject).to_owned(),
             name,
-            text: lang.t_args("letter-erasure-asked-text", &args),
+            text: lang.t_args(text, &args),
             button: lang.t("letter-erasure-asked-button").to_owned(),
             link: format!("{}/admin/demandes", portal.space_origin()),
             ..Notice::default()

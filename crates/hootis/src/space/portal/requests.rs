@@ -28,6 +28,7 @@ struct Correction {
     contact: Contact,
     /// Label, what was there, what is wanted.
     fields: Vec<(Text, String, String)>,
+    due_at: i64,
     at: i64,
 }
 
@@ -119,7 +120,13 @@ async fn page<R>(office: &BackOffice<R>) -> Result<List> {
                 told(&change.field, change.after.as_ref()),
             )
         };
-        waiting.push(Correction { id: correction.id, fields: correction.fields.iter().map(of).collect(), at: correction.created_at, contact });
+        waiting.push(Correction {
+            id: correction.id,
+            fields: correction.fields.iter().map(of).collect(),
+            due_at: correction.due_at,
+            at: correction.created_at,
+            contact,
+        });
     }
     for request in erasure::list_pending(space, MOST).await? {
         let Some(contact) = seen(contacts::get(space, request.contact, eyes).await)? else { continue };

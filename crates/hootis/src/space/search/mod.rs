@@ -103,8 +103,11 @@ async fn find(office: &BackOffice<may::PartiesRead>, question: &str) -> Result<R
     } else {
         (Vec::new(), false)
     };
-    let (files, more_files) =
-        if office.may(Right::MediaRead) { cut(media::list_found(space, question, SHOWN + 1).await?) } else { (Vec::new(), false) };
+    let (files, more_files) = if office.may(Right::MediaRead) {
+        cut(media::list_found(space, Eyes::from(&office.member), question, SHOWN + 1).await?)
+    } else {
+        (Vec::new(), false)
+    };
     Ok(Results { parties, more_parties, contacts, more_contacts, members, more_members, messages, more_messages, files, more_files })
 }
 

@@ -87,6 +87,7 @@ const LOOKS: &[Look] = &[
     look(&retention::MESSAGE_DRAFT, Space, "SELECT MIN(draft_at) FROM conversation_member WHERE draft IS NOT NULL"),
     look(&retention::MEDIA_TRASH, Space, "SELECT MIN(deleted_at) FROM media"),
     look(&retention::MEDIA_UPLOAD, Space, "SELECT MIN(updated_at) FROM media_upload"),
+    look(&retention::MEDIA_UPLOAD, Space, "SELECT MIN(unsent_at) FROM media"),
     look(&retention::UPLOAD, Space, "SELECT MIN(created_at) FROM import_upload"),
     look(
         &retention::IMPORT_BEFORE,

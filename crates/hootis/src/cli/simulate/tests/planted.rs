@@ -68,7 +68,7 @@ pub(in super::super) async fn plant_in_spaces(life: &Life) {
             args![id, now],
         ),
         (
-            "INSERT INTO media_upload (id, member_id, name, size_bytes, keeps_place, created_at, updated_at) VALUES ($1, $1, 'x', 1, $2, $3, $3)",
+            "INSERT INTO media_upload (id, sender_id, name, size_bytes, keeps_place, created_at, updated_at) VALUES ($1, $1, 'x', 1, $2, $3, $3)",
             args![id, false, now],
         ),
     ];

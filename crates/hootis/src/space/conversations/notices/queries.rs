@@ -19,7 +19,8 @@ pub(super) async fn list_contacts(conn: &impl Conn, conversation: Uuid) -> Resul
 /// owners. With a private contact, whom that one is private to.
 pub(super) async fn list_in_charge(conn: &impl Conn, conversation: Uuid) -> Result<Vec<Uuid>> {
     const PRIVATE: &str = "SELECT DISTINCT c.private_to FROM conversation_contact x JOIN contact c ON c.id = x.contact_id
-                           WHERE x.conversation_id = $1 AND c.is_private AND c.private_to IS NOT NULL LIMIT 20";
+                           WHERE x.conversation_id = $1 AND c.is_private AND c.private_to IS NOT NULL
+                           UNION SELECT v.private_to FROM conversation v WHERE v.id = $1 AND v.is_private AND v.private_to IS NOT NULL";
     const IN_TURN: [&str; 4] = [
         "SELECT m.id FROM conversation v JOIN member m ON m.id = v.assigned_to WHERE v.id = $1 AND m.state = 'active'",
         "SELECT m.id FROM conversation v JOIN party_member l ON l.party_id = v.party_id JOIN member m ON m.id = l.member_id
@@ -80,7 +81,9 @@ async fn find_member(conn: &impl Conn, conversation: Uuid, id: Uuid) -> Result<O
     let sql = "SELECT m.name, m.email, m.lang, COALESCE(r.read_position, 0), COALESCE(r.noticed_position, 0), r.called_position, p.name
                FROM conversation v JOIN member m ON m.id = $2 LEFT JOIN party p ON p.id = v.party_id
                LEFT JOIN conversation_member r ON r.conversation_id = v.id AND r.member_id = m.id
-               WHERE v.id = $1 AND m.state = 'active' AND m.email IS NOT NULL AND r.muted_at IS NULL AND NOT EXISTS (
+               WHERE v.id = $1 AND m.state = 'active' AND m.email IS NOT NULL AND r.muted_at IS NULL
+                 AND (NOT v.is_private OR COALESCE(v.private_to, $3) = m.id OR (v.private_to IS NULL AND m.role IN ('owner', 'administrator')))
+                 AND NOT EXISTS (
                  SELECT 1 FROM conversation_contact x JOIN contact c ON c.id = x.contact_id WHERE x.conversation_id = v.id AND c.is_private
                  AND COALESCE(c.private_to, $3) <> m.id AND NOT (c.private_to IS NULL AND m.role IN ('owner', 'administrator')))";
     let found: Option<Person> = conn.find(sql, args![conversation, id, Uuid::nil()]).await?;

@@ -55,7 +55,7 @@ pub async fn edit(portal: Portal<can::MessagesWrite>, Path((id, message)): Path<
 pub async fn update(portal: Portal<can::MessagesWrite>, Path((id, message)): Path<(Uuid, Uuid)>, Form(typed): Form<WriteForm>) -> Result<Response> {
     let message = own(&portal, id, message).await?;
     let words = if message.can_be_edited(portal.now) {
-        text::words(portal.lang(), &typed.body)
+        text::words_beside(portal.lang(), &typed.body, message.body.is_empty())
     } else {
         let time = talk::EDIT.words(portal.lang().into());
         Err(portal.lang().t_args("talk-too-late", &[("time", time.into())]))

@@ -2,6 +2,7 @@
 //! other contacts. Whoever writes in one of those is in it from then on.
 
 mod change;
+mod files;
 mod list;
 mod new;
 mod queries;
@@ -13,6 +14,7 @@ mod tests;
 mod write;
 
 pub use change::{delete, edit, update};
+pub use files::{show as file, view};
 pub use list::list;
 pub use new::{create as begin, new};
 pub use queries::{Line, latest};

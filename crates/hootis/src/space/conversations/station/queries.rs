@@ -39,7 +39,7 @@ fn ids(scope: &PortalScope, args: &mut Vec<Value>) -> String {
         .collect();
     let private =
         "EXISTS (SELECT 1 FROM conversation_contact z JOIN contact c ON c.id = z.contact_id WHERE z.conversation_id = w.id AND c.is_private)";
-    format!("{own} UNION SELECT w.id FROM conversation w WHERE w.party_id IN ({}) AND NOT {private}", parties.join(", "))
+    format!("{own} UNION SELECT w.id FROM conversation w WHERE w.party_id IN ({}) AND NOT w.is_private AND NOT {private}", parties.join(", "))
 }
 
 /// A conversation that the contact may see, or 404.
@@ -88,7 +88,9 @@ pub(super) async fn list(conn: &impl Conn, scope: &PortalScope, before: i64, mos
     let seen = seen(scope, &mut args);
     args.push(Value::Int(most));
     let sql = format!(
-        "SELECT v.id, v.subject, v.done_at IS NOT NULL, v.messaged_at, m.author_name, m.contact_id = $1, substr(m.body, 1, 400), {}
+        "SELECT v.id, v.subject, v.done_at IS NOT NULL, v.messaged_at, m.author_name, m.contact_id = $1, 
+           COALESCE(NULLIF(substr(m.body, 1, 400), ''), CASE WHEN m.deleted_at IS NULL THEN
+             (SELECT f.name FROM media f WHERE f.message_id = m.id AND f.deleted_at IS NULL ORDER BY f.id LIMIT 1) END), {}
          FROM conversation v LEFT JOIN message m ON m.conversation_id = v.id AND m.position = v.messaged_at
          LEFT JOIN conversation_contact r ON r.conversation_id = v.id AND r.contact_id = $1
          WHERE v.messaged_at < $2 AND {seen} ORDER BY v.messaged_at DESC LIMIT ${}",

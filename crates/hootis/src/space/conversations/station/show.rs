@@ -9,13 +9,14 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::super::{
-    Conversation, Draft, Edge, Message, Page as Pageful, Person, Reader, list_changed, list_people, mark_read, page, reader_of, text,
+    Conversation, Draft, Edge, Message, Page as Pageful, Person, Reader, list_changed, list_files, list_people, mark_read, page, reader_of, text,
 };
 use super::queries;
 use crate::access::Portal;
 use crate::access::portal::{PortalScope, can};
 use crate::clock::Now;
 use crate::error::{Error, OrLog as _, Result};
+use crate::space::media::{Media, Unsent};
 use crate::web::format;
 use crate::web::i18n::Lang;
 use crate::web::page::{FieldErrors, Page, Toast};
@@ -67,9 +68,25 @@ pub(super) struct Thread {
     pub may_write: bool,
     /// Who reads it.
     pub company: String,
+    /// What goes with the messages, each with its message.
+    pub files: Vec<(Uuid, Media)>,
 }
 
 impl Thread {
+    fn files_of(&self, message: &Message) -> Vec<&Media> {
+        self.files.iter().filter(|(id, _)| *id == message.id).map(|(_, file)| file).collect()
+    }
+
+    fn base(&self) -> String {
+        format!("/messages/{}/fichiers", self.id)
+    }
+
+    async fn with_files(mut self, at: &Tx) -> Result<Self> {
+        let messages = self.entries.iter().chain(&self.changed).filter_map(|entry| if let Entry::Message(one) = entry { Some(one) } else { None });
+        self.files = list_files(at, messages).await?;
+        Ok(self)
+    }
+
     fn is_mine(&self, message: &Message) -> bool {
         message.contact_id == Some(self.me)
     }
@@ -101,6 +118,9 @@ pub(super) struct Compose {
     pub company: String,
     pub errors: FieldErrors,
     pub now_ms: i64,
+    /// What is there already to go with it, and what is not, and why.
+    pub files: Vec<Unsent>,
+    pub refused: Vec<String>,
 }
 
 #[derive(Template)]
@@ -142,7 +162,12 @@ struct Read {
 /// A conversation, at its end or at a place in it.
 pub async fn show(portal: Portal<can::MessagesRead>, Path(id): Path<Uuid>, Query(asked): Query<Asked>) -> Result<Response> {
     let (scope, edge) = (portal.scope.clone(), asked.edge());
-    let read = portal.space.read(async move |at| read_all(at, id, &scope, edge, None).await).await?;
+    let read = async move |at: &Tx| {
+        let mut read = read_all(at, id, &scope, edge, None).await?;
+        read.thread = read.thread.with_files(at).await?;
+        Ok::<_, Error>(read)
+    };
+    let read = portal.space.read(read).await?;
     let mut page = portal.page("portal-talk");
     if portal.visit.is_partial() {
         return html(&Older { page, thread: dressed(&portal, read.thread, None) });
@@ -159,6 +184,8 @@ pub async fn show(portal: Portal<can::MessagesRead>, Path(id): Path<Uuid>, Query
         company: portal.company.clone(),
         errors: FieldErrors::default(),
         now_ms: portal.now.0,
+        files: Vec::new(),
+        refused: Vec::new(),
     };
     html(&Show {
         page,
@@ -179,6 +206,7 @@ pub async fn suite(portal: Portal<can::MessagesRead>, Path(id): Path<Uuid>, Quer
         let mut read = read_all(at, id, &scope, Edge::After(after), Some(after)).await?;
         let most = i64::try_from(PAGE).map_err(Error::internal)?;
         read.thread.changed = list_changed(at, id, since, after, most).await?.into_iter().map(Entry::Message).collect();
+        read.thread = read.thread.with_files(at).await?;
         Ok::<_, Error>(read)
     };
     let read = portal.space.read(read).await?;
@@ -205,6 +233,7 @@ async fn read_all(at: &Tx, id: Uuid, scope: &PortalScope, edge: Edge, last: Opti
         me: scope.contact(),
         may_write: false,
         company: String::new(),
+        files: Vec::new(),
     };
     Ok(Read {
         people: list_people(at, id).await?,

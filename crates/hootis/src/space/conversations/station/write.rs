@@ -1,7 +1,7 @@
 //! A contact writes.
 
 use askama::Template;
-use axum::extract::Path;
+use axum::extract::{Path, Request};
 use axum::http::HeaderValue;
 use axum::response::Response;
 use hootis_policy::talk;
@@ -14,7 +14,7 @@ use super::{author, back, conversation};
 use crate::access::Portal;
 use crate::access::portal::can;
 use crate::error::Result;
-use crate::web::form::Form;
+use crate::space::media::{Written, attach_form};
 use crate::web::page::{FieldErrors, Page};
 use crate::web::reply::{html, unprocessable};
 
@@ -42,16 +42,23 @@ struct Again {
 }
 
 /// Writes a message.
-pub async fn create(portal: Portal<can::MessagesWrite>, Path(id): Path<Uuid>, Form(form): Form<WriteForm>) -> Result<Response> {
+pub async fn create(portal: Portal<can::MessagesWrite>, Path(id): Path<Uuid>, request: Request) -> Result<Response> {
+    conversation(&portal, id).await?;
+    let Written { form, files, refused } = attach_form::<_, WriteForm>(&portal, request).await?;
+    // Files take their time: they may have lost the conversation meanwhile.
     conversation(&portal, id).await?;
     let page = portal.page("portal-talk");
-    let body = match text::words(portal.lang(), &form.body) {
-        Ok(body) => body,
-        Err(wrong) => {
+    let words = text::words_beside(portal.lang(), &form.body, !files.is_empty());
+    let body = match words {
+        Ok(body) if refused.is_empty() => body,
+        other => {
             let mut compose = blank(&portal, id);
             compose.new_id = form.id.unwrap_or(compose.new_id);
             compose.body = form.body;
-            compose.errors.add("body", wrong);
+            if let (Err(wrong), true) = (other, refused.is_empty()) {
+                compose.errors.add("body", wrong);
+            }
+            (compose.files, compose.refused) = (files, refused);
             return if portal.visit.is_partial() { unprocessable(&Part { page, compose }) } else { unprocessable(&Again { page, compose }) };
         }
     };
@@ -61,7 +68,10 @@ pub async fn create(portal: Portal<can::MessagesWrite>, Path(id): Path<Uuid>, Fo
     let tx = portal.space.begin().await?;
     // Who sees a colleague's conversation and answers is in it from then on.
     put_people(&tx, portal.now, id, &[portal.contact.id]).await?;
-    let at = write(&tx, portal.now, id, &NewMessage { id: form.id.unwrap_or_else(Uuid::now_v7), author, body }).await?;
+    let at = write(&tx, portal.now, id, &NewMessage { id: form.id.unwrap_or_else(Uuid::now_v7), author: author.clone(), body }).await?;
+    if let Some(at) = at {
+        super::super::attach(&tx, portal.now, id, at, &author, &files).await?;
+    }
     tx.commit().await?;
     if let Some(at) = at {
         portal.desk().said(at).await;
@@ -85,5 +95,7 @@ fn blank<R>(portal: &Portal<R>, id: Uuid) -> Compose {
         company: portal.company.clone(),
         errors: FieldErrors::default(),
         now_ms: portal.now.0,
+        files: Vec::new(),
+        refused: Vec::new(),
     }
 }

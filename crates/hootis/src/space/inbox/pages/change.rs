@@ -123,7 +123,7 @@ fn changed(office: &Office, said: &Said, typed: &str) -> Result<Result<String, S
         let minutes = talk::EDIT.words(office.lang().into());
         return Ok(Err(office.lang().t_args("talk-too-late", &[("time", minutes.into())])));
     }
-    Ok(text::words(office.lang(), typed))
+    Ok(text::words_beside(office.lang(), typed, said.body.is_empty()))
 }
 
 /// Changes what a message says.

@@ -1,7 +1,7 @@
 //! Beginning a conversation, and changing what it is about and whom it is with.
 
 use askama::Template;
-use axum::extract::{Path, Query};
+use axum::extract::{Path, Query, Request};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use hootis_policy::limits;
 use hootis_policy::talk::{self, CONTACTS};
@@ -15,6 +15,7 @@ use crate::error::{Error, Result};
 use crate::space::Eyes;
 use crate::space::changes::{self, Actor};
 use crate::space::conversations::{self, KIND, NewMessage, Reader, notices, text};
+use crate::space::media::{Unsent, Written, attach_form};
 use crate::web::form::Form;
 use crate::web::page::{FieldErrors, Page};
 use crate::web::reply::{html, unprocessable};
@@ -62,6 +63,8 @@ struct New {
     form: NewForm,
     new_id: Uuid,
     errors: FieldErrors,
+    files: Vec<Unsent>,
+    refused: Vec<String>,
 }
 
 impl New {
@@ -113,7 +116,8 @@ pub async fn new(office: Office, Query(asked): Query<Asked>) -> Result<Response>
     let Some(choices) = choices(&office, &asked.client, &asked.contact).await? else { return pick(&office, &asked.q).await };
     let avec = Uuid::parse_str(&asked.contact).ok().into_iter().collect();
     let form = NewForm { client: asked.client, contact: asked.contact, avec, ..NewForm::default() };
-    html(&New { page: office.page("talk-new"), choices, form, new_id: Uuid::now_v7(), errors: FieldErrors::default() })
+    let (page, errors) = (office.page("talk-new"), FieldErrors::default());
+    html(&New { page, choices, form, new_id: Uuid::now_v7(), errors, files: Vec::new(), refused: Vec::new() })
 }
 
 /// Looks for a party or a contact by name.
@@ -156,14 +160,15 @@ async fn choices(office: &Office, client: &str, contact: &str) -> Result<Option<
 }
 
 /// Begins a conversation.
-pub async fn create(office: Office, Form(form): Form<NewForm>) -> Result<Response> {
+pub async fn create(office: Office, request: Request) -> Result<Response> {
+    let Written { form, files, refused } = attach_form::<_, NewForm>(&office, request).await?;
     let Some(choices) = choices(&office, &form.client, &form.contact).await? else {
         return Ok(Redirect::to("/admin/messages/nouveau").into_response());
     };
-    let (contacts, body, errors) = parsed(&office, &choices, &form);
+    let (contacts, body, errors) = parsed(&office, &choices, &form, !files.is_empty());
     let new_id = form.id.unwrap_or_else(Uuid::now_v7);
-    let (Some(body), true) = (body, errors.is_empty()) else {
-        return unprocessable(&New { page: office.page("talk-new"), choices, form, new_id, errors });
+    let (Some(body), true) = (body, errors.is_empty() && refused.is_empty()) else {
+        return unprocessable(&New { page: office.page("talk-new"), choices, form, new_id, errors, files, refused });
     };
     office.desk().count(&talk::MESSAGES_PERSON, &office.member.id.to_string()).await?;
     let party = choices.party.as_ref().map(|(id, _)| *id);
@@ -173,7 +178,8 @@ pub async fn create(office: Office, Form(form): Form<NewForm>) -> Result<Respons
     }
     let tx = office.space.begin().await?;
     let at = conversations::insert(&tx, office.now, new_id, party, text::subject(&form.subject).as_deref(), &contacts, &first).await?;
-    if at.is_some() {
+    if let Some(at) = at {
+        conversations::attach(&tx, office.now, new_id, at, &author(&office), &files).await?;
         changes::record(&tx, office.now, &Actor::from(&office), KIND, new_id, "created", &[]).await?;
     }
     tx.commit().await?;
@@ -184,14 +190,14 @@ pub async fn create(office: Office, Form(form): Form<NewForm>) -> Result<Respons
 }
 
 /// Who is written to, and what, with what is wrong.
-fn parsed(office: &Office, choices: &Choices, form: &NewForm) -> (Vec<Uuid>, Option<String>, FieldErrors) {
+fn parsed(office: &Office, choices: &Choices, form: &NewForm, has_files: bool) -> (Vec<Uuid>, Option<String>, FieldErrors) {
     let mut errors = FieldErrors::default();
     let offered = |id: &&Uuid| choices.picks.iter().any(|pick| pick.id == **id);
     let contacts: Vec<Uuid> = form.avec.iter().filter(offered).take(CONTACTS).copied().collect();
     if contacts.is_empty() {
         errors.add("avec", office.lang().t("talk-nobody"));
     }
-    let body = text::words(office.lang(), &form.body).map_err(|wrong| errors.add("body", wrong)).ok();
+    let body = text::words_beside(office.lang(), &form.body, has_files).map_err(|wrong| errors.add("body", wrong)).ok();
     (contacts, body, errors)
 }
 

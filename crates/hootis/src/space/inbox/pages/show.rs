@@ -19,6 +19,7 @@ use crate::error::{OrLog as _, Result};
 use crate::space::Eyes;
 use crate::space::asides::Aside;
 use crate::space::conversations::{self, Conversation, Draft, Edge, Message, Person, Reader, text};
+use crate::space::media::{Media, Unsent};
 use crate::web::format;
 use crate::web::page::{FieldErrors, Page, Toast, initials};
 use crate::web::reply::html;
@@ -74,9 +75,20 @@ pub(super) struct Thread {
     pub now: Now,
     /// What a search brought the reader to.
     pub mark: Option<i64>,
+    /// What goes with messages and notes, each with the one it goes with.
+    pub files: Vec<(Uuid, Media)>,
 }
 
 impl Thread {
+    fn files_of(&self, id: &Uuid) -> Vec<&Media> {
+        self.files.iter().filter(|(one, _)| one == id).map(|(_, file)| file).collect()
+    }
+
+    async fn with_files(mut self, at: &Tx) -> Result<Self> {
+        self.files = thread::list_files(at, self.entries.iter().chain(&self.changed)).await?;
+        Ok(self)
+    }
+
     /// Whether there is something to do with a message: change it for a while, delete it.
     fn can_touch(&self, message: &Message) -> bool {
         message.deleted_at.is_none() && self.may_write && (message.member_id == Some(self.me) || self.may_delete)
@@ -171,6 +183,9 @@ pub(super) struct Compose {
     pub to: String,
     pub errors: FieldErrors,
     pub now_ms: i64,
+    /// What is there already to go with it, and what is not, and why.
+    pub files: Vec<Unsent>,
+    pub refused: Vec<String>,
 }
 
 #[derive(Template)]
@@ -192,7 +207,7 @@ pub async fn show(office: BackOffice<may::MessagesRead>, Path(id): Path<Uuid>, Q
     let (eyes, lang, now, edge) = (Eyes::from(&office.member), office.lang(), office.now, asked.edge());
     let mut page = office.page("talk-title");
     if office.visit.is_partial() {
-        let thread = office.space.read(async move |at| Ok::<_, crate::error::Error>(read_thread(at, id, eyes, edge, None).await?.2)).await?;
+        let thread = office.space.read(async move |at| read_thread(at, id, eyes, edge, None).await?.2.with_files(at).await).await?;
         let thread = dressed(&office, thread, lang, None);
         return html(&Older { page, thread });
     }
@@ -214,6 +229,8 @@ pub async fn show(office: BackOffice<may::MessagesRead>, Path(id): Path<Uuid>, Q
         to: first_names(&read.people),
         errors: FieldErrors::default(),
         now_ms: now.0,
+        files: Vec::new(),
+        refused: Vec::new(),
     };
     html(&Show {
         page,
@@ -237,6 +254,7 @@ pub async fn suite(office: BackOffice<may::MessagesRead>, Path(id): Path<Uuid>, 
     let read = async move |at: &Tx| {
         let (_, _, mut thread) = read_thread(at, id, eyes, Edge::After(after), Some(after)).await?;
         thread.changed = thread::changed(at, id, since, after).await?;
+        let thread = thread.with_files(at).await?;
         let read = conversations::reader_of(at, id, Reader::Member(me)).await?.map_or(0, |(read, ..)| read);
         Ok::<_, crate::error::Error>((thread, read))
     };
@@ -254,7 +272,7 @@ async fn read_all(at: &Tx, id: Uuid, eyes: Eyes, edge: Edge, list: ListAsked, qu
     Ok(Read {
         conversation,
         people,
-        thread,
+        thread: thread.with_files(at).await?,
         pane: Pane::read(at, &list, eyes, Some(id), View::All).await?,
         colleagues: queries::list_colleagues(at).await?,
         draft,
@@ -286,6 +304,7 @@ async fn read_thread(at: &Tx, id: Uuid, eyes: Eyes, edge: Edge, last: Option<i64
         may_delete: false,
         now: Now(0),
         mark: None,
+        files: Vec::new(),
     };
     Ok((conversation, people, thread))
 }

@@ -1,7 +1,7 @@
 //! Writing in a conversation: to its contacts, or to colleagues alone.
 
 use askama::Template;
-use axum::extract::Path;
+use axum::extract::{Path, Request};
 use axum::http::HeaderValue;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use hootis_policy::talk;
@@ -15,7 +15,7 @@ use crate::access::{BackOffice, may};
 use crate::error::Result;
 use crate::space::asides::{self, Call, Written, calls_in};
 use crate::space::conversations::{self, NewMessage, Reader, notices, text};
-use crate::web::form::Form;
+use crate::space::media::{Door as _, Unsent, Written as With, attach_form};
 use crate::web::page::{FieldErrors, Page};
 use crate::web::reply::{html, unprocessable};
 
@@ -45,12 +45,16 @@ struct Again {
 }
 
 /// Writes a message, or a note.
-pub async fn create(office: BackOffice<may::MessagesWrite>, Path(id): Path<Uuid>, Form(form): Form<WriteForm>) -> Result<Response> {
+pub async fn create(office: BackOffice<may::MessagesWrite>, Path(id): Path<Uuid>, request: Request) -> Result<Response> {
+    conversation(&office, id).await?;
+    let With { form, files, refused: not_kept } = attach_form::<_, WriteForm>(&office, request).await?;
+    // Files take their time: they may have lost the conversation meanwhile.
     let conversation = conversation(&office, id).await?;
     let is_aside = form.aside == "1";
-    let body = match text::words(office.lang(), &form.body) {
-        Ok(body) => body,
-        Err(wrong) => return refused(&office, id, form, wrong).await,
+    let words = text::words_beside(office.lang(), &form.body, !files.is_empty());
+    let body = match words {
+        Ok(body) if not_kept.is_empty() => body,
+        other => return refused(&office, id, form, other.err(), files, not_kept).await,
     };
     office.desk().count(&talk::MESSAGES_PERSON, &office.member.id.to_string()).await?;
     let new_id = form.id.unwrap_or_else(Uuid::now_v7);
@@ -62,6 +66,9 @@ pub async fn create(office: BackOffice<may::MessagesWrite>, Path(id): Path<Uuid>
         let tx = office.space.begin().await?;
         let new = Written { id: new_id, author: office.member.id, author_name: &office.member.name, body: &body, called: &called };
         let at = asides::write(&tx, office.now, id, &new).await?;
+        if let Some(at) = at {
+            asides::attach(&tx, office.now, id, at, &office.sender(), &files).await?;
+        }
         conversations::keep_draft(&tx, office.now, id, author(&office).who, None, false).await?;
         tx.commit().await?;
         at
@@ -69,6 +76,9 @@ pub async fn create(office: BackOffice<may::MessagesWrite>, Path(id): Path<Uuid>
         notices::ask_all(&office.space, &office.desk(), office.now, id, author(&office).who).await?;
         let tx = office.space.begin().await?;
         let at = conversations::write(&tx, office.now, conversation.id, &NewMessage { id: new_id, author: author(&office), body }).await?;
+        if let Some(at) = at {
+            conversations::attach(&tx, office.now, conversation.id, at, &author(&office), &files).await?;
+        }
         tx.commit().await?;
         at
     };
@@ -89,11 +99,21 @@ pub async fn create(office: BackOffice<may::MessagesWrite>, Path(id): Path<Uuid>
 }
 
 /// The form again, with what was typed and what is wrong with it.
-async fn refused(office: &BackOffice<may::MessagesWrite>, id: Uuid, form: WriteForm, wrong: String) -> Result<Response> {
+async fn refused(
+    office: &BackOffice<may::MessagesWrite>,
+    id: Uuid,
+    form: WriteForm,
+    wrong: Option<String>,
+    files: Vec<Unsent>,
+    not_kept: Vec<String>,
+) -> Result<Response> {
     let mut compose = blank(office, id, form.aside == "1").await?;
     compose.new_id = form.id.unwrap_or(compose.new_id);
     compose.body = form.body;
-    compose.errors.add("body", wrong);
+    if let Some(wrong) = wrong.filter(|_| not_kept.is_empty()) {
+        compose.errors.add("body", wrong);
+    }
+    (compose.files, compose.refused) = (files, not_kept);
     let page = office.page("talk-title");
     if office.visit.is_partial() { unprocessable(&Part { page, compose }) } else { unprocessable(&Again { page, compose }) }
 }
@@ -109,5 +129,7 @@ async fn blank(office: &BackOffice<may::MessagesWrite>, id: Uuid, is_aside: bool
         to: first_names(&people),
         errors: FieldErrors::default(),
         now_ms: office.now.0,
+        files: Vec::new(),
+        refused: Vec::new(),
     })
 }

@@ -116,3 +116,13 @@ async fn a_stream_holds_no_space_open_and_hears_what_another_process_writes() {
     rival.anyone().get("/admin/connexion").await.is(200);
     assert!(!host.is_empty());
 }
+
+#[tokio::test]
+async fn a_stream_of_nobody_is_told_to_end() {
+    let app = TestApp::new().await;
+    let space = app.space("Acme").await;
+    for path in ["/admin/messages/flux", "/messages/flux"] {
+        space.anyone().call("GET", path, &[("accept", "text/event-stream")], "").await.is(204);
+        space.anyone().get(path).await.is(303);
+    }
+}

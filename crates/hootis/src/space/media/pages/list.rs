@@ -15,6 +15,7 @@ use super::super::row::{Media, PartyRef};
 use super::super::upload::room;
 use crate::access::{BackOffice, Requires, may};
 use crate::error::Result;
+use crate::space::Eyes;
 use crate::web::format;
 use crate::web::i18n::Lang;
 use crate::web::page::{FieldErrors, Page, Toast};
@@ -52,9 +53,9 @@ impl Query {
         Self { client: party.map(|id| id.to_string()).unwrap_or_default(), ..Self::default() }
     }
 
-    pub(super) fn filter(&self) -> Filter {
+    pub(super) fn filter(&self, eyes: Eyes) -> Filter {
         let after = self.apres.split_once('_').and_then(|(at, id)| Some((at.parse().ok()?, id.parse().ok()?)));
-        Filter { kind: Kind::parse(&self.nature), party: self.client.parse().ok(), in_trash: false, after }
+        Filter { kind: Kind::parse(&self.nature), party: self.client.parse().ok(), after, ..Filter::of(eyes) }
     }
 
     /// The address of the gallery with one thing changed, from its first page.
@@ -70,6 +71,11 @@ impl Query {
             query if query.is_empty() => "/admin/medias".to_owned(),
             query => format!("/admin/medias?{query}"),
         }
+    }
+
+    /// What was just done to the page's file.
+    pub(super) fn done(&self, lang: Lang) -> Option<Toast> {
+        done(lang, &self.fait)
     }
 
     /// Whether a change of the page's file was just saved.
@@ -218,13 +224,13 @@ async fn page<R: Requires>(office: &BackOffice<R>, query: Query, errors: FieldEr
         Ok(id) => read::find_party(space, id).await?,
         Err(_) => None,
     };
-    let may_write = office.may(Right::MediaWrite);
+    let (may_write, eyes) = (office.may(Right::MediaWrite), Eyes::from(&office.member));
     Ok(List {
-        counts: Counts(read::counts(space, party.as_ref().map(|party| party.id)).await?),
+        counts: Counts(read::counts(space, eyes, party.as_ref().map(|party| party.id)).await?),
         used: read::used_bytes(space).await?,
         room: plans::TRIAL_PLAN.storage_bytes,
         left: room(space).await?,
-        trash: read::trash(space).await?.0,
+        trash: read::trash(space, eyes).await?.0,
         pending: if may_write { uploads::list(space, office.member.id, PENDING).await? } else { Vec::new() },
         most: page.size_bytes(limits::MEDIA_BYTES),
         shelf: shelf(office, query).await?,
@@ -235,7 +241,8 @@ async fn page<R: Requires>(office: &BackOffice<R>, query: Query, errors: FieldEr
 }
 
 async fn shelf<R: Requires>(office: &BackOffice<R>, query: Query) -> Result<Shelf> {
-    let mut files = read::list(&office.space, &query.filter(), PAGE + 1).await?;
+    let eyes = Eyes::from(&office.member);
+    let mut files = read::list(&office.space, &query.filter(eyes), PAGE + 1).await?;
     let has_more = files.len() > PAGE;
     files.truncate(PAGE);
     let next = files.last().filter(|_| has_more).map(|last| format!("{}_{}", last.taken_at, last.id.simple()));
@@ -243,7 +250,7 @@ async fn shelf<R: Requires>(office: &BackOffice<R>, query: Query) -> Result<Shel
         next: next.map(|key| query.with("apres", &key)).unwrap_or_default(),
         groups: groups(office.lang(), office.now.0, files),
         may_write: office.may(Right::MediaWrite),
-        parties: read::parties(&office.space, PARTIES).await?,
+        parties: read::parties(&office.space, eyes, PARTIES).await?,
         query,
     })
 }
@@ -279,6 +286,9 @@ pub(super) fn done(lang: Lang, fait: &str) -> Option<Toast> {
         "corbeille" => "media-done-trashed",
         "retour" => "media-done-restored",
         "client" => "media-done-moved",
+        "montre" => "media-done-shared",
+        "cache" => "media-done-hidden",
+        "refus" => "media-share-nobody",
         "destruction" => "media-done-deleted",
         "lequel" => "media-party-which",
         "inconnu" => "media-party-unknown",

@@ -8,13 +8,13 @@ use serde::Deserialize;
 
 use super::super::KIND;
 use super::super::queries::read::{self, Filter};
-use super::super::queries::write;
 use super::super::retention;
 use super::super::row::Media;
 use super::list::done;
 use crate::access::{BackOffice, may};
 use crate::clock::Now;
 use crate::error::Result;
+use crate::space::Eyes;
 use crate::space::changes::{self, Actor};
 use crate::web::form::{Form, Nothing};
 use crate::web::page::Page;
@@ -65,25 +65,26 @@ pub async fn list(office: BackOffice<may::MediaRead>, axum::extract::Query(asked
     let mut page = office.page("media-trash");
     page.mark_as_under("/admin/medias");
     page.toast = done(office.lang(), &asked.fait);
-    let files = read::list(&office.space, &Filter { in_trash: true, ..Filter::default() }, SHOWN).await?;
-    let count = read::trash(&office.space).await?.0;
+    let eyes = Eyes::from(&office.member);
+    let files = read::list(&office.space, &Filter { in_trash: true, ..Filter::of(eyes) }, SHOWN).await?;
+    let count = read::trash(&office.space, eyes).await?.0;
     let (may_write, may_delete) = (office.may(Right::MediaWrite), office.may(Right::MediaDelete));
     html(&Trash { page, files, count, may_write, may_delete, period: MEDIA_TRASH.keep.words(office.lang().into()) })
 }
 
 /// Says what goes for good.
 pub async fn confirm(office: BackOffice<may::MediaDelete>) -> Result<Response> {
-    let (count, bytes) = read::trash(&office.space).await?;
+    let (count, bytes) = read::trash(&office.space, Eyes::from(&office.member)).await?;
     let mut page = office.page("media-empty-title");
     page.mark_as_under("/admin/medias");
     html(&Empty { page, count, bytes: bytes.unsigned_abs() })
 }
 
-/// Empties it: all that was in it when this was asked.
+/// Empties it: all that was in it when this was asked, and that the member sees.
 pub async fn delete(office: BackOffice<may::MediaDelete>, _: Form<Nothing>) -> Result<Response> {
     let (folder, mut gone) = (office.desk().folder().await?, 0);
     loop {
-        let ids = write::in_trash_until(&office.space, office.now, BATCH).await?;
+        let ids = read::in_trash_until(&office.space, Eyes::from(&office.member), office.now, BATCH).await?;
         if ids.is_empty() {
             break;
         }

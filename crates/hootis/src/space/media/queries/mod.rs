@@ -1,6 +1,8 @@
 //! Reads and writes of files, contents and uploads.
 
+pub(super) mod attached;
 pub(super) mod read;
+pub(super) mod shared;
 pub(super) mod uploads;
 pub(super) mod write;
 

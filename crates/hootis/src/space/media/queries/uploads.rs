@@ -10,8 +10,10 @@ use crate::error::Result;
 #[derive(Clone, Debug)]
 pub(in super::super) struct Upload {
     pub(in super::super) id: Uuid,
-    /// Who sends it. Nobody else reaches it.
-    pub(in super::super) member: Uuid,
+    /// Who sends it, a member or a contact. Nobody else reaches it.
+    pub(in super::super) sender: Uuid,
+    /// It will go with a message.
+    pub(in super::super) is_attachment: bool,
     pub(in super::super) name: String,
     pub(in super::super) size_bytes: u64,
     /// When the file itself was last changed, as the browser says: by it the same file is known when it is chosen again.
@@ -28,7 +30,8 @@ impl FromRow for Upload {
     fn from_row(row: &mut Row) -> Result<Self, DbError> {
         Ok(Self {
             id: row.take()?,
-            member: row.take()?,
+            sender: row.take()?,
+            is_attachment: row.take()?,
             name: row.take()?,
             size_bytes: row.take::<i64>()?.unsigned_abs(),
             modified_at: row.take()?,
@@ -40,20 +43,21 @@ impl FromRow for Upload {
     }
 }
 
-const COLUMNS: &str = "SELECT id, member_id, name, size_bytes, modified_at, party_id, keeps_place, media_id, created_at FROM media_upload";
+const COLUMNS: &str =
+    "SELECT id, sender_id, is_attachment, name, size_bytes, modified_at, party_id, keeps_place, media_id, created_at FROM media_upload";
 
 /// Begins one.
 pub(in super::super) async fn insert(conn: &impl Conn, now: Now, new: &Upload) -> Result<()> {
-    let sql = "INSERT INTO media_upload (id, member_id, name, size_bytes, modified_at, party_id, keeps_place, created_at, updated_at)
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8)";
+    let sql = "INSERT INTO media_upload (id, sender_id, name, size_bytes, modified_at, party_id, keeps_place, created_at, updated_at, is_attachment)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9)";
     let size = i64::try_from(new.size_bytes).unwrap_or(i64::MAX);
-    conn.execute(sql, args![new.id, new.member, &new.name, size, new.modified_at, new.party, new.keeps_place, now]).await?;
+    conn.execute(sql, args![new.id, new.sender, &new.name, size, new.modified_at, new.party, new.keeps_place, now, new.is_attachment]).await?;
     Ok(())
 }
 
-/// One that a member sends.
-pub(in super::super) async fn get(conn: &impl Conn, member: Uuid, id: Uuid) -> Result<Upload> {
-    Ok(conn.get(&format!("{COLUMNS} WHERE id = $1 AND member_id = $2"), args![id, member]).await?)
+/// One that somebody sends, to the gallery or with a message.
+pub(in super::super) async fn get(conn: &impl Conn, sender: Uuid, is_attachment: bool, id: Uuid) -> Result<Upload> {
+    Ok(conn.get(&format!("{COLUMNS} WHERE id = $1 AND sender_id = $2 AND is_attachment = $3"), args![id, sender, is_attachment]).await?)
 }
 
 /// What came of one, if anything did.
@@ -61,16 +65,19 @@ pub(in super::super) async fn media_of(conn: &impl Conn, id: Uuid) -> Result<Opt
     Ok(conn.find::<Option<Uuid>>("SELECT media_id FROM media_upload WHERE id = $1", args![id]).await?.flatten())
 }
 
-/// Those that a member has begun and not ended, the latest first.
+/// Those that a member has begun for the gallery and not ended, the latest first.
 pub(in super::super) async fn list(conn: &impl Conn, member: Uuid, most: i64) -> Result<Vec<Upload>> {
     Ok(conn
-        .list(&format!("{COLUMNS} WHERE member_id = $1 AND media_id IS NULL ORDER BY created_at DESC, id DESC LIMIT $2"), args![member, most])
+        .list(
+            &format!("{COLUMNS} WHERE sender_id = $1 AND NOT is_attachment AND media_id IS NULL ORDER BY created_at DESC, id DESC LIMIT $2"),
+            args![member, most],
+        )
         .await?)
 }
 
-/// How many a member has begun and not ended.
-pub(in super::super) async fn count_of(conn: &impl Conn, member: Uuid) -> Result<i64> {
-    Ok(conn.get("SELECT COUNT(*) FROM media_upload WHERE media_id IS NULL AND member_id = $1", args![member]).await?)
+/// How many somebody has begun and not ended.
+pub(in super::super) async fn count_of(conn: &impl Conn, sender: Uuid) -> Result<i64> {
+    Ok(conn.get("SELECT COUNT(*) FROM media_upload WHERE media_id IS NULL AND sender_id = $1", args![sender]).await?)
 }
 
 /// How many bytes all of them but one will take.

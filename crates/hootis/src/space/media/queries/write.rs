@@ -5,6 +5,7 @@ use hootis_space::{Conn, DbError, OnUnique as _, Tx, Value, args, search};
 use uuid::Uuid;
 
 use super::super::KIND;
+use super::super::sender::Sender;
 use super::places;
 use crate::clock::Now;
 use crate::error::{Error, Result};
@@ -28,8 +29,9 @@ pub(in super::super) struct NewMedia {
     pub(in super::super) party: Option<Uuid>,
     pub(in super::super) name: String,
     pub(in super::super) taken_at: i64,
-    pub(in super::super) by: Uuid,
-    pub(in super::super) by_name: String,
+    pub(in super::super) by: Sender,
+    /// It waits for the message that it goes with.
+    pub(in super::super) is_unsent: bool,
 }
 
 /// The words of a file that people change.
@@ -97,9 +99,11 @@ pub(in super::super) async fn insert_blob(tx: &Tx, now: Now, new: &NewBlob) -> R
 /// # Errors
 /// `Conflict` when its content went in that moment.
 pub(in super::super) async fn insert(tx: &Tx, now: Now, new: &NewMedia) -> Result<()> {
-    let sql = "INSERT INTO media (id, blob_id, party_id, name, taken_at, added_by, added_name, version, created_at, updated_at)
-               VALUES ($1, $2, (SELECT id FROM party WHERE id = $3), $4, $5, $6, $7, 1, $8, $8)";
-    let args = args![new.id, new.blob, new.party, &new.name, new.taken_at, new.by, &new.by_name, now];
+    let sql =
+        "INSERT INTO media (id, blob_id, party_id, name, taken_at, added_by, added_name, contact_id, unsent_at, version, created_at, updated_at)
+               VALUES ($1, $2, (SELECT id FROM party WHERE id = $3), $4, $5, $6, $7, $9, $10, 1, $8, $8)";
+    let (contact, member) = if new.by.is_contact { (Some(new.by.id), None) } else { (None, Some(new.by.id)) };
+    let args = args![new.id, new.blob, new.party, &new.name, new.taken_at, member, &new.by.name, now, contact, new.is_unsent.then_some(now.0)];
     match tx.execute(sql, args).await {
         Err(DbError::Reference) => return Err(Error::Conflict("media-again")),
         other => other?,
@@ -122,15 +126,18 @@ pub(in super::super) async fn index(conn: &impl Conn, ids: &[Uuid]) -> Result<()
     Ok(())
 }
 
-/// Changes the words of a file; none when somebody else has changed them meanwhile.
+/// Changes the words of a file; none when somebody else has changed them meanwhile. One that is about another party is shown to the
+/// old one no more, and to the new one not yet.
 pub(in super::super) async fn update(conn: &impl Conn, now: Now, id: Uuid, version: i64, words: &Words) -> Result<bool> {
-    let sql = "UPDATE media SET name = $3, caption = $4, alt = $5, party_id = $6, version = version + 1, updated_at = $7
+    let sql = "UPDATE media SET name = $3, caption = $4, alt = $5, party_id = $6, version = version + 1, updated_at = $7,
+                 shared_at = CASE WHEN party_id IS DISTINCT FROM $6 THEN NULL ELSE shared_at END,
+                 shared_with = CASE WHEN party_id IS DISTINCT FROM $6 THEN NULL ELSE shared_with END
                WHERE id = $1 AND version = $2 AND deleted_at IS NULL";
     let args = args![id, version, &words.name, words.caption.clone(), words.alt.clone(), words.party, now];
     Ok(conn.execute(sql, args).await? == 1)
 }
 
-/// Says which party files are about; those that were about another.
+/// Says which party files are about; those that were about another, who is shown them no more.
 pub(in super::super) async fn move_to(conn: &impl Conn, now: Now, ids: &[Uuid], party: Option<Uuid>) -> Result<Vec<Uuid>> {
     if ids.is_empty() {
         return Ok(Vec::new());
@@ -138,7 +145,7 @@ pub(in super::super) async fn move_to(conn: &impl Conn, now: Now, ids: &[Uuid], 
     let mut args = args![party, now];
     let holes = places(ids, &mut args);
     let sql = format!(
-        "UPDATE media SET party_id = $1, version = version + 1, updated_at = $2
+        "UPDATE media SET party_id = $1, shared_at = NULL, shared_with = NULL, version = version + 1, updated_at = $2
          WHERE id IN ({holes}) AND deleted_at IS NULL AND party_id IS DISTINCT FROM $1 RETURNING id"
     );
     Ok(conn.list(&sql, args).await?)
@@ -152,7 +159,8 @@ pub(in super::super) async fn set_trashed(conn: &impl Conn, now: Now, ids: &[Uui
     let mut args = args![if trashed { Value::from(now) } else { Value::Null }, now];
     let holes = places(ids, &mut args);
     let other = if trashed { "IS NULL" } else { "IS NOT NULL" };
-    let sql = format!("UPDATE media SET deleted_at = $1, updated_at = $2 WHERE id IN ({holes}) AND deleted_at {other} RETURNING id");
+    let sql =
+        format!("UPDATE media SET deleted_at = $1, updated_at = $2 WHERE id IN ({holes}) AND unsent_at IS NULL AND deleted_at {other} RETURNING id");
     Ok(conn.list(&sql, args).await?)
 }
 
@@ -161,7 +169,7 @@ pub(in super::super) async fn in_trash_until(conn: &impl Conn, until: Now, most:
     Ok(conn.list("SELECT id FROM media WHERE deleted_at <= $1 ORDER BY deleted_at, id LIMIT $2", args![until, most]).await?)
 }
 
-/// Deletes files that are in the trash for good; the contents that nobody needs any more, which are gone as well.
+/// Deletes files that are in the trash, or go with nothing, for good; the contents that nobody needs any more, which are gone as well.
 pub(in super::super) async fn delete(tx: &Tx, ids: &[Uuid]) -> Result<Vec<Uuid>> {
     if ids.is_empty() {
         return Ok(Vec::new());
@@ -169,7 +177,7 @@ pub(in super::super) async fn delete(tx: &Tx, ids: &[Uuid]) -> Result<Vec<Uuid>>
     in_turn(tx).await?;
     let mut args = args![];
     let holes = places(ids, &mut args);
-    let sql = format!("DELETE FROM media WHERE id IN ({holes}) AND deleted_at IS NOT NULL RETURNING id, blob_id");
+    let sql = format!("DELETE FROM media WHERE id IN ({holes}) AND (deleted_at IS NOT NULL OR unsent_at IS NOT NULL) RETURNING id, blob_id");
     let (ids, blobs): (Vec<Uuid>, Vec<Uuid>) = tx.list::<(Uuid, Uuid)>(&sql, args).await?.into_iter().unzip();
     forget_words(tx, &ids).await?;
     search::remove(tx, KIND, &ids).await?;

@@ -5,6 +5,7 @@ mod keeping;
 mod leaving;
 mod sending;
 mod serving;
+mod shared;
 mod slow;
 
 use base64::Engine as _;

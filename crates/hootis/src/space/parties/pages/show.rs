@@ -172,7 +172,7 @@ impl Card {
             notes: notes::list(at, id, LATEST).await?,
             talk: if may.talk { Some(inbox::block(at, eyes, Of::Party(id)).await?) } else { None },
             documents: documents::block(at, id).await?,
-            files: if may.see_files { media::latest_of(at, id, FILES).await? } else { Vec::new() },
+            files: if may.see_files { media::latest_of(at, eyes, id, FILES).await? } else { Vec::new() },
             inputs: Inputs::of(at, lang, fields::Subject::Party, Some(id), party.origin.is_some()).await?,
             subsidiaries: card::subsidiaries(at, id).await?,
             timeline: changes::list(at, id, LATEST).await?,

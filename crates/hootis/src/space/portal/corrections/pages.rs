@@ -4,6 +4,7 @@ use askama::Template;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use hootis_policy::portal as policy;
 
+use super::super::letter;
 use super::form::OwnForm;
 use super::queries;
 use crate::access::Portal;
@@ -68,6 +69,7 @@ pub async fn update(portal: Portal<can::DataWrite>, Form(form): Form<OwnForm>) -
         return Ok(Redirect::to("/mes-donnees?fait=rien").into_response());
     }
     let tx = portal.space.begin().await?;
+    let mut told = None;
     let done = if is_direct(&portal, &contact) {
         if !contacts::correct(&tx, portal.now, &contact, wanted).await? {
             drop(tx);
@@ -79,10 +81,14 @@ pub async fn update(portal: Portal<can::DataWrite>, Form(form): Form<OwnForm>) -
         changes::record(&tx, portal.now, &actor, contacts::KIND, contact.id, "updated", &fields).await?;
         "correction"
     } else {
-        queries::insert(&tx, portal.now, contact.id, &fields).await?;
+        let (due, is_new) = queries::insert(&tx, portal.now, contact.id, &fields).await?;
+        told = is_new.then_some(due);
         "proposition"
     };
     tx.commit().await?;
+    if let Some(due) = told {
+        letter::correction_asked(&portal, due).await?;
+    }
     Ok(Redirect::to(&format!("/mes-donnees?fait={done}")).into_response())
 }
 

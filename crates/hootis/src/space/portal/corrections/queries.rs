@@ -3,6 +3,7 @@
 use hootis_space::{Conn, DbError, FromRow, Row, Tx, args};
 use uuid::Uuid;
 
+use super::super::erasure::queries::due;
 use crate::access::portal::PortalScope;
 use crate::clock::Now;
 use crate::error::{Error, Result};
@@ -16,9 +17,11 @@ pub(in super::super) struct Correction {
     pub(in super::super) state: String,
     pub(in super::super) answer: Option<String>,
     pub(in super::super) created_at: i64,
+    /// Until when the law wants an answer.
+    pub(in super::super) due_at: i64,
 }
 
-const COLUMNS: &str = "SELECT r.id, r.contact_id, r.fields, r.state, r.answer, r.created_at FROM contact_correction r";
+const COLUMNS: &str = "SELECT r.id, r.contact_id, r.fields, r.state, r.answer, r.created_at, r.due_at FROM contact_correction r";
 
 impl FromRow for Correction {
     fn from_row(row: &mut Row) -> Result<Self, DbError> {
@@ -29,6 +32,7 @@ impl FromRow for Correction {
             state: row.take()?,
             answer: row.take()?,
             created_at: row.take()?,
+            due_at: row.take()?,
         })
     }
 }
@@ -41,7 +45,7 @@ pub(in super::super) async fn list_own(conn: &impl Conn, scope: &PortalScope, mo
 
 /// Those that wait, the oldest first.
 pub(in super::super) async fn list_pending(conn: &impl Conn, most: i64) -> Result<Vec<Correction>> {
-    let sql = format!("{COLUMNS} WHERE r.state = 'pending' ORDER BY r.created_at, r.id LIMIT $1");
+    let sql = format!("{COLUMNS} WHERE r.state = 'pending' ORDER BY r.due_at, r.id LIMIT $1");
     Ok(conn.list(&sql, args![most]).await?)
 }
 
@@ -50,13 +54,15 @@ pub(in super::super) async fn get(conn: &impl Conn, id: Uuid) -> Result<Correcti
     Ok(conn.get(&format!("{COLUMNS} WHERE r.id = $1"), args![id]).await?)
 }
 
-/// Writes a proposal down, in the place of one that waits.
-pub(in super::super) async fn insert(tx: &Tx, now: Now, contact: Uuid, fields: &[FieldChange]) -> Result<()> {
-    tx.execute("DELETE FROM contact_correction WHERE contact_id = $1 AND state = 'pending'", args![contact]).await?;
+/// Writes a proposal down, in the place of one that waits, whose time goes on: until when it is to be answered, and whether none waited.
+pub(in super::super) async fn insert(tx: &Tx, now: Now, contact: Uuid, fields: &[FieldChange]) -> Result<(Now, bool)> {
+    let sql = "DELETE FROM contact_correction WHERE contact_id = $1 AND state = 'pending' RETURNING due_at";
+    let before: Option<i64> = tx.list(sql, args![contact]).await?.pop();
+    let due = before.map_or_else(|| due(now), Now);
     let fields = serde_json::to_string(fields).map_err(Error::internal)?;
-    let sql = "INSERT INTO contact_correction (id, contact_id, fields, state, created_at) VALUES ($1, $2, $3, 'pending', $4) ON CONFLICT DO NOTHING";
-    tx.execute(sql, args![Uuid::now_v7(), contact, fields, now]).await?;
-    Ok(())
+    let sql = "INSERT INTO contact_correction (id, contact_id, fields, state, created_at, due_at) VALUES ($1, $2, $3, 'pending', $4, $5) ON CONFLICT DO NOTHING";
+    tx.execute(sql, args![Uuid::now_v7(), contact, fields, now, due]).await?;
+    Ok((due, before.is_none()))
 }
 
 /// Answers one that waits. False: somebody was quicker.

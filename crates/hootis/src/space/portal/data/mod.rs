@@ -107,13 +107,12 @@ fn corrected(lang: Lang, correction: Correction) -> Told {
         let label = field_label(lang, &change.field).unwrap_or_default().into();
         (label, value(&change.field, change.before.as_ref()), value(&change.field, change.after.as_ref()))
     });
-    Told {
-        eye,
-        text: lang.t_args(key, &[("date", date.into())]),
-        fields: fields.collect(),
-        answer: correction.answer.unwrap_or_default(),
-        waits: correction.state == "pending",
+    let waits = correction.state == "pending";
+    let mut args = vec![("date", date.into())];
+    if waits {
+        args.push(("due", format::date_long(lang, correction.due_at).into()));
     }
+    Told { eye, text: lang.t_args(key, &args), fields: fields.collect(), answer: correction.answer.unwrap_or_default(), waits }
 }
 
 /// A request to be erased, with its clock.

@@ -11,9 +11,10 @@ use uuid::Uuid;
 use super::super::{letter, requests};
 use super::queries;
 use crate::access::{BackOffice, may};
-use crate::error::{Error, Result};
+use crate::error::{Error, OrLog as _, Result};
 use crate::space::changes::{self, Actor};
 use crate::space::contacts::{self, Contact, Eyes};
+use crate::space::media;
 use crate::web::form::{Form, Nothing};
 use crate::web::person::lines;
 
@@ -41,9 +42,11 @@ pub async fn create(office: BackOffice<may::ContactsWrite>, Path(id): Path<Uuid>
     if !queries::grant(&tx, office.now, id).await? {
         return Err(Error::NotFound);
     }
-    contacts::erase(&tx, office.now, contact.id).await?;
+    let contents = contacts::erase(&tx, office.now, contact.id).await?.contents;
     changes::record(&tx, office.now, &Actor::from(&office), contacts::KIND, contact.id, "erased", &[]).await?;
     tx.commit().await?;
+    // Who was erased is told, whatever the disk says: what stays of it goes at the next sweep.
+    media::remove_contents(&office.desk(), contents).await.or_log("files of who was erased stay until the next sweep");
     let told = letter::erased(&office, &contact, access.as_ref()).await?;
     Ok(Redirect::to(&format!("/admin/demandes?fait=effacement{}", if told { "" } else { "-muet" })).into_response())
 }

@@ -100,10 +100,9 @@ pub(in super::super) async fn refuse(tx: &Tx, now: Now, id: Uuid, answer: &str, 
     Ok(tx.execute(sql, args![id, answer, member, now]).await? == 1)
 }
 
-/// Whom a request is told to: those who may erase contacts, or who has this one to themselves. Address, language and name.
-pub(in super::super) async fn list_told(conn: &impl Conn, scope: &PortalScope) -> Result<Vec<(String, String, String)>> {
-    let roles: Vec<String> =
-        Role::ALL.into_iter().filter(|role| may(*role, Right::ContactsDelete)).map(|role| format!("'{}'", role.as_str())).collect();
+/// Whom a request is told to: those who may do what it asks for, or who has this contact to themselves. Address, language and name.
+pub(in super::super) async fn list_told(conn: &impl Conn, scope: &PortalScope, right: Right) -> Result<Vec<(String, String, String)>> {
+    let roles: Vec<String> = Role::ALL.into_iter().filter(|role| may(*role, right)).map(|role| format!("'{}'", role.as_str())).collect();
     let sql = format!(
         "SELECT m.email, m.lang, m.name FROM member m JOIN contact c ON c.id = $1
          WHERE m.state = 'active' AND m.email IS NOT NULL

@@ -1,5 +1,6 @@
 //! Stories of conversations, as contacts live them.
 
+mod files;
 mod sealed;
 
 use std::time::Duration;
