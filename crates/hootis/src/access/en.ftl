@@ -13,6 +13,7 @@ nav-home = Home
 nav-parties = Clients
 nav-contacts = Contacts
 nav-documents = Quotes and invoices
+nav-work = Agenda and projects
 nav-messages = Messages
 nav-members = Team
 nav-settings = Settings

@@ -13,6 +13,7 @@ nav-home = Accueil
 nav-parties = Clients
 nav-contacts = Contacts
 nav-documents = Devis et factures
+nav-work = Agenda et projets
 nav-messages = Messages
 nav-members = Équipe
 nav-settings = Réglages

@@ -245,6 +245,7 @@ impl<R> BackOffice<R> {
         add(Right::PartiesRead, NavEntry::new(lang.t("nav-parties"), icon("address-book"), "/admin/clients").tab(lang.t("nav-parties")));
         add(Right::ContactsRead, NavEntry::new(lang.t("nav-contacts"), icon("user"), "/admin/contacts").tab(lang.t("nav-contacts")));
         add(Right::PartiesRead, NavEntry::new(lang.t("nav-documents"), icon("file-invoice"), "/admin/documents"));
+        add(Right::PartiesRead, NavEntry::new(lang.t("nav-work"), icon("calendar"), "/admin/agenda"));
         let messages = NavEntry::new(lang.t("nav-messages"), icon("messages"), "/admin/messages");
         add(Right::MessagesRead, messages.count(self.member.awaiting.unsigned_abs()).tab(lang.t("nav-messages")));
         add(Right::MediaRead, NavEntry::new(lang.t("nav-media"), icon("photo"), "/admin/medias").tab(lang.t("nav-media-short")));

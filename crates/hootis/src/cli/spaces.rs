@@ -223,6 +223,18 @@ pub(super) async fn shown(app: &App, slug: &str) -> Result<serde_json::Value> {
         ("members", "SELECT COUNT(*) FROM member"),
         ("tags", "SELECT COUNT(*) FROM tag"),
         ("custom_fields", "SELECT COUNT(*) FROM custom_field"),
+        // Of what comes from Dolibarr, what it still has.
+        ("products", "SELECT COUNT(*) FROM product WHERE gone_at IS NULL"),
+        ("quotes", "SELECT COUNT(*) FROM document WHERE kind = 'quote' AND gone_at IS NULL"),
+        ("orders", "SELECT COUNT(*) FROM document WHERE kind = 'order' AND gone_at IS NULL"),
+        ("invoices", "SELECT COUNT(*) FROM document WHERE kind = 'invoice' AND gone_at IS NULL"),
+        ("payments", "SELECT COUNT(*) FROM payment"),
+        ("events", "SELECT COUNT(*) FROM event WHERE gone_at IS NULL"),
+        ("projects", "SELECT COUNT(*) FROM project WHERE gone_at IS NULL"),
+        ("tasks", "SELECT COUNT(*) FROM project_task WHERE gone_at IS NULL"),
+        ("tickets", "SELECT COUNT(*) FROM ticket WHERE gone_at IS NULL"),
+        ("ticket_messages", "SELECT COUNT(*) FROM ticket_message WHERE gone_at IS NULL"),
+        ("files", "SELECT COUNT(*) FROM media"),
     ] {
         counts.insert(name.to_owned(), count(sql).await?.into());
     }

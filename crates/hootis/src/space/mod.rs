@@ -27,6 +27,7 @@ pub mod search;
 pub mod sessions;
 pub mod settings;
 pub mod tags;
+pub mod timeline;
 pub mod work;
 
 pub use eyes::Eyes;

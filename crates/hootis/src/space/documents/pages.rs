@@ -10,6 +10,7 @@ use super::queries::{self, COUNTED, Cursor, Filter, Lines, State};
 use super::row::{Item, Kind, Line, More, Paid, Told};
 use crate::access::{BackOffice, may};
 use crate::error::{Error, Result};
+use crate::space::work;
 use crate::web::format;
 use crate::web::i18n::Lang;
 use crate::web::page::Page;
@@ -219,6 +220,8 @@ struct Show {
     items: Vec<Item>,
     payments: Vec<Paid>,
     corrected: Option<(Uuid, String)>,
+    /// What it was made of, and what was made of it.
+    made: Vec<work::Made>,
     now_ms: i64,
 }
 
@@ -250,6 +253,15 @@ impl Show {
         })
     }
 
+    /// The key of what a linked document is.
+    fn name_of(&self, kind: &str) -> &'static str {
+        match Kind::from_code(kind) {
+            Kind::Invoice => "sales-invoice",
+            Kind::Quote => "sales-quote",
+            Kind::Order => "sales-order",
+        }
+    }
+
     /// The key of what its second day is.
     fn due_key(&self) -> &'static str {
         self.line.kind.due_key()
@@ -258,7 +270,7 @@ impl Show {
 
 /// The page of a document.
 pub async fn show(office: BackOffice<may::PartiesRead>, Path(id): Path<Uuid>) -> Result<Response> {
-    let (line, more, items, payments, corrected) = office
+    let (line, more, items, payments, corrected, made) = office
         .space
         .read(async move |at| {
             let line = queries::get(at, id).await?;
@@ -267,12 +279,12 @@ pub async fn show(office: BackOffice<may::PartiesRead>, Path(id): Path<Uuid>) ->
                 Some(row) => queries::corrected(at, id, row).await?,
                 None => None,
             };
-            Ok::<_, Error>((line, more, queries::items(at, id).await?, queries::payments(at, id).await?, corrected))
+            Ok::<_, Error>((line, more, queries::items(at, id).await?, queries::payments(at, id).await?, corrected, work::made_of(at, id).await?))
         })
         .await?;
     let lang = office.lang();
     let mut page = office.page_called(format!("{} {}", line.name(lang), line.reference));
     page.mark_as_under(HOME);
     let state = line.told(lang, &format::day(office.now.0));
-    html(&Show { page, state, line, more, items, payments, corrected, now_ms: office.now.0 })
+    html(&Show { page, state, line, more, items, payments, corrected, made, now_ms: office.now.0 })
 }

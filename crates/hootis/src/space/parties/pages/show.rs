@@ -20,6 +20,7 @@ use crate::space::inbox::{self, Block, Of};
 use crate::space::media::{self, Media};
 use crate::space::notes::{self, Note};
 use crate::space::tags::{self, Subject, Tag, TagOn};
+use crate::space::timeline;
 use crate::web::i18n::Lang;
 use crate::web::page::{Page, initials};
 use crate::web::reply::html;
@@ -50,6 +51,8 @@ struct Show {
     talk: String,
     /// The section with the party's quotes, orders and invoices; none where there are none.
     documents: String,
+    /// The section with what happened with the party; none where nothing did.
+    happened: String,
     files: Vec<Media>,
     custom: Vec<Shown>,
     /// Fields that the company added can be filled in.
@@ -100,8 +103,23 @@ pub async fn show(office: BackOffice<may::PartiesRead>, Path(id): Path<Uuid>) ->
     };
     let (lang, me, eyes) = (office.lang(), office.member.id, Eyes::from(&office.member));
     let sees_orphans = matches!(office.member.role, Role::Owner | Role::Administrator);
-    let Card { party, contacts, inputs, timeline, addresses, in_charge, members, tags, all_tags, notes, talk, documents, files, subsidiaries } =
-        office.space.read(async move |at| Card::read(at, id, lang, eyes, sees_orphans, may).await).await?;
+    let Card {
+        party,
+        contacts,
+        inputs,
+        timeline,
+        addresses,
+        in_charge,
+        members,
+        tags,
+        all_tags,
+        notes,
+        talk,
+        documents,
+        happened,
+        files,
+        subsidiaries,
+    } = office.space.read(async move |at| Card::read(at, id, lang, eyes, sees_orphans, may).await).await?;
     let ((contacts, has_more_contacts), (subsidiaries, has_more_subsidiaries)) = (first(contacts), first(subsidiaries));
     let show = Show {
         page: office.page_called(party.details.name.clone()),
@@ -117,6 +135,7 @@ pub async fn show(office: BackOffice<may::PartiesRead>, Path(id): Path<Uuid>) ->
         notes,
         talk: talk.map(|block| block.html(&office)).transpose()?.unwrap_or_default(),
         documents: documents.html(&office)?,
+        happened: happened.html(&office)?,
         files,
         custom: inputs.shown(),
         asks_custom: may.write && inputs.is_asked(),
@@ -152,6 +171,7 @@ struct Card {
     notes: Vec<Note>,
     talk: Option<Block>,
     documents: documents::Block,
+    happened: timeline::Block,
     files: Vec<Media>,
     inputs: Inputs,
     /// One more than shown, if there are more.
@@ -172,6 +192,7 @@ impl Card {
             notes: notes::list(at, id, LATEST).await?,
             talk: if may.talk { Some(inbox::block(at, eyes, Of::Party(id)).await?) } else { None },
             documents: documents::block(at, id).await?,
+            happened: timeline::block(at, eyes, id, may.talk).await?,
             files: if may.see_files { media::latest_of(at, eyes, id, FILES).await? } else { Vec::new() },
             inputs: Inputs::of(at, lang, fields::Subject::Party, Some(id), party.origin.is_some()).await?,
             subsidiaries: card::subsidiaries(at, id).await?,
