@@ -50,7 +50,7 @@ async fn the_agenda_shows_what_comes_and_traces_when_they_are_asked_for() {
     row(&space, "event", &event("Visite", "2020-03-01 10:00:00", &[party.clone(), ("progress", "done".into())])).await;
     row(&space, "event", &event("Facture validée", "2099-03-02 10:00:00", &[party, ("is_automatic", true.into())])).await;
     let list = owner.get("/admin/agenda").await.is(200);
-    list.says("Rappeler Yann").says("À faire").says("Boulangerie Peyrot").says("1 mars 2099, 09:30").says_not("Visite").says_not("Facture validée");
+    list.says("Rappeler Yann").says("À faire").says("Boulangerie Peyrot").says("1er mars 2099, 09:30").says_not("Visite").says_not("Facture validée");
     owner.get_part("/admin/agenda?etat=fini").await.is(200).says("Visite").says("Fait").says_not("Rappeler");
     owner.get_part("/admin/agenda?traces=1").await.is(200).says("Facture validée").says("Rappeler");
     owner.get_part("/admin/agenda?etat=a-faire").await.is(200).says("Rappeler Yann").says_not("Visite").says("Une ligne.");
