@@ -1,5 +1,6 @@
 //! What the worker does of it: asks for a run when one is due, and looks at how it ended.
 
+use hootis_policy::applications::Group;
 use hootis_policy::limits;
 use uuid::Uuid;
 
@@ -13,6 +14,7 @@ use crate::access::JobContext;
 use crate::access::desk::Desk;
 use crate::clock::Now;
 use crate::error::{Error, Result};
+use crate::space::applications;
 use crate::web::i18n::Lang;
 use crate::web::letter::Notice;
 
@@ -33,7 +35,12 @@ pub async fn run(context: &JobContext, payload: &str) -> Result<()> {
     let Some(sync) = queries::find(&context.space, source).await? else { return Ok(()) };
     let now = context.desk.now();
     if sync.is_on() && sync.next_at.is_some_and(|at| at <= now.0) {
-        begin(context, &sync).await?;
+        // What is switched off is not read; the setting is there again with its application.
+        if applications::off(&context.space).await?.has(Group::Dolibarr) {
+            queries::move_on(&context.space, now, &sync, now.after(sync.every())).await?;
+        } else {
+            begin(context, &sync).await?;
+        }
     }
     ask_next(context, source).await
 }

@@ -137,6 +137,23 @@ async fn a_space_that_is_closed_is_not_read_for_and_goes_on_when_it_comes_back()
 }
 
 #[tokio::test]
+async fn p_u4_nothing_is_read_while_the_application_is_off_and_the_setting_is_there_again_with_it() {
+    let app = TestApp::new().await;
+    let space = app.space("Atelier").await;
+    let owner = connected(&space, &app).await;
+    owner.post("/admin/dolibarr/synchronisation", form! { every: "60" }).await.is(303);
+    owner.post("/admin/reglages/applications", form! { shown: "1", messages: "1", media: "1" }).await.is(303);
+    app.advance(MINUTE * 90);
+    app.drain().await;
+    assert_eq!(number(&space, RUNS).await, 0);
+    let owner = space.owner().await;
+    owner.post("/admin/reglages/applications", form! { shown: "1", messages: "1", media: "1", dolibarr: "1" }).await.is(303);
+    app.advance(MINUTE * 60);
+    app.drain().await;
+    assert_eq!(number(&space, RUNS).await, 1);
+}
+
+#[tokio::test]
 async fn p_c5_unplugging_erases_the_credentials_and_the_setting() {
     let app = TestApp::new().await;
     let space = app.space("Atelier").await;
