@@ -5,6 +5,7 @@ mod base;
 mod batch;
 pub mod business;
 mod columns;
+pub mod documents;
 mod dump;
 mod error;
 mod grant;
@@ -26,7 +27,7 @@ mod whole;
 use tokio::sync::mpsc::{self, Receiver};
 use tokio::task::JoinSet;
 
-pub use base::{Check, Entity};
+pub use base::{Check, Entity, SeenTable};
 pub use batch::{Batch, Phase, Position, ReadOptions, Take};
 pub use columns::{TableColumns, column_list};
 pub use dump::{DumpSource, Limits};

@@ -14,7 +14,7 @@ mod tree;
 use std::collections::{BTreeMap, HashMap};
 
 pub(crate) use business::{Business, Settled, is_currency, is_message};
-pub use check::{Check, Entity};
+pub use check::{Check, Entity, SeenTable};
 pub(crate) use custom::FieldPlan;
 pub(crate) use dictionaries::Dictionaries;
 pub(crate) use row_set::RowSet;
@@ -58,6 +58,8 @@ pub(crate) struct Base {
     pub(crate) charset: Option<String>,
     pub(crate) entities: BTreeMap<i64, Option<String>>,
     pub(crate) counts: BTreeMap<&'static str, u64>,
+    /// Rows of every table that was seen, by its name without prefix: of all companies, and about as many.
+    pub(crate) seen: BTreeMap<String, u64>,
     pub(crate) dictionaries: Dictionaries,
     pub(crate) fields: Vec<FieldPlan>,
     pub(crate) categories: Vec<Category>,

@@ -72,6 +72,16 @@ impl Survey {
         self.base.business.reads(table) && !Self::wanted(table).columns.is_empty()
     }
 
+    /// Counts rows of a table, read or not.
+    pub(crate) fn seen(&mut self, table: &str, rows: u64) {
+        match self.base.seen.get_mut(table) {
+            Some(count) => *count += rows,
+            None => {
+                self.base.seen.insert(table.to_owned(), rows);
+            }
+        }
+    }
+
     /// Takes one row.
     pub(crate) fn row(&mut self, table: Table, row: &Row) -> Result<(), DolibarrError> {
         use columns::{category, contact, field, third_party, user};

@@ -138,6 +138,12 @@ impl Take {
         }
     }
 
+    /// The tables that no phase reads of what is taken.
+    #[must_use]
+    pub fn untaken_tables(self) -> Vec<&'static str> {
+        Phase::STREAMED.into_iter().filter(|(phase, _)| !self.takes(*phase)).map(|(_, table)| table.name()).collect()
+    }
+
     /// Whether things of this kind are read.
     pub(crate) fn takes_kind(self, kind: ElementKind) -> bool {
         match kind {

@@ -1,6 +1,11 @@
 //! Readings of a dump from its start: to recognise it, to survey it, to read its records.
 
-use std::{collections::HashMap, io::Read, ops::ControlFlow, sync::Arc};
+use std::{
+    collections::{BTreeMap, HashMap},
+    io::Read,
+    ops::ControlFlow,
+    sync::Arc,
+};
 
 use super::{
     DumpSource,
@@ -43,6 +48,8 @@ struct Pass<'a> {
     place: &'a Place,
     database: Option<String>,
     schema: HashMap<Table, Vec<String>>,
+    /// Rows of tables that are not read, by their names without prefix.
+    passed: BTreeMap<String, u64>,
     row: Row,
 }
 
@@ -57,7 +64,7 @@ enum Met {
 impl<'a> Pass<'a> {
     fn new(source: &DumpSource, place: &'a Place) -> Result<Self, DolibarrError> {
         let statements = Statements::new(source.open()?);
-        Ok(Self { statements, place, database: None, schema: HashMap::new(), row: Row::default() })
+        Ok(Self { statements, place, database: None, schema: HashMap::new(), passed: BTreeMap::new(), row: Row::default() })
     }
 
     /// The next definition or rows of one of our tables, `None` at the end.
@@ -74,12 +81,24 @@ impl<'a> Pass<'a> {
                 },
                 Statement::Insert { table, columns } => match self.ours(&table) {
                     Some(ours) => return Ok(Some(Met::Rows(ours, columns))),
-                    None => self.statements.pass_rows()?,
+                    None => {
+                        let rows = self.statements.pass_rows()?;
+                        self.passed(&table, rows);
+                    }
                 },
                 Statement::Other => {}
             }
         }
         Ok(None)
+    }
+
+    /// Counts rows of a table of this Dolibarr that is not read.
+    fn passed(&mut self, table: &str, rows: u64) {
+        let elsewhere = self.place.database.is_some() && self.place.database != self.database;
+        let Some(name) = table.strip_prefix(self.place.prefix.as_str()).filter(|name| !elsewhere && !name.is_empty()) else { return };
+        if self.passed.len() < NAMES || self.passed.contains_key(name) {
+            *self.passed.entry(name.to_owned()).or_default() += rows;
+        }
     }
 
     fn ours(&self, table: &str) -> Option<Table> {
@@ -165,13 +184,17 @@ pub(super) fn survey(source: &DumpSource, look: Look) -> Result<Surveyed, Doliba
                 let span = spans.entry(table).or_insert((statement, statement));
                 span.1 = statement;
                 if !survey.reads(table) {
-                    pass.statements.pass_rows()?;
+                    let rows = pass.statements.pass_rows()?;
+                    survey.seen(table.name(), rows);
                     continue;
                 }
                 let plan = pass.plan(table, listed.as_ref(), &Survey::wanted(table))?;
                 let _ = pass.rows(&plan, |row| {
                     match row {
-                        Some(row) => survey.row(table, row)?,
+                        Some(row) => {
+                            survey.seen(table.name(), 1);
+                            survey.row(table, row)?;
+                        }
                         None => survey.odd(Warning::new(table.name(), None, "bad-row", &[])),
                     }
                     Ok(ControlFlow::Continue(()))
@@ -187,6 +210,9 @@ pub(super) fn survey(source: &DumpSource, look: Look) -> Result<Surveyed, Doliba
                 }
             }
         }
+    }
+    for (name, rows) in &pass.passed {
+        survey.seen(name, *rows);
     }
     Ok(Surveyed { base: survey.finish()?, place, spans })
 }

@@ -78,19 +78,22 @@ impl<R: Read> Statements<R> {
         Ok(if place == plan.places.len() { Next::Row } else { Next::Odd })
     }
 
-    /// Passes over all the rows of the statement that was given last.
-    pub(super) fn pass_rows(&mut self) -> Result<(), DolibarrError> {
+    /// Passes over all the rows of the statement that was given last; about how many they were.
+    pub(super) fn pass_rows(&mut self) -> Result<u64, DolibarrError> {
         self.passed_rows().map_err(|error| self.placed(error))
     }
 
-    fn passed_rows(&mut self) -> Result<(), DolibarrError> {
+    fn passed_rows(&mut self) -> Result<u64, DolibarrError> {
+        let mut rows = 0;
         loop {
-            if !self.scanner.until(|bytes| memchr::memchr3(b'\'', b'"', b';', bytes), |_| {})? {
+            // Outside of texts a row begins with what nothing else of it holds.
+            let count = |bytes: &[u8]| rows += memchr::memchr_iter(b'(', bytes).count() as u64;
+            if !self.scanner.until(|bytes| memchr::memchr3(b'\'', b'"', b';', bytes), count)? {
                 return Err(self.cut());
             }
             match self.scanner.next()? {
                 Some(quote @ (b'\'' | b'"')) => self.string(quote, None)?,
-                _ => return Ok(()),
+                _ => return Ok(rows),
             }
         }
     }

@@ -28,6 +28,8 @@ pub(super) const TABLES: &[Table] = &[
             Column::plain("version"),
             Column::plain("created_at"),
             Column::plain("updated_at"),
+            Column::personal("barcode", Company),
+            Column::plain("stock"),
         ],
     ),
     Table::space(

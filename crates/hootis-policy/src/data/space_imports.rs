@@ -1,7 +1,7 @@
 //! A space's tables about what comes from a Dolibarr.
 
 use super::Kind::{Activity, Company, Content, Identity};
-use super::Protection::{Digest, Sealed};
+use super::Protection::{Digest, KeyedHash, Sealed};
 use super::{Column, Purpose, Table};
 use crate::retention;
 use crate::text::Text;
@@ -117,6 +117,39 @@ pub(super) const TABLES: &[Table] = &[
             Column::plain("first_run"),
             Column::plain("last_run"),
             Column::plain("created_at"),
+        ],
+    ),
+    Table::space(
+        "file_index",
+        Purpose::Import,
+        &[&retention::WITH_SUBJECT, &retention::SPACE_CONTENT],
+        Text::new("Ce que Dolibarr dit de ses fichiers", "What Dolibarr says of its files"),
+        &[
+            Column::plain("id"),
+            Column::personal("folder", Content),
+            Column::personal("name", Content),
+            Column::plain("about_table"),
+            Column::plain("about_row"),
+            Column::plain("version"),
+            Column::plain("created_at"),
+            Column::plain("updated_at"),
+        ],
+    ),
+    Table::space(
+        "dolibarr_file",
+        Purpose::Import,
+        &[&retention::WITH_SUBJECT, &retention::SPACE_CONTENT],
+        Text::new("Quel fichier est venu de Dolibarr, et avec quoi il est rangé", "Which file came from Dolibarr, and what it is filed with"),
+        &[
+            Column::plain("source_id"),
+            Column::personal("path", Content),
+            Column::plain("media_id"),
+            Column::plain("subject_kind"),
+            Column::plain("subject_id"),
+            Column::plain("is_print"),
+            Column::personal("sent_hash", Content).held(KeyedHash).not_exported(),
+            Column::plain("created_at"),
+            Column::plain("updated_at"),
         ],
     ),
     Table::space(

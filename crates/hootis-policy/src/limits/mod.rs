@@ -300,6 +300,12 @@ pub const SYNC_PATIENCE: Span = Span::days(1);
 pub const SYNC_LONGEST_PAUSE: Span = Span::hours(6);
 /// Largest uploaded dump, in bytes: 2 GiB, said before it is sent.
 pub const UPLOAD_BYTES: u64 = 2 * 1024 * 1024 * 1024;
+/// Most entries of an archive of files.
+pub const ARCHIVE_ENTRIES: u64 = 500_000;
+/// Most bytes that an archive of files unfolds into.
+pub const ARCHIVE_UNPACKED_BYTES: u64 = 50_000_000_000;
+/// Longest that an archive of files is read for.
+pub const ARCHIVE_TIME: Span = Span::hours(4);
 /// Largest photo, video or document, in bytes: 2 GB, said before it is sent.
 pub const MEDIA_BYTES: u64 = 2_000_000_000;
 /// Most bytes of one form of files, where no script sends them one by one.

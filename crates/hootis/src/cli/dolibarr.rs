@@ -57,6 +57,17 @@ pub(super) enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Takes the files of an archive of Dolibarr's documents folder into a space: those that belong to what was imported.
+    Documents {
+        /// The space.
+        slug: String,
+        /// The archive: `.tar.gz`, `.tar` or `.zip`.
+        #[arg(long, value_name = "FILE")]
+        archive: PathBuf,
+        /// Answer in JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// Undoes the last import of a space, within 30 days.
     Undo {
         /// The space.
@@ -174,6 +185,20 @@ pub(super) async fn sync(app: &App, slug: &str, as_json: bool) -> Result<()> {
     context.desk.expect_sweep().await?;
     let totals = documents::totals(&context.space, entity).await?;
     tell(&report, totals, as_json);
+    Ok(())
+}
+
+pub(super) async fn documents(app: &App, slug: &str, archive: &std::path::Path, as_json: bool) -> Result<()> {
+    let context = context(app, slug).await?;
+    let sorted = imports::archive::documents(&context.space, &context.desk, app.clock(), archive).await.map_err(refused)?;
+    say(if as_json {
+        serde_json::to_string(&sorted).map_err(Error::internal)?
+    } else {
+        format!(
+            "{} matched ({} new, {} replaced), {} unmatched, {} skipped",
+            sorted.matched, sorted.added, sorted.replaced, sorted.unmatched, sorted.skipped
+        )
+    });
     Ok(())
 }
 

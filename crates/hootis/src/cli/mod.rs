@@ -187,6 +187,9 @@ async fn run(mut cli: Cli) -> Result<()> {
             dolibarr::import(&cli.app(Vec::new()).await?, slug, from, entity, (dry_run, once), json).await
         }
         Command::Dolibarr(dolibarr::Command::Sync { ref slug, json }) => dolibarr::sync(&cli.app(Vec::new()).await?, slug, json).await,
+        Command::Dolibarr(dolibarr::Command::Documents { ref slug, ref archive, json }) => {
+            dolibarr::documents(&cli.app(Vec::new()).await?, slug, archive, json).await
+        }
         Command::Dolibarr(dolibarr::Command::Undo { ref slug, json }) => dolibarr::undo(&cli.app(Vec::new()).await?, slug, json).await,
         Command::Journal(ref command) => journal::run(&cli.app(Vec::new()).await?, command).await,
         Command::Campaign(ref command) => campaign::run(&cli.app(Vec::new()).await?, command).await,

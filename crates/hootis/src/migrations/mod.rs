@@ -83,6 +83,7 @@ pub const SPACE: &[Migration] = &[
     Migration { name: "work_is_read", steps: &[Step::Sql(include_str!("space/0017_work_is_read.sql"))] },
     Migration { name: "a_dolibarr_is_read_again", steps: &[Step::Sql(include_str!("space/0018_a_dolibarr_is_read_again.sql"))] },
     Migration { name: "files_go_with_messages", steps: &[Step::Sql(include_str!("space/0019_files_go_with_messages.sql"))] },
+    Migration { name: "files_come_from_dolibarr", steps: &[Step::Sql(include_str!("space/0020_files_come_from_dolibarr.sql"))] },
 ];
 
 #[cfg(test)]

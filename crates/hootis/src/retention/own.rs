@@ -173,6 +173,8 @@ pub(super) const SPACE_CONTENT: &[&str] = &[
     "media_key",
     "media_blob",
     "media",
+    "file_index",
+    "dolibarr_file",
     "import_source",
     "import_sync",
     "origin",
@@ -210,4 +212,6 @@ pub(super) const WITH_SUBJECT: &[&str] = &[
     "record_link",
     "discount",
     "media_blob",
+    "file_index",
+    "dolibarr_file",
 ];

@@ -48,6 +48,7 @@ pub(super) fn routes(dev: bool) -> Routes {
         .get("/marque.css", Anyone, portal::look::show)
         .get("/devis-et-factures", read, documents::station::list)
         .get("/devis-et-factures/{id}", read, documents::station::show)
+        .get("/devis-et-factures/{id}/fichiers/{media}", read, documents::station::file)
         .get("/mes-donnees", read, portal::data::show)
         .get("/marque/{name}", Anyone, portal::settings::logo::show)
         .get("/mes-donnees/donnees.json", read, portal::export::show)

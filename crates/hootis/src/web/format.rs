@@ -96,6 +96,12 @@ pub fn day(at_ms: i64) -> String {
     local(at_ms).map_or_else(missing, |z| z.date().to_string())
 }
 
+/// The day so many days of the calendar later, or earlier.
+pub fn day_after(at_ms: i64, days: i64) -> String {
+    let later = |z: DateTime| z.date().checked_add(jiff::Span::new().days(days)).ok();
+    local(at_ms).and_then(later).map_or_else(missing, |date| date.to_string())
+}
+
 /// How many days of the calendar in Paris lie between two instants: 1 for the day after, whatever the hour.
 pub fn days_between(from_ms: i64, to_ms: i64) -> i64 {
     let date = |at| local(at).map(|z| z.date());

@@ -10,6 +10,7 @@ use super::queries::{self, Figures, Newest, Run, Sync};
 use crate::access::{BackOffice, may};
 use crate::clock::Now;
 use crate::error::{Error, Result};
+use crate::space::documents::Amounts;
 use crate::space::members;
 use crate::web::i18n::Lang;
 use crate::web::page::Page;
@@ -28,6 +29,8 @@ struct Show {
     members: i64,
     newest: Vec<Newest>,
     chart: Option<Chart>,
+    /// What remains to be paid by age, and what was signed by month: the id of the drawing, the key of its name.
+    amounts: Vec<(&'static str, &'static str, Amounts)>,
     run: Option<Shown>,
     sync: Option<Sync>,
     /// What waits: words, and where to do it.
@@ -64,6 +67,7 @@ pub async fn show(office: BackOffice<may::PartiesRead>) -> Result<Response> {
         now: office.now,
         hello: lang.t_args("dashboard-hello", &[("name", first.into())]),
         chart: Chart::draw(lang, &figures),
+        amounts: amounts(lang, &figures),
         newest,
         waiting: waiting(&office, run.as_ref(), members, invited),
         figures,
@@ -74,6 +78,12 @@ pub async fn show(office: BackOffice<may::PartiesRead>) -> Result<Response> {
         may_add: office.may(Right::PartiesWrite),
         may_invite: office.may(Right::MembersWrite),
     })
+}
+
+fn amounts(lang: Lang, figures: &Figures) -> Vec<(&'static str, &'static str, Amounts)> {
+    let Some(due) = &figures.due else { return Vec::new() };
+    let drawn = [("ch-age", "dashboard-due-ages", due.by_age(lang)), ("ch-signed", "dashboard-signed", due.by_month(lang))];
+    drawn.into_iter().filter_map(|(id, key, amounts)| Some((id, key, amounts?))).collect()
 }
 
 fn shown(lang: Lang, run: &Run, sync: Option<&Sync>) -> Shown {

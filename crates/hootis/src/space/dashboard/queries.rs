@@ -84,7 +84,7 @@ async fn count(conn: &impl Conn, now: Now) -> Result<Figures> {
     let Numbers(numbers) = conn.get(&format!("SELECT {}", parts.join(", ")), args).await?;
     let mut numbers = numbers.into_iter();
     let (parties, contacts) = (numbers.next().unwrap_or_default(), numbers.next().unwrap_or_default());
-    let due = documents::due(conn, &format::day(now.0)).await?;
+    let due = documents::due(conn, now).await?;
     Ok(Figures { parties, contacts, months: starts.into_iter().zip(numbers).collect(), due })
 }
 

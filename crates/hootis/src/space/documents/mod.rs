@@ -8,6 +8,7 @@
 mod block;
 mod due;
 pub mod pages;
+pub mod product;
 mod queries;
 mod row;
 pub mod station;
@@ -15,7 +16,10 @@ pub mod station;
 pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
+mod view;
 
 pub use block::{Block, block};
-pub use due::{Due, due};
-pub use queries::{Totals, forget_of_party, totals};
+pub use due::{Amounts, Due, due};
+pub use product::Product;
+pub use queries::{Totals, forget_of_party, list_found, totals};
+pub use row::{Line, Told};

@@ -2,14 +2,17 @@
 
 use askama::Template;
 use axum::extract::{Path, Query};
+use axum::http::HeaderMap;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use serde::Deserialize;
 use uuid::Uuid;
 
 use super::queries::{self, COUNTED, Cursor, Filter, Lines, State};
-use super::row::{Item, Kind, Line, More, Paid, Told};
+use super::row::{Kind, Line, Told};
+use super::view::{self, Eyes, Whole};
 use crate::access::{BackOffice, may};
 use crate::error::{Error, Result};
+use crate::space::media::{self, Asked, serve};
 use crate::space::work;
 use crate::web::format;
 use crate::web::i18n::Lang;
@@ -43,12 +46,17 @@ impl ListQuery {
         }
     }
 
-    fn filter(&self, kind: Kind, today: String) -> Filter {
-        let cursor = match (place(&self.avant), place(&self.apres)) {
+    /// The place that a page begins or ends at.
+    pub(super) fn cursor(&self) -> Option<Cursor> {
+        match (place(&self.avant), place(&self.apres)) {
             (Some((day, id)), _) => Some(Cursor::Before(day, id)),
             (_, Some((day, id))) => Some(Cursor::After(day, id)),
             _ => None,
-        };
+        }
+    }
+
+    fn filter(&self, kind: Kind, today: String) -> Filter {
+        let cursor = self.cursor();
         Filter { kind, state: self.state(), search: self.q.clone(), party: self.client.parse().ok(), cursor, today }
     }
 
@@ -214,11 +222,7 @@ async fn list(office: BackOffice<may::PartiesRead>, kind: Kind, query: ListQuery
 #[template(path = "space/documents/show.html")]
 struct Show {
     page: Page,
-    line: Line,
-    more: More,
-    state: Told,
-    items: Vec<Item>,
-    payments: Vec<Paid>,
+    doc: Whole,
     corrected: Option<(Uuid, String)>,
     /// What it was made of, and what was made of it.
     made: Vec<work::Made>,
@@ -226,33 +230,6 @@ struct Show {
 }
 
 impl Show {
-    fn money(&self, cents: impl std::borrow::Borrow<i64>) -> String {
-        format::money(self.page.lang, *cents.borrow(), &self.line.currency)
-    }
-
-    /// The total in the customer's currency, where that is another.
-    fn foreign(&self) -> Option<String> {
-        self.more.foreign.as_ref().map(|(currency, cents)| format::money(self.page.lang, *cents, currency))
-    }
-
-    fn day(&self, day: &str) -> String {
-        format::plain_date(self.page.lang, day)
-    }
-
-    /// The key of why an invoice was closed without being wholly paid.
-    fn closing(&self) -> Option<&'static str> {
-        Some(match self.more.closing.as_deref()? {
-            "discount" => "sales-closing-discount",
-            "bad_customer" => "sales-closing-bad-customer",
-            "bank_charge" => "sales-closing-bank",
-            "withholding_tax" => "sales-closing-tax",
-            "returned" => "sales-closing-returned",
-            "abandoned" => "sales-closing-abandoned",
-            "replaced" => "sales-closing-replaced",
-            _ => "sales-closing-other",
-        })
-    }
-
     /// The key of what a linked document is.
     fn name_of(&self, kind: &str) -> &'static str {
         match Kind::from_code(kind) {
@@ -261,30 +238,34 @@ impl Show {
             Kind::Order => "sales-order",
         }
     }
-
-    /// The key of what its second day is.
-    fn due_key(&self) -> &'static str {
-        self.line.kind.due_key()
-    }
 }
 
 /// The page of a document.
 pub async fn show(office: BackOffice<may::PartiesRead>, Path(id): Path<Uuid>) -> Result<Response> {
-    let (line, more, items, payments, corrected, made) = office
+    let (lang, today) = (office.lang(), format::day(office.now.0));
+    let (doc, corrected, made) = office
         .space
         .read(async move |at| {
-            let line = queries::get(at, id).await?;
-            let more = queries::more(at, id).await?;
-            let corrected = match more.corrects_row {
+            let doc = view::read(at, queries::get(at, id).await?, Eyes::Office, lang, &today).await?;
+            let corrected = match doc.more.corrects_row {
                 Some(row) => queries::corrected(at, id, row).await?,
                 None => None,
             };
-            Ok::<_, Error>((line, more, queries::items(at, id).await?, queries::payments(at, id).await?, corrected, work::made_of(at, id).await?))
+            Ok::<_, Error>((doc, corrected, work::made_of(at, id).await?))
         })
         .await?;
-    let lang = office.lang();
-    let mut page = office.page_called(format!("{} {}", line.name(lang), line.reference));
+    let mut page = office.page_called(doc.title());
     page.mark_as_under(HOME);
-    let state = line.told(lang, &format::day(office.now.0));
-    html(&Show { page, state, line, more, items, payments, corrected, made, now_ms: office.now.0 })
+    html(&Show { page, doc, corrected, made, now_ms: office.now.0 })
+}
+
+/// A file of a document.
+pub async fn file(
+    office: BackOffice<may::PartiesRead>,
+    Path((id, media)): Path<(Uuid, Uuid)>,
+    Query(asked): Query<Asked>,
+    headers: HeaderMap,
+) -> Result<Response> {
+    let media = media::find_attached(&office.space, id, media, false).await?.ok_or(Error::NotFound)?;
+    serve::whole(&office.desk(), &media, &asked, &headers).await
 }

@@ -13,7 +13,9 @@ pub(super) const PAGE: usize = 50;
 /// Filtered lists are counted up to this many.
 pub(super) const COUNTED: usize = CAP;
 /// Lines of a document that are shown.
-const ITEMS: i64 = 1_000;
+pub(super) const ITEMS: usize = 1_000;
+/// Payments of an invoice that are shown.
+pub(super) const PAYMENTS: usize = 200;
 
 /// Which state, among documents of a kind.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -56,6 +58,21 @@ pub(super) struct Lines {
     pub(super) next: Option<(String, Uuid)>,
     /// How many there are in all, at most [`COUNTED`] + 1.
     pub(super) count: i64,
+}
+
+impl Lines {
+    /// A page of what was found, which may be one more than it holds.
+    fn of(mut lines: Vec<Line>, cursor: Option<&Cursor>, count: i64) -> Self {
+        let backward = matches!(cursor, Some(Cursor::Before(..)));
+        let has_more = lines.len() > PAGE;
+        lines.truncate(PAGE);
+        if backward {
+            lines.reverse();
+        }
+        let key = |line: &Line| (line.day.clone(), line.id);
+        let (before, after) = if backward { (has_more, true) } else { (cursor.is_some(), has_more) };
+        Self { previous: lines.first().filter(|_| before).map(key), next: lines.last().filter(|_| after).map(key), count, lines }
+    }
 }
 
 /// The conditions of a list, and their arguments.
@@ -127,15 +144,7 @@ pub(super) async fn page(conn: &impl Conn, filter: &Filter) -> Result<Lines> {
     let order = if backward { "d.day, d.id" } else { "d.day DESC, d.id DESC" };
     let sql =
         format!("SELECT {LINE} FROM document d LEFT JOIN party p ON p.id = d.party_id WHERE {} ORDER BY {order} LIMIT {}", rules.text(), PAGE + 1);
-    let mut lines: Vec<Line> = conn.list(&sql, rules.args).await?;
-    let has_more = lines.len() > PAGE;
-    lines.truncate(PAGE);
-    if backward {
-        lines.reverse();
-    }
-    let key = |line: &Line| (line.day.clone(), line.id);
-    let (before, after) = if backward { (has_more, true) } else { (filter.cursor.is_some(), has_more) };
-    Ok(Lines { previous: lines.first().filter(|_| before).map(key), next: lines.last().filter(|_| after).map(key), count, lines })
+    Ok(Lines::of(conn.list(&sql, rules.args).await?, filter.cursor.as_ref(), count))
 }
 
 /// How many of each kind there are, in the order of [`Kind::ALL`].
@@ -162,6 +171,29 @@ pub(super) async fn of_party(conn: &impl Conn, party: Uuid, most: usize) -> Resu
     Ok(conn.list(&sql, args![party]).await?)
 }
 
+/// The newest documents that a product stands in.
+pub(super) async fn of_product(conn: &impl Conn, product: Uuid, most: usize) -> Result<Vec<Line>> {
+    let sql = format!(
+        "SELECT {LINE} FROM document d LEFT JOIN party p ON p.id = d.party_id
+         WHERE d.id IN (SELECT l.document_id FROM document_line l WHERE l.product_id = $1) ORDER BY d.day DESC, d.id DESC LIMIT {most}"
+    );
+    Ok(conn.list(&sql, args![product]).await?)
+}
+
+/// The newest documents that a question finds by their own words.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn list_found(conn: &impl Conn, question: &str, most: usize) -> Result<Vec<Line>> {
+    let mut args = args![];
+    let Some(found) = matching(conn.engine(), "document", question, &mut args) else { return Ok(Vec::new()) };
+    let sql = format!(
+        "SELECT {LINE} FROM document d LEFT JOIN party p ON p.id = d.party_id
+         WHERE d.id IN (SELECT f.id FROM ({found}) f) ORDER BY d.day DESC, d.id DESC LIMIT {most}"
+    );
+    Ok(conn.list(&sql, args).await?)
+}
+
 /// A document, or 404.
 pub(super) async fn get(conn: &impl Conn, id: Uuid) -> Result<Line> {
     Ok(conn.get(&format!("SELECT {LINE} FROM document d LEFT JOIN party p ON p.id = d.party_id WHERE d.id = $1"), args![id]).await?)
@@ -171,9 +203,6 @@ pub(super) async fn get(conn: &impl Conn, id: Uuid) -> Result<Line> {
 pub(super) async fn more(conn: &impl Conn, id: Uuid) -> Result<More> {
     Ok(conn.get(&format!("SELECT {MORE} FROM document WHERE id = $1"), args![id]).await?)
 }
-
-/// Documents that Station Clients shows on its page of them.
-pub(super) const STATION_PAGE: usize = 200;
 
 /// What was sent to a customer: neither drafts nor what was given up, nor what Dolibarr has no more.
 const SENT: &str = "d.status NOT IN ('draft', 'cancelled', 'abandoned', 'unknown') AND d.nature <> 'proforma' AND d.gone_at IS NULL";
@@ -192,6 +221,21 @@ pub(super) async fn of_scope(conn: &impl Conn, scope: &PortalScope, most: usize)
     Ok(conn.list(&sql, args).await?)
 }
 
+/// A page of the documents that a contact sees, the newest first, before or behind a place of the list.
+pub(super) async fn page_of_scope(conn: &impl Conn, scope: &PortalScope, cursor: Option<&Cursor>) -> Result<Lines> {
+    let mut args = Vec::new();
+    let mut seen = seen(scope, &mut args);
+    let backward = matches!(cursor, Some(Cursor::Before(..)));
+    if let Some(Cursor::After(day, id) | Cursor::Before(day, id)) = cursor {
+        args.extend(args![day.as_str(), *id]);
+        let (at, sign) = (args.len(), if backward { ">" } else { "<" });
+        seen = format!("{seen} AND (d.day, d.id) {sign} (${}, ${at})", at - 1);
+    }
+    let order = if backward { "d.day, d.id" } else { "d.day DESC, d.id DESC" };
+    let sql = format!("SELECT {LINE} FROM document d LEFT JOIN party p ON p.id = d.party_id WHERE {seen} ORDER BY {order} LIMIT {}", PAGE + 1);
+    Ok(Lines::of(conn.list(&sql, args).await?, cursor, 0))
+}
+
 /// A document, if a contact sees it.
 pub(super) async fn find_of_scope(conn: &impl Conn, scope: &PortalScope, id: Uuid) -> Result<Option<Line>> {
     let mut args = args![id];
@@ -199,21 +243,25 @@ pub(super) async fn find_of_scope(conn: &impl Conn, scope: &PortalScope, id: Uui
     Ok(conn.find(&format!("SELECT {LINE} FROM document d LEFT JOIN party p ON p.id = d.party_id WHERE d.id = $1 AND {seen}"), args).await?)
 }
 
-/// Its lines, in their order.
+/// Its lines, in their order: one more than are shown, if there are more.
 pub(super) async fn items(conn: &impl Conn, id: Uuid) -> Result<Vec<Item>> {
     let sql = format!(
         "SELECT l.kind, a.reference, a.label, l.label, l.description, l.description_html, l.discount, l.is_option, l.quantity, l.unit, l.unit_price,
                 l.discount_percent, l.vat_rate, l.excl_cents
-         FROM document_line l LEFT JOIN product a ON a.id = l.product_id WHERE l.document_id = $1 ORDER BY l.position, l.id LIMIT {ITEMS}"
+         FROM document_line l LEFT JOIN product a ON a.id = l.product_id WHERE l.document_id = $1 ORDER BY l.position, l.id LIMIT {}",
+        ITEMS + 1
     );
     Ok(conn.list(&sql, args![id]).await?)
 }
 
-/// What payments brought to it.
+/// What payments brought to it: one more than is shown, if there is more.
 pub(super) async fn payments(conn: &impl Conn, id: Uuid) -> Result<Vec<Paid>> {
-    let sql = "SELECT a.day, a.method, a.number, s.amount_cents FROM payment_share s JOIN payment a ON a.id = s.payment_id
-               WHERE s.document_id = $1 ORDER BY a.day, s.id LIMIT 200";
-    Ok(conn.list(sql, args![id]).await?)
+    let sql = format!(
+        "SELECT a.day, a.method, a.number, s.amount_cents FROM payment_share s JOIN payment a ON a.id = s.payment_id
+         WHERE s.document_id = $1 ORDER BY a.day, s.id LIMIT {}",
+        PAYMENTS + 1
+    );
+    Ok(conn.list(&sql, args![id]).await?)
 }
 
 /// The invoice that another corrects or replaces, by its number in Dolibarr.

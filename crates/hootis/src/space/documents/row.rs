@@ -64,19 +64,19 @@ impl Kind {
 
 /// A state in words: what it says, and how it looks (see `ui::chip`).
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Told {
-    pub(super) text: String,
-    pub(super) look: &'static str,
+pub struct Told {
+    pub text: String,
+    pub look: &'static str,
 }
 
 /// What a list shows of a document, and what its state is told from.
 #[derive(Clone, Debug)]
-pub(super) struct Line {
-    pub(super) id: Uuid,
+pub struct Line {
+    pub id: Uuid,
     pub(super) kind: Kind,
     pub(super) nature: String,
-    pub(super) reference: String,
-    pub(super) party: Option<(Uuid, String)>,
+    pub reference: String,
+    pub party: Option<(Uuid, String)>,
     pub(super) day: String,
     pub(super) due_day: Option<String>,
     pub(super) status: String,
@@ -113,7 +113,8 @@ impl FromRow for Line {
 
 impl Line {
     /// Its state in plain words, on a day.
-    pub(super) fn told(&self, lang: impl Borrow<Lang>, today: &str) -> Told {
+    #[must_use]
+    pub fn told(&self, lang: impl Borrow<Lang>, today: &str) -> Told {
         let lang = *lang.borrow();
         let said = |key: &str, look: &'static str| Told { text: lang.t(key).to_owned(), look };
         if self.is_gone {
@@ -182,7 +183,8 @@ impl Line {
     }
 
     /// What it is: « Facture », « Avoir », « Devis »…
-    pub(super) fn name(&self, lang: impl Borrow<Lang>) -> &'static str {
+    #[must_use]
+    pub fn name(&self, lang: impl Borrow<Lang>) -> &'static str {
         lang.borrow().t(match (self.kind, self.nature.as_str()) {
             (Kind::Quote, _) => "sales-quote",
             (Kind::Order, _) => "sales-order",
@@ -201,12 +203,14 @@ impl Line {
     }
 
     /// Its total, written.
-    pub(super) fn total(&self, lang: impl Borrow<Lang>) -> String {
+    #[must_use]
+    pub fn total(&self, lang: impl Borrow<Lang>) -> String {
         format::money(*lang.borrow(), self.incl_cents, &self.currency)
     }
 
     /// Its day, written; empty when Dolibarr has none.
-    pub(super) fn dated(&self, lang: impl Borrow<Lang>) -> String {
+    #[must_use]
+    pub fn dated(&self, lang: impl Borrow<Lang>) -> String {
         if self.day.is_empty() { String::new() } else { format::plain_date_short(*lang.borrow(), &self.day) }
     }
 }
@@ -315,9 +319,13 @@ impl Item {
 
     /// A decimal number as people of a language write it.
     pub(super) fn number(&self, lang: impl Borrow<Lang>, text: &Option<String>) -> String {
-        let text = text.as_deref().unwrap_or_default();
-        if *lang.borrow() == Lang::Fr { text.replace('.', ",") } else { text.to_owned() }
+        decimal(*lang.borrow(), text.as_deref().unwrap_or_default())
     }
+}
+
+/// A decimal number as people of a language write it.
+pub(super) fn decimal(lang: Lang, text: &str) -> String {
+    if lang == Lang::Fr { text.replace('.', ",") } else { text.to_owned() }
 }
 
 /// What a payment brought to an invoice.

@@ -1,19 +1,26 @@
 //! What a contact sees of their company's documents in Station Clients: what was sent to it, never drafts.
 
 use askama::Template;
-use axum::extract::Path;
+use axum::extract::{Path, Query};
+use axum::http::HeaderMap;
 use axum::response::Response;
 use hootis_policy::permissions::Application;
 use uuid::Uuid;
 
-use super::queries::{self, STATION_PAGE};
-use super::row::{Item, Line, More, Paid, Told};
+use super::pages::ListQuery;
+use super::queries::{self, Lines};
+use super::row::Line;
+use super::view::{self, Eyes, Whole};
 use crate::access::Portal;
 use crate::access::portal::can;
 use crate::error::{Error, Result};
+use crate::space::media::{self, Asked, serve};
 use crate::web::format;
 use crate::web::page::Page;
 use crate::web::reply::html;
+
+/// Where the list is.
+const HOME: &str = "/devis-et-factures";
 
 /// A line of the home: what, in which state, where.
 pub struct Latest {
@@ -43,57 +50,47 @@ struct List {
     page: Page,
     lines: Vec<Line>,
     today: String,
-    has_more: bool,
+    previous: String,
+    next: String,
 }
 
-/// The list.
-pub async fn list(portal: Portal<can::DataRead>) -> Result<Response> {
-    let mut lines = queries::of_scope(&portal.space, &portal.scope, STATION_PAGE + 1).await?;
-    let has_more = lines.len() > STATION_PAGE;
-    lines.truncate(STATION_PAGE);
-    html(&List { page: portal.page("sales-title"), lines, today: format::day(portal.now.0), has_more })
+/// The list, a page at a time.
+pub async fn list(portal: Portal<can::DataRead>, Query(query): Query<ListQuery>) -> Result<Response> {
+    let cursor = query.cursor();
+    let Lines { lines, previous, next, .. } = queries::page_of_scope(&portal.space, &portal.scope, cursor.as_ref()).await?;
+    let at = |name: &str, place: Option<(String, Uuid)>| place.map(|(day, id)| format!("{HOME}?{name}={day}_{id}")).unwrap_or_default();
+    let (previous, next) = (at("avant", previous), at("apres", next));
+    html(&List { page: portal.page("sales-title"), lines, today: format::day(portal.now.0), previous, next })
 }
 
 #[derive(Template)]
 #[template(path = "space/documents/station_show.html")]
 struct Show {
     page: Page,
-    line: Line,
-    more: More,
-    state: Told,
-    items: Vec<Item>,
-    payments: Vec<Paid>,
-}
-
-impl Show {
-    fn money(&self, cents: impl std::borrow::Borrow<i64>) -> String {
-        format::money(self.page.lang, *cents.borrow(), &self.line.currency)
-    }
-
-    fn foreign(&self) -> Option<String> {
-        self.more.foreign.as_ref().map(|(currency, cents)| format::money(self.page.lang, *cents, currency))
-    }
-
-    fn day(&self, day: &str) -> String {
-        format::plain_date(self.page.lang, day)
-    }
-
-    fn due_key(&self) -> &'static str {
-        self.line.kind.due_key()
-    }
+    doc: Whole,
 }
 
 /// A document.
 pub async fn show(portal: Portal<can::DataRead>, Path(id): Path<Uuid>) -> Result<Response> {
-    let scope = portal.scope.clone();
+    let (scope, lang, today) = (portal.scope.clone(), portal.lang(), format::day(portal.now.0));
     let read = async move |at: &hootis_space::Tx| {
         let line = queries::find_of_scope(at, &scope, id).await?.ok_or(Error::NotFound)?;
-        Ok::<_, Error>((line, queries::more(at, id).await?, queries::items(at, id).await?, queries::payments(at, id).await?))
+        view::read(at, line, Eyes::Station, lang, &today).await
     };
-    let (line, more, items, payments) = portal.space.read(read).await?;
-    let lang = portal.lang();
-    let mut page = portal.page_called(format!("{} {}", line.name(lang), line.reference));
-    page.mark_as_under("/devis-et-factures");
-    let state = line.told(lang, &format::day(portal.now.0));
-    html(&Show { page, line, more, state, items, payments })
+    let doc = portal.space.read(read).await?;
+    let mut page = portal.page_called(doc.title());
+    page.mark_as_under(HOME);
+    html(&Show { page, doc })
+}
+
+/// The printed document, to who sees the document.
+pub async fn file(
+    portal: Portal<can::DataRead>,
+    Path((id, media)): Path<(Uuid, Uuid)>,
+    Query(asked): Query<Asked>,
+    headers: HeaderMap,
+) -> Result<Response> {
+    queries::find_of_scope(&portal.space, &portal.scope, id).await?.ok_or(Error::NotFound)?;
+    let media = media::find_attached(&portal.space, id, media, true).await?.ok_or(Error::NotFound)?;
+    serve::whole(&portal.desk(), &media, &asked, &headers).await
 }

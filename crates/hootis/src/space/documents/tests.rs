@@ -226,3 +226,70 @@ async fn the_first_page_says_what_is_due_and_late() {
     let page = owner.get("/admin").await.is(200).says("À encaisser").says("300,50\u{a0}€").says("2 factures");
     page.says("100,50\u{a0}€").says("Une facture").says("300,00\u{a0}€").says("Un devis");
 }
+
+#[tokio::test]
+async fn the_first_page_draws_what_is_due_by_age_and_what_was_signed() {
+    let app = TestApp::new().await;
+    let space = app.space("Acme").await;
+    let owner = space.owner().await;
+    owner.get("/admin").await.is(200).says_not("par échéance");
+    Sample { due_day: Some("2020-02-01"), due: 10_050, ..Sample::invoice("FA-1", None) }.keep(&space.db).await;
+    Sample { due_day: Some("2099-02-01"), due: 20_000, ..Sample::invoice("FA-2", None) }.keep(&space.db).await;
+    let page = owner.get("/admin").await.is(200).says("par échéance").says("300,50 € à encaisser, dont 100,50 € en retard");
+    page.says("31 à 60 j").says_not("Devis signés, par mois");
+    let today = crate::web::format::day(app.app.now().0);
+    Sample { kind: "quote", status: "signed", day: today, incl: 30_000, due: 0, ..Sample::invoice("PR-4", None) }.keep(&space.db).await;
+    owner.get("/admin").await.is(200).says("Devis signés, par mois").says("300,00 € signés en 12 mois");
+}
+
+#[tokio::test]
+async fn products_have_a_list_and_a_page_and_are_found_as_documents_are() {
+    let app = TestApp::new().await;
+    let space = app.space("Acme").await;
+    let owner = space.owner().await;
+    owner.get("/admin/produits").await.is(200).says("après le prochain import");
+    let peyrot = space.party("Peyrot").await;
+    let invoice = Sample::invoice("FA2611-0048", Some(peyrot)).keep(&space.db).await;
+    let id = Uuid::now_v7();
+    let sql = "INSERT INTO product (id, reference, label, description, is_service, is_on_sale, price_excl_cents, price_incl_cents, vat_rate, currency, barcode,
+               stock, version, created_at, updated_at) VALUES ($1, 'CHENE', 'Planche de chêne', 'Rabotée', $2, $3, 4000, 4800, '20', 'EUR', '3760001', '12.5', 1, 0, 0)";
+    space.db.execute(sql, args![id, false, true]).await.unwrap();
+    hootis_space::search::put(
+        &space.db,
+        "product",
+        vec![(id, hootis_space::search::body(&[Some("CHENE"), Some("Planche de chêne"), Some("3760001")]))],
+    )
+    .await
+    .unwrap();
+    line(&space, invoice, 1, "Comptoir").await;
+    space.db.execute("UPDATE document_line SET product_id = $1", args![id]).await.unwrap();
+    owner.get("/admin/produits?q=planche").await.is(200).says("CHENE").says("40,00 €");
+    owner.get("/admin/produits?q=sapin").await.is(200).says_not("CHENE").says("Aucun produit");
+    let page = owner.get(&format!("/admin/produits/{id}")).await.is(200).says("Planche de chêne").says("3760001").says("12,5").says("Rabotée");
+    page.says("FA2611-0048").says("Peyrot").says("48,00 €");
+    owner.get(&format!("/admin/produits/{}", Uuid::nil())).await.is(404);
+    owner.get("/admin/recherche?q=0048").await.is(200).says("FA2611-0048");
+    owner.get("/admin/recherche?q=3760001").await.is(200).says("Planche de chêne");
+}
+
+#[tokio::test]
+async fn what_is_cut_is_said_and_station_clients_turns_pages() {
+    let app = TestApp::new().await;
+    let space = app.space("Acme").await;
+    let owner = space.owner().await;
+    let peyrot = space.party("Peyrot").await;
+    let mut last = Uuid::nil();
+    for n in 0..60 {
+        last = Sample::invoice(&format!("FA-{n:03}"), Some(peyrot)).keep(&space.db).await;
+    }
+    let sylvie = space.contact("Sylvie Royer", Some(peyrot), "company").await.client;
+    let first = sylvie.get("/devis-et-factures").await.is(200).says("FA-059").says_not("FA-005");
+    let next = first.attribute("href", "/devis-et-factures?apres");
+    let second = sylvie.get(&next).await.is(200).says("FA-005").says_not("FA-059");
+    let back = second.attribute("href", "/devis-et-factures?avant");
+    sylvie.get(&back).await.is(200).says("FA-059").says_not("FA-005");
+    for n in 0..201 {
+        payment(&space, &[(last, n)]).await;
+    }
+    owner.get(&format!("/admin/documents/{last}")).await.is(200).says("200 premiers règlements");
+}

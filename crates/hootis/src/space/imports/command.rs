@@ -61,12 +61,15 @@ pub enum Refusal {
     /// Somebody asked to stop.
     #[error("the import was cancelled; what it had brought stays, and can be undone")]
     Cancelled,
+    /// The archive of documents could not be read to its end. What was attached stays.
+    #[error("{0}")]
+    Archive(hootis_dolibarr::documents::ArchiveError),
     #[error(transparent)]
     Other(#[from] Error),
 }
 
 /// The name that stands beside such runs.
-const OPERATOR: &str = "hootis dolibarr import";
+pub(super) const OPERATOR: &str = "hootis dolibarr import";
 
 /// Imports, or counts what an import would do. A run of the command line that was cut off goes on.
 ///
@@ -99,7 +102,8 @@ async fn take_up(space: &SpaceDb, clock: &Clock, request: &Request) -> Result<Op
         engine::undo(space, &|| clock.now(), run).await?;
         return Ok(None);
     }
-    let same = run.progress.identity == request.identity
+    let same = run.kind != RunKind::Documents
+        && run.progress.identity == request.identity
         && run.entity == request.entity
         && run.take == request.take
         && (run.kind == RunKind::Dry) == request.dry;

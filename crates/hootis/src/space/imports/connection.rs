@@ -25,7 +25,7 @@ use crate::web::reply::{html, unprocessable};
 const TEXT: &str = "2026-11";
 
 /// Room for the other fields of the upload's form.
-const FORM_ROOM: u64 = 64 * 1024;
+pub(super) const FORM_ROOM: u64 = 64 * 1024;
 
 /// Most bytes of a request that uploads a dump.
 #[must_use]
@@ -223,7 +223,7 @@ pub async fn upload(office: BackOffice<may::ImportsRun>, headers: HeaderMap, req
     }
 }
 
-enum Received {
+pub(super) enum Received {
     Dump {
         id: Uuid,
         name: String,
@@ -269,12 +269,12 @@ fn cut(error: Error) -> Result<Received> {
 }
 
 /// The last part of a path, as some browsers send whole ones.
-fn file_name(sent: &str) -> Option<String> {
+pub(super) fn file_name(sent: &str) -> Option<String> {
     line(sent.rsplit(['/', '\\']).next().unwrap_or_default(), 200)
 }
 
 /// Seals the file as it comes.
-async fn keep(office: &BackOffice<may::ImportsRun>, mut field: FilePart<'_>, name: String) -> Result<Received> {
+pub(super) async fn keep(office: &BackOffice<may::ImportsRun>, mut field: FilePart<'_>, name: String) -> Result<Received> {
     let desk = office.desk();
     desk.count(&limits::UPLOAD_SPACE, "").await?;
     let (id, key) = (Uuid::now_v7(), desk.file_key().await?);

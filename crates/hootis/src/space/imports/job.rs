@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::engine::{self, Ending, Sitting};
 use super::lock::try_lock;
 use super::run::{Found, Progress, Run, RunKind, RunState};
-use super::{queries, store, sync};
+use super::{archive, queries, store, sync};
 use crate::access::JobContext;
 use crate::access::desk::Desk;
 use crate::error::{Error, Result};
@@ -49,7 +49,7 @@ pub async fn run(context: &JobContext, payload: &str, attempts: i64) -> Result<(
         let progress = queries::get_run(space, id).await.map_or(progress, |run| run.progress);
         queries::end_run(space, desk.now(), id, RunState::Failed, &progress, Some(why)).await?;
     }
-    if kind == RunKind::Import
+    if matches!(kind, RunKind::Import | RunKind::Documents)
         && let Some(upload) = upload
     {
         store::delete_upload(desk, space, upload).await?;
@@ -64,6 +64,17 @@ async fn see_to(space: &SpaceDb, desk: &Desk, run: Run) -> Result<()> {
     let clock = || desk.now();
     if run.state == RunState::Undoing {
         engine::undo(space, &clock, run).await?;
+        return Ok(());
+    }
+    if run.kind == RunKind::Documents {
+        let archive = match run.upload_id {
+            Some(upload) => store::open_upload(desk, upload).await?,
+            None => None,
+        };
+        let Some((input, length)) = archive else {
+            return queries::end_run(space, desk.now(), run.id, RunState::Failed, &run.progress, Some("gone")).await;
+        };
+        archive::work(space, desk, run, input, length).await?;
         return Ok(());
     }
     let Some(source) = store::source_of(desk, space, &run).await? else {
@@ -109,6 +120,7 @@ async fn check(space: &SpaceDb, desk: &Desk, run: Run, source: Source) -> Result
                 charset: found.charset,
                 entities: found.entities.into_iter().map(|entity| (entity.id, entity.name)).collect(),
                 counts: found.counts.into_iter().map(|(name, count)| (name.to_owned(), count)).collect(),
+                tables: found.tables,
             });
             let tx = space.begin().await?;
             queries::insert_warnings(&tx, desk.now(), run.id, &found.warnings, &mut progress.warnings).await?;

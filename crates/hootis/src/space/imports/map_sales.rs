@@ -1,6 +1,6 @@
 //! From what Dolibarr says of sales to the columns of our rows.
 
-use hootis_dolibarr::business::{Document, Invoice, Line, Order, Payment, PaymentShare, Product, Quote};
+use hootis_dolibarr::business::{Document, ElementKind, File, Invoice, Line, Order, Payment, PaymentShare, Product, Quote};
 use hootis_space::{Value, args};
 use uuid::Uuid;
 
@@ -24,6 +24,8 @@ pub(super) fn product(record: &Product) -> Vec<Value> {
         record.vat_rate.as_deref(),
         coded(record.unit.as_ref()),
         &record.currency,
+        record.barcode.as_deref(),
+        record.stock.as_deref(),
         STILL_THERE,
     ]
 }
@@ -143,6 +145,30 @@ pub(super) fn line(record: &Line, document: Uuid, product: Option<Uuid>) -> Vec<
         record.totals.vat_cents,
         record.totals.incl_tax_cents,
     ]
+}
+
+/// The columns of `shape::FILE`.
+pub(super) fn file(record: &File) -> Vec<Value> {
+    let about = record.about.map(|about| (table_of(about.kind), about.row));
+    args![&record.folder, &record.name, about.map(|(table, _)| table), about.map(|(_, row)| row)]
+}
+
+/// Dolibarr's own table of a kind of things.
+const fn table_of(kind: ElementKind) -> &'static str {
+    match kind {
+        ElementKind::ThirdParty => "societe",
+        ElementKind::Contact => "socpeople",
+        ElementKind::User => "user",
+        ElementKind::Product => "product",
+        ElementKind::Quote => "propal",
+        ElementKind::Order => "commande",
+        ElementKind::Invoice => "facture",
+        ElementKind::Payment => "paiement",
+        ElementKind::Project => "projet",
+        ElementKind::Task => "projet_task",
+        ElementKind::Ticket => "ticket",
+        ElementKind::Event => "actioncomm",
+    }
 }
 
 /// The columns of `shape::PAYMENT`.

@@ -8,10 +8,12 @@
 //! their own) is never touched. Members who sign in are never changed by an import. What people deleted
 //! here stays deleted. What Dolibarr deleted stays here, archived, except links and values of custom fields.
 
+pub mod archive;
 mod command;
 pub mod connection;
 mod engine;
 pub mod job;
+pub mod left;
 mod lock;
 mod map;
 mod map_sales;

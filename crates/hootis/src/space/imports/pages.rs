@@ -2,8 +2,8 @@
 
 use askama::Template;
 use axum::extract::{Path, Query};
-use axum::http::{HeaderValue, header};
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{Html, IntoResponse as _, Redirect, Response};
 use hootis_dolibarr::Take;
 use hootis_policy::permissions::Right;
 use hootis_policy::retention;
@@ -61,6 +61,11 @@ struct List {
     can_sync: bool,
     sync: Option<SyncView>,
     now: Now,
+    /// What is wrong with the archive that was sent.
+    refused: String,
+    /// The largest archive, in words and in bytes.
+    most: String,
+    most_bytes: u64,
 }
 
 #[derive(Template)]
@@ -112,6 +117,11 @@ pub(super) async fn is_free(space: &SpaceDb, desk: &Desk) -> Result<bool> {
 
 /// What is connected, and the last runs.
 pub async fn list(office: BackOffice<may::ImportsRead>, Query(done): Query<Done>) -> Result<Response> {
+    list_with(&office, &done.fait, String::new(), StatusCode::OK).await
+}
+
+/// The same, with what is wrong with what was sent.
+pub(super) async fn list_with<R>(office: &BackOffice<R>, done: &str, refused: String, status: StatusCode) -> Result<Response> {
     let desk = office.desk();
     store::delete_uploads_before(&desk, &office.space, office.now.before(retention::UPLOAD)).await?;
     let sources = queries::list_sources(&office.space).await?;
@@ -119,7 +129,7 @@ pub async fn list(office: BackOffice<may::ImportsRead>, Query(done): Query<Done>
     let source = sources.into_iter().max_by_key(|source| (source.sealed_url.is_some(), source.acknowledged_at));
     let runs = queries::list_runs(&office.space, RUNS).await?.into_iter().map(|run| RunView::new(run, office.lang())).collect();
     let page = office.page("imports-title");
-    let notice = match done.fait.as_str() {
+    let notice = match done {
         "debranche" => page.t("imports-unplugged"),
         "synchronisation" => page.t("imports-sync-set"),
         "pause" => page.t("imports-sync-paused-now"),
@@ -131,7 +141,11 @@ pub async fn list(office: BackOffice<may::ImportsRead>, Query(done): Query<Done>
         None => None,
     };
     let may_run = office.may(Right::ImportsRun);
-    html(&List { may_run, page, source, is_connected, runs, notice, can_sync: kept.is_some(), sync, now: office.now })
+    let most_bytes = hootis_policy::limits::UPLOAD_BYTES;
+    let most = page.size_bytes(most_bytes);
+    let (can_sync, now) = (kept.is_some(), office.now);
+    let list = List { may_run, page, source, is_connected, runs, notice, can_sync, sync, now, refused, most, most_bytes };
+    Ok((status, Html(list.render()?)).into_response())
 }
 
 /// A run with all that its page shows.
@@ -309,7 +323,8 @@ pub async fn report(office: BackOffice<may::ImportsRead>, Path(id): Path<Uuid>) 
     for warning in queries::list_warnings(&office.space, run.id, 0, most).await? {
         let (what, done) = words::warning(lang, &warning.code, &warning.args);
         let row = warning.row.map_or_else(String::new, |row| row.to_string());
-        let cells = [warning.table.as_str(), &row, &what, &done].map(hootis_policy::harmless_cell);
+        let table = warning.args.get("path").unwrap_or(&warning.table);
+        let cells = [table.as_str(), &row, &what, &done].map(hootis_policy::harmless_cell);
         out.write_record(cells).map_err(Error::internal)?;
     }
     let body: Vec<u8> = out.into_inner().map_err(Error::internal)?;

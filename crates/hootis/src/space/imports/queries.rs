@@ -86,6 +86,14 @@ pub(super) struct NewRun<'a> {
     pub progress: &'a Progress,
 }
 
+impl<'a> NewRun<'a> {
+    /// One that takes the files of an archive.
+    pub(super) fn documents(upload_id: Option<Uuid>, by: Option<Uuid>, name: &'a str, progress: &'a Progress, state: RunState) -> Self {
+        let take = Take::default();
+        Self { source_id: None, kind: RunKind::Documents, state, upload_id, entity: 1, take, requested_by: by, requested_name: name, progress }
+    }
+}
+
 /// Adds a run.
 pub(super) async fn insert_run(conn: &impl Conn, now: Now, new: &NewRun<'_>) -> Result<Uuid> {
     let id = Uuid::now_v7();
@@ -125,6 +133,12 @@ pub(super) async fn list_runs(conn: &impl Conn, most: i64) -> Result<Vec<Run>> {
 /// The run that work is going on for, or that waits for it.
 pub(super) async fn find_busy_run(conn: &impl Conn) -> Result<Option<Run>> {
     let sql = format!("SELECT {RUN_COLUMNS} FROM import_run WHERE state IN ('queued', 'running', 'undoing') ORDER BY created_at, id LIMIT 1");
+    Ok(conn.find(&sql, args![]).await?)
+}
+
+/// The last look at a Dolibarr that came to its end.
+pub(super) async fn find_last_check(conn: &impl Conn) -> Result<Option<Run>> {
+    let sql = format!("SELECT {RUN_COLUMNS} FROM import_run WHERE kind = 'check' AND state = 'done' ORDER BY created_at DESC, id DESC LIMIT 1");
     Ok(conn.find(&sql, args![]).await?)
 }
 

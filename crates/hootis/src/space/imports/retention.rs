@@ -16,7 +16,7 @@ use crate::error::Result;
 /// How many, and when the earliest of all was made or read.
 pub type Counted = (i64, Option<i64>);
 
-const READ: &str = "FROM import_upload u JOIN import_run r ON r.upload_id = u.id WHERE r.kind = 'import' AND r.ended_at IS NOT NULL";
+const READ: &str = "FROM import_upload u JOIN import_run r ON r.upload_id = u.id WHERE r.kind IN ('import', 'documents') AND r.ended_at IS NOT NULL";
 
 /// Uploads that an import has read to its end. The import deletes its own: these are left of one that was cut off.
 ///

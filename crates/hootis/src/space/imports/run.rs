@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use hootis_dolibarr::record::{Record, Target};
-use hootis_dolibarr::{Phase, Take, business};
+use hootis_dolibarr::{Phase, SeenTable, Take, business};
 use hootis_space::{DbError, FromRow, Row};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -17,6 +17,8 @@ pub(super) enum RunKind {
     Dry,
     /// Imports.
     Import,
+    /// Takes the files of an archive of documents.
+    Documents,
 }
 
 impl RunKind {
@@ -27,6 +29,7 @@ impl RunKind {
             Self::Check => "check",
             Self::Dry => "dry",
             Self::Import => "import",
+            Self::Documents => "documents",
         }
     }
 
@@ -34,6 +37,7 @@ impl RunKind {
         match code {
             "check" => Self::Check,
             "dry" => Self::Dry,
+            "documents" => Self::Documents,
             _ => Self::Import,
         }
     }
@@ -132,6 +136,24 @@ pub struct Progress {
     pub found: Option<Found>,
     /// Fields and rows that an undo left as members had changed them since.
     pub kept: u64,
+    /// What was done with the files of an archive.
+    pub archive: Archived,
+}
+
+/// What was done with the files of an archive. Rows read are its bytes then.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Archived {
+    /// Entries that were seen to, folders not counted: where a run goes on.
+    pub entries: u64,
+    /// Files that belong to something here.
+    pub matched: u64,
+    pub unmatched: u64,
+    pub skipped: u64,
+    /// Of the matched ones, those that were not here.
+    pub added: u64,
+    /// Of the matched ones, those that had changed.
+    pub replaced: u64,
 }
 
 /// What a check found, for the page that shows it.
@@ -142,10 +164,13 @@ pub struct Found {
     pub charset: Option<String>,
     pub entities: Vec<(i64, Option<String>)>,
     pub counts: BTreeMap<String, u64>,
+    /// Every table that holds rows, taken or not.
+    #[serde(default)]
+    pub tables: Vec<SeenTable>,
 }
 
 /// The names of the kinds of rows, in the order that people are shown.
-pub const TABLES: [&str; 24] = [
+pub const TABLES: [&str; 25] = [
     "third_parties",
     "contacts",
     "users",
@@ -170,6 +195,7 @@ pub const TABLES: [&str; 24] = [
     "events",
     "attendees",
     "links",
+    "files",
 ];
 
 /// Which of [`TABLES`] a record belongs to.
@@ -211,6 +237,7 @@ pub(super) fn table_named(source_table: &str) -> Option<&'static str> {
         "actioncomm" => "events",
         "actioncomm_resources" => "attendees",
         "element_element" => "links",
+        "ecm_files" => "files",
         name if name.starts_with("categorie_") => "category_links",
         _ => return None,
     })

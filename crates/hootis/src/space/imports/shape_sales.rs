@@ -20,10 +20,12 @@ pub(super) const PRODUCT: Shape = Shape {
         ("vat_rate", Text),
         ("unit", Text),
         ("currency", Text),
+        ("barcode", Text),
+        ("stock", Text),
         ("gone_at", Int),
     ],
     fresh: &[],
-    found_by: &[],
+    found_by: &["reference", "label", "barcode"],
 };
 
 const DOCUMENT: &[Column] = &[
@@ -116,5 +118,15 @@ pub(super) const SHARE: Shape = Shape {
     found_by: &[],
 };
 
+/// Dolibarr's index of files.
+pub(super) const FILE: Shape = Shape {
+    source_table: "ecm_files",
+    table: "file_index",
+    subject: "file_index",
+    columns: &[("folder", Text), ("name", Text), ("about_table", Text), ("about_row", Int)],
+    fresh: &[],
+    found_by: &[],
+};
+
 /// In the order of undoing: what refers to others comes first.
-pub(super) const ALL: [&Shape; 9] = [&SHARE, &PAYMENT, &QUOTE_LINE, &ORDER_LINE, &INVOICE_LINE, &QUOTE, &ORDER, &INVOICE, &PRODUCT];
+pub(super) const ALL: [&Shape; 10] = [&FILE, &SHARE, &PAYMENT, &QUOTE_LINE, &ORDER_LINE, &INVOICE_LINE, &QUOTE, &ORDER, &INVOICE, &PRODUCT];

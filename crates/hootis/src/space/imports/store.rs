@@ -90,6 +90,17 @@ async fn dump(desk: &Desk, upload: Uuid, name: String) -> Result<Option<Source>>
     Ok(Some(Source::Dump(DumpSource::reopen(name, Arc::new(reopen)))))
 }
 
+/// An upload, opened as it is read, and how many bytes were sent about; `None` when it is there no more.
+pub(super) async fn open_upload(desk: &Desk, upload: Uuid) -> Result<Option<(Box<dyn io::Read + Send>, u64)>> {
+    let (path, key) = (upload_path(&desk.folder().await?, upload), desk.file_key().await?);
+    if !tokio::fs::try_exists(&path).await? {
+        return Ok(None);
+    }
+    let file = File::open(&path)?;
+    let length = file.metadata()?.len();
+    Ok(Some((Box::new(key.open_reader(io::BufReader::new(file)).map_err(io::Error::other)?), length)))
+}
+
 /// The sealed file of an upload.
 pub(super) fn upload_path(folder: &Path, upload: Uuid) -> PathBuf {
     folder.join(format!("{UPLOAD_START}{upload}.age"))

@@ -57,7 +57,9 @@ impl RunView {
     pub(super) fn show_warnings(&mut self, warnings: Vec<StoredWarning>, lang: Lang) {
         let line = |warning: StoredWarning| {
             let (what, done) = words::warning(lang, &warning.code, &warning.args);
-            WarningLine { table: warning.table, row: warning.row.map_or_else(String::new, |row| row.to_string()), what, done }
+            // A file is told by its path.
+            let table = warning.args.get("path").cloned().unwrap_or(warning.table);
+            WarningLine { table, row: warning.row.map_or_else(String::new, |row| row.to_string()), what, done }
         };
         self.warnings = warnings.into_iter().map(line).collect();
     }
@@ -76,6 +78,16 @@ impl RunView {
 
     pub(super) fn is_import(&self) -> bool {
         self.run.kind == RunKind::Import
+    }
+
+    pub(super) fn is_documents(&self) -> bool {
+        self.run.kind == RunKind::Documents
+    }
+
+    /// How much of an archive was read, in a hundred.
+    pub(super) fn percent(&self) -> u64 {
+        let progress = &self.run.progress;
+        (progress.rows.saturating_mul(100) / progress.total.max(1)).min(100)
     }
 
     pub(super) fn is_done(&self) -> bool {
@@ -120,7 +132,7 @@ impl RunView {
             (RunKind::Check, false) if !self.is_done() => 1,
             (RunKind::Check, false) => 2,
             (RunKind::Dry, true) => 3,
-            (RunKind::Dry | RunKind::Import, _) => 4,
+            (RunKind::Dry | RunKind::Import | RunKind::Documents, _) => 4,
         }
     }
 
@@ -205,6 +217,7 @@ pub(super) fn expected(found: &Found, take: Take) -> u64 {
         ("tickets", take.work),
         ("ticket_messages", take.work),
         ("events", take.work),
+        ("files", take.sales),
     ];
     kinds.iter().filter(|(_, taken)| *taken).filter_map(|(name, _)| found.counts.get(*name)).sum()
 }

@@ -11,9 +11,20 @@ pub(super) const COMMAND_LINE: &str = "command-line";
 
 /// What was found and what was done about it. A code of another version is shown as it is.
 pub(super) fn warning(lang: Lang, code: &str, args: &BTreeMap<String, String>) -> (String, String) {
+    if code == "file-refused" {
+        return refused_file(lang, args);
+    }
     let args: Vec<(&str, Value<'_>)> = args.iter().map(|(name, value)| (name.as_str(), Value::from(value.as_str()))).collect();
     let what = what_key(code).map_or_else(|| code.to_owned(), |key| lang.t_args(key, &args));
     (what, lang.t(done_key(code)).to_owned())
+}
+
+/// A file that is not kept, and why.
+fn refused_file(lang: Lang, args: &BTreeMap<String, String>) -> (String, String) {
+    let of = |name: &str| args.get(name).map(String::as_str).unwrap_or_default();
+    let why = hootis_media::Refusal::ALL.into_iter().find(|refusal| refusal.as_str() == of("why"));
+    let why = why.map_or_else(|| of("why").to_owned(), |refusal| crate::space::media::refusal_text(lang, refusal).to_owned());
+    (why, lang.t("imports-done-file").to_owned())
 }
 
 fn what_key(code: &str) -> Option<&'static str> {
@@ -55,6 +66,10 @@ fn what_key(code: &str) -> Option<&'static str> {
         "external-user" => "imports-what-external-user",
         "deleted-here" => "imports-what-deleted-here",
         "member-known" => "imports-what-member-known",
+        "file-unmatched" => "imports-what-file-unmatched",
+        "file-elsewhere" => "imports-what-file-elsewhere",
+        "file-too-big" => "imports-what-file-too-big",
+        "file-deleted" => "imports-what-file-deleted",
         _ => return None,
     })
 }
@@ -82,6 +97,8 @@ fn done_key(code: &str) -> &'static str {
         "external-user" => "imports-done-outside",
         "deleted-here" => "imports-done-gone",
         "member-known" => "imports-done-linked",
+        "file-unmatched" | "file-elsewhere" | "file-too-big" | "file-refused" => "imports-done-file",
+        "file-deleted" => "imports-done-gone",
         _ => "imports-done-same",
     }
 }
@@ -113,6 +130,15 @@ pub(super) fn error(lang: Lang, stored: &str) -> &'static str {
         "unreadable" => "imports-error-unreadable",
         "gone" => "imports-error-gone",
         "no-room" => "imports-error-no-room",
+        "archive-foreign" => "imports-error-archive-foreign",
+        "archive-cut" => "imports-error-archive-cut",
+        "archive-damaged" => "imports-error-archive-damaged",
+        "archive-locked" => "imports-error-archive-locked",
+        "archive-packed" => "imports-error-archive-packed",
+        "archive-too-many" => "imports-error-archive-too-many",
+        "archive-bomb" => "imports-error-archive-bomb",
+        "archive-slow" => "imports-error-archive-slow",
+        "media-full" => "imports-error-media-full",
         _ => "imports-error-interrupted",
     })
 }
@@ -143,6 +169,7 @@ pub(super) fn table(lang: Lang, table: &str) -> &'static str {
         "events" => "imports-table-events",
         "attendees" => "imports-table-attendees",
         "links" => "imports-table-links",
+        "files" => "imports-table-files",
         _ => "imports-table-custom-values",
     })
 }
@@ -153,6 +180,7 @@ pub(super) fn kind(lang: Lang, kind: RunKind) -> &'static str {
         RunKind::Check => "imports-kind-check",
         RunKind::Dry => "imports-kind-dry",
         RunKind::Import => "imports-kind-import",
+        RunKind::Documents => "imports-kind-documents",
     })
 }
 

@@ -66,7 +66,8 @@ async fn receive<D: Door>(door: &D, headers: &HeaderMap, mut form: FileForm) -> 
                 refused.push(door.lang().t_args("media-attach-many", &[("most", MESSAGE_FILES.into())]));
                 continue;
             }
-            let sent = Sent { id: Uuid::now_v7(), name: name.clone(), party: None, keeps_place: false, attaches: true, by: door.sender() };
+            let sent =
+                Sent { id: Uuid::now_v7(), name: name.clone(), party: None, keeps_place: false, attaches: true, by: door.sender(), origin: None };
             match take(door, field, &sent).await? {
                 Ok(id) => came.push(id),
                 Err(why) => refused.push(format!("{name} : {why}")),

@@ -10,6 +10,7 @@ use hootis_vault::{BlockReader, ContentHash};
 use uuid::Uuid;
 
 use super::KIND;
+use super::queries::brought::{self, Origin};
 use super::queries::write::{self, NewBlob, NewMedia};
 use super::queries::{read, uploads};
 use super::sender::Sender;
@@ -30,6 +31,8 @@ pub(super) struct Sent {
     /// It goes with a message that is not sent yet, and is called by the id of its upload.
     pub(super) attaches: bool,
     pub(super) by: Sender,
+    /// Where it came from, when that was no browser: then no member sent it.
+    pub(super) origin: Option<Origin>,
 }
 
 /// What was found out about a content.
@@ -255,8 +258,11 @@ async fn write_rows(space: &SpaceDb, now: Now, sent: &Sent, content: &Content, m
     write::insert(&tx, now, &new).await?;
     write::index(&tx, &[media]).await?;
     uploads::end(&tx, now, sent.id, media).await?;
-    // What goes with a message is told by the message.
-    if !sent.attaches {
+    if let Some(origin) = &sent.origin {
+        // The run tells of it, once for all.
+        brought::put(&tx, now, origin, media).await?;
+    } else if !sent.attaches {
+        // What goes with a message is told by the message.
         changes::record(&tx, now, &Actor::member(sent.by.id, &sent.by.name), KIND, media, "created", &[]).await?;
     }
     tx.commit().await?;

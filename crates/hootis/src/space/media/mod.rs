@@ -12,9 +12,10 @@
 //! written down in one transaction. Files are linked before it and removed after it, so that a crash leaves files too many,
 //! never too few; those go at the next sweep.
 //!
-//! Also touched by this feature: `migrations/space/0015…`, `0019…`, `hootis_policy::data`, `router/mod.rs`, `retention::own`.
+//! Also touched by this feature: `migrations/space/0015…`, `0020…`, `hootis_policy::data`, `router/mod.rs`, `retention::own`.
 
 mod attach;
+mod bring;
 mod form;
 mod intake;
 mod keep;
@@ -33,11 +34,15 @@ pub mod tus;
 pub mod upload;
 
 pub use attach::{Written, read as attach_form};
+pub use bring::{Bringer, Brought, Kept, Taken};
 pub use queries::attached::{Unsent, With, attach, erase, get_of_message, index_with, list_unsent, list_with, names_with, trash_with};
+pub use queries::brought::{Origin, find_attached, find_brought, forget_brought, list_attached, move_brought};
 pub use queries::read::{latest_of, list_found, list_names};
 pub use row::{Media, PartyRef};
 pub use sender::{Door, Sender};
+pub use serve::Asked;
 pub use store::View;
+pub use upload::{named, refusal_text};
 
 /// What changes of files are called in the journal.
 pub const KIND: &str = "media";

@@ -109,6 +109,12 @@ impl Media {
         self.blob.kind == Kind::Audio
     }
 
+    /// Whether a browser's reader of PDF opens it.
+    #[must_use]
+    pub fn is_pdf(&self) -> bool {
+        self.blob.media_type == "application/pdf"
+    }
+
     /// Its page.
     #[must_use]
     pub fn path(&self) -> String {

@@ -25,6 +25,9 @@ use crate::web::shared::PRIVATE;
 /// What a browser may do with a file that is opened by itself: nothing.
 const ALONE: &str = "default-src 'none'; sandbox";
 
+/// What a browser's own reader of PDF needs, which runs in no sandbox; the scripts of a PDF are its affair, and know no page.
+const PDF_ALONE: &str = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'";
+
 /// So much is opened at a time.
 const PIECE: usize = 4 * BLOCK;
 
@@ -34,6 +37,8 @@ const PIECE: usize = 4 * BLOCK;
 pub struct Asked {
     /// To be saved, not shown.
     telecharger: Option<String>,
+    /// A PDF is to be shown, not saved.
+    ouvrir: Option<String>,
 }
 
 /// The file itself.
@@ -47,10 +52,14 @@ pub async fn file(office: BackOffice<may::MediaRead>, Path(id): Path<Uuid>, Quer
 /// # Errors
 /// When it cannot be read.
 pub async fn whole(desk: &Desk, media: &Media, asked: &Asked, headers: &HeaderMap) -> Result<Response> {
+    let is_pdf = media.blob.media_type == "application/pdf" && asked.ouvrir.is_some();
     // What a browser would not show by itself is saved in any case.
-    let is_shown = media.blob.kind != Kind::Document && asked.telecharger.is_none();
+    let is_shown = asked.telecharger.is_none() && (media.blob.kind != Kind::Document || is_pdf);
     let media_type = HeaderValue::from_str(&media.blob.media_type).unwrap_or(HeaderValue::from_static("application/octet-stream"));
     let mut response = hand_out(Store::of(desk).await?, &media.blob, View::Whole, media_type, headers).await?;
+    if is_pdf {
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(PDF_ALONE));
+    }
     response.headers_mut().insert(header::CONTENT_DISPOSITION, disposition(if is_shown { "inline" } else { "attachment" }, &media.name));
     Ok(response)
 }

@@ -57,6 +57,11 @@ impl Store {
         Ok(Self { folder: desk.folder().await?, key: Arc::new(desk.file_key().await?) })
     }
 
+    /// Where they lie.
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// The key that they are sealed with.
     pub(super) fn key(&self) -> &FileKey {
         &self.key

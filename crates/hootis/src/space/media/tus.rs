@@ -200,6 +200,7 @@ async fn end<D: Door>(door: &D, upload: &Upload, file: std::fs::File) -> Result<
         keeps_place: upload.keeps_place,
         attaches: upload.is_attachment,
         by: door.sender(),
+        origin: None,
     };
     let kept = match keep::keep(door.space(), &desk, &store, &sent, file).await {
         Err(Error::Conflict(key)) => {

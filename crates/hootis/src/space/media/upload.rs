@@ -34,7 +34,8 @@ pub(super) async fn room(space: &impl Conn) -> Result<u64> {
 }
 
 /// What a file is called: the last part of a path, as some browsers send whole ones.
-pub(super) fn named(sent: &str, lang: Lang) -> String {
+#[must_use]
+pub fn named(sent: &str, lang: Lang) -> String {
     let last = sent.rsplit(['/', '\\']).next().unwrap_or_default();
     // Signs that turn the direction of a text would show a name as another.
     let plain: String = last.chars().filter(|c| !matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')).collect();
@@ -42,7 +43,8 @@ pub(super) fn named(sent: &str, lang: Lang) -> String {
 }
 
 /// Why a file is not kept, for whoever sent it.
-pub(super) fn refusal_text(lang: Lang, refusal: Refusal) -> &'static str {
+#[must_use]
+pub fn refusal_text(lang: Lang, refusal: Refusal) -> &'static str {
     lang.t(match refusal {
         Refusal::Empty => "media-refused-empty",
         Refusal::Heic => "media-refused-heic",
@@ -132,6 +134,7 @@ async fn one(office: &Office, received: &mut Received, field: FilePart<'_>, name
         keeps_place: received.keeps_place,
         attaches: false,
         by: office.sender(),
+        origin: None,
     };
     match take(office, field, &sent).await? {
         Ok(_) => received.kept += 1,

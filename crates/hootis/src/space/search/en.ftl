@@ -9,3 +9,5 @@ search-more-parties = All customers found
 search-more-contacts = All contacts found
 search-more-members = The whole team
 search-more-messages = All messages
+search-more-documents = All invoices found
+search-more-products = All products found

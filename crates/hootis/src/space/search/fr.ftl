@@ -9,3 +9,5 @@ search-more-parties = Tous les clients trouvés
 search-more-contacts = Tous les contacts trouvés
 search-more-members = Toute l'équipe
 search-more-messages = Tous les messages
+search-more-documents = Toutes les factures trouvées
+search-more-products = Tous les produits trouvés

@@ -16,6 +16,7 @@ use self::queries::Found;
 use crate::access::{BackOffice, may};
 use crate::error::Result;
 use crate::space::contacts::{self, Eyes, Line};
+use crate::space::documents::{self, Product};
 use crate::space::inbox;
 use crate::space::media::{self, Media};
 use crate::space::members::{self, Member};
@@ -45,11 +46,21 @@ struct Results {
     more_messages: bool,
     files: Vec<Media>,
     more_files: bool,
+    documents: Vec<documents::Line>,
+    more_documents: bool,
+    products: Vec<Product>,
+    more_products: bool,
 }
 
 impl Results {
     fn is_empty(&self) -> bool {
-        self.parties.is_empty() && self.contacts.is_empty() && self.members.is_empty() && self.messages.is_empty() && self.files.is_empty()
+        self.parties.is_empty()
+            && self.contacts.is_empty()
+            && self.members.is_empty()
+            && self.messages.is_empty()
+            && self.files.is_empty()
+            && self.documents.is_empty()
+            && self.products.is_empty()
     }
 }
 
@@ -108,7 +119,24 @@ async fn find(office: &BackOffice<may::PartiesRead>, question: &str) -> Result<R
     } else {
         (Vec::new(), false)
     };
-    Ok(Results { parties, more_parties, contacts, more_contacts, members, more_members, messages, more_messages, files, more_files })
+    let (documents, more_documents) = cut(documents::list_found(space, question, SHOWN + 1).await?);
+    let (products, more_products) = cut(documents::product::list_found(space, question, SHOWN + 1).await?);
+    Ok(Results {
+        parties,
+        more_parties,
+        contacts,
+        more_contacts,
+        members,
+        more_members,
+        messages,
+        more_messages,
+        files,
+        more_files,
+        documents,
+        more_documents,
+        products,
+        more_products,
+    })
 }
 
 /// What is shown, and whether there was more.

@@ -9,6 +9,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::{Told, token};
+use crate::access::JobContext;
 use crate::access::factors::tests::Someone;
 use crate::access::factors::tests::passkeys::{Authenticator, add_with, asked_in, come_in, sign_in_page};
 use crate::platform::spaces::{self, slug};
@@ -133,6 +134,14 @@ async fn kept_file(app: &TestApp, space: &TestSpace<'_>, owner: &Client, told: &
     let kept: Vec<u8> = space.db.get("SELECT content_hash FROM media_blob", args![]).await.expect("a content");
     assert_eq!(kept, hash.finish(), "it is the key of the hashes");
     told.space("media_key.sealed_key", &key[..]);
+    // The same comes in an archive of Dolibarr's files.
+    let folder = tempfile::tempdir().expect("a folder");
+    let archive = folder.path().join("documents.tar");
+    std::fs::write(&archive, imports::archive::testing::tar(&[("societe/1/plan.txt", FILE)])).expect("an archive");
+    let context = JobContext::open(&app.app, space.row.id).await.expect("the space");
+    let sorted = imports::archive::documents(&space.db, &context.desk, &app.clock, &archive).await.expect("it is read");
+    assert_eq!(sorted.matched, 1);
+    told.put(Database::Space, "dolibarr_file.sent_hash", FILE, false);
 }
 
 /// The least that is a Dolibarr.

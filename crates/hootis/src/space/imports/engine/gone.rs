@@ -9,7 +9,7 @@ use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
 use super::super::shape::{CONTACT, PARTY, Shape, from_json, plain, to_json};
-use super::super::shape_sales::{INVOICE, INVOICE_LINE, ORDER, ORDER_LINE, PAYMENT, PRODUCT, QUOTE, QUOTE_LINE, SHARE};
+use super::super::shape_sales::{FILE, INVOICE, INVOICE_LINE, ORDER, ORDER_LINE, PAYMENT, PRODUCT, QUOTE, QUOTE_LINE, SHARE};
 use super::super::shape_work::{ATTENDEE, DISCOUNT, EVENT, LINK, MESSAGE, OLD_TIME, PROJECT, TASK, TICKET, TIME};
 use super::Sitting;
 use super::before::Act;
@@ -28,10 +28,10 @@ pub(super) struct RowSweep {
 }
 
 /// In this order: what is left of a payment is known once its shares were looked at.
-pub(super) const ROW_SWEEPS: [RowSweep; 21] = {
+pub(super) const ROW_SWEEPS: [RowSweep; 22] = {
     use hootis_dolibarr::business::Phase::{
-        Attendees, Discounts, Events, InvoiceLines, Invoices, Links, OldTimes, OrderLines, Orders, Payments, Products, Projects, QuoteLines, Quotes,
-        Tasks, Tickets, Times,
+        Attendees, Discounts, Events, Files, InvoiceLines, Invoices, Links, OldTimes, OrderLines, Orders, Payments, Products, Projects, QuoteLines,
+        Quotes, Tasks, Tickets, Times,
     };
     const fn sweep(phase: hootis_dolibarr::business::Phase, shape: &'static Shape, table: &'static str) -> RowSweep {
         RowSweep { group: super::business_group(phase), shape, table }
@@ -59,6 +59,7 @@ pub(super) const ROW_SWEEPS: [RowSweep; 21] = {
         sweep(Events, &EVENT, "events"),
         sweep(Attendees, &ATTENDEE, "attendees"),
         sweep(Links, &LINK, "links"),
+        sweep(Files, &FILE, "files"),
     ]
 };
 
@@ -123,13 +124,13 @@ fn condition(shape: &Shape, dry: bool) -> &'static str {
         "time_spent" => " AND NOT EXISTS (SELECT 1 FROM project_task d WHERE d.id = t.task_id AND d.gone_at IS NOT NULL)",
         "event_attendee" => " AND NOT EXISTS (SELECT 1 FROM event d WHERE d.id = t.event_id AND d.gone_at IS NOT NULL)",
         "record_link" => " AND NOT EXISTS (SELECT 1 FROM document d WHERE d.id IN (t.source_id, t.target_id) AND d.gone_at IS NOT NULL)",
-        "payment" | "discount" => "",
+        "payment" | "discount" | "file_index" => "",
         _ => " AND t.gone_at IS NULL",
     }
 }
 
 fn is_part(shape: &Shape) -> bool {
-    matches!(shape.table, "document_line" | "payment_share" | "payment" | "time_spent" | "event_attendee" | "record_link" | "discount")
+    matches!(shape.table, "document_line" | "payment_share" | "payment" | "time_spent" | "event_attendee" | "record_link" | "discount" | "file_index")
 }
 
 impl Sitting<'_> {

@@ -30,6 +30,7 @@ use crate::clock::Now;
 use crate::error::Result;
 
 pub use before::forget_images;
+pub(super) use sales::untaken_tables;
 pub(super) use undo::undo;
 
 /// How a sitting ended.

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::super::map_sales as map;
 use super::super::shape::{PARTY, Shape};
-use super::super::shape_sales::{INVOICE, INVOICE_LINE, ORDER, ORDER_LINE, PAYMENT, PRODUCT, QUOTE, QUOTE_LINE, SHARE};
+use super::super::shape_sales::{FILE, INVOICE, INVOICE_LINE, ORDER, ORDER_LINE, PAYMENT, PRODUCT, QUOTE, QUOTE_LINE, SHARE};
 use super::Sitting;
 use super::origins::{self, Origin};
 use super::rows::Incoming;
@@ -19,8 +19,13 @@ use crate::error::Result;
 /// What is read of business; nothing where nothing of it is asked for.
 pub(super) fn taken(take: hootis_dolibarr::Take) -> Option<Take> {
     let (sales, work) = (take.sales, take.work);
-    let business = Take { products: sales, quotes: sales, orders: sales, invoices: sales, projects: work, tickets: work, events: work, files: false };
+    let business = Take { products: sales, quotes: sales, orders: sales, invoices: sales, projects: work, tickets: work, events: work, files: sales };
     (sales || work).then_some(business)
+}
+
+/// The tables of business that are not taken.
+pub(in super::super) fn untaken_tables() -> Vec<&'static str> {
+    taken(hootis_dolibarr::Take::default()).map(Take::untaken_tables).unwrap_or_default()
 }
 
 /// The shape that a record is kept in, and the kind of rows that it is counted as; nothing for what is not kept.
@@ -33,6 +38,7 @@ pub(super) fn kept(record: &Record, phase: Phase) -> Option<(&'static Shape, &'s
         Record::Line(line) => (line_shape(line.document), "document_lines"),
         Record::Payment(_) => (&PAYMENT, "payments"),
         Record::PaymentShare(_) => (&SHARE, "payment_shares"),
+        Record::File(_) => (&FILE, "files"),
         _ => return work::kept(record, phase),
     })
 }
@@ -125,6 +131,7 @@ impl Refs {
             Record::Invoice(invoice) => map::invoice(invoice, here(&self.parties, invoice.document.third_party_row)),
             Record::Line(line) => map::line(line, here(&self.documents, Some(line.document_row))?, here(&self.products, line.product_row)),
             Record::Payment(payment) => map::payment(payment),
+            Record::File(file) => map::file(file),
             Record::PaymentShare(share) => {
                 map::share(share, here(&self.payments, Some(share.payment_row))?, here(&self.documents, Some(share.invoice_row))?)
             }

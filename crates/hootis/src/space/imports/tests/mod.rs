@@ -1,5 +1,6 @@
 //! Stories of imports, with an invented Dolibarr (and the reference ones where they are).
 
+mod archive;
 mod dump;
 mod engine;
 mod faults;

@@ -5,8 +5,10 @@ use hootis_space::{Conn as _, args};
 
 use super::state::{assert_same, exactly};
 use super::{ask, counts, folder, request, touched};
+use crate::access::JobContext;
+use crate::space::imports::archive::{Sorted, documents};
 use crate::space::imports::command::undo_last;
-use crate::testing::{TestApp, reference_data};
+use crate::testing::{TestApp, TestSpace, reference_data};
 
 #[tokio::test]
 async fn small_references_come_in_twice_and_are_undone() {
@@ -28,6 +30,9 @@ async fn small_references_come_in_twice_and_are_undone() {
             assert_eq!(counts(&report, table).created, found.counts[table], "{name}: {table}");
         }
         assert_eq!(touched(&ask(&app, &space, request(file(), 1, false)).await.unwrap()), (0, 0, 0), "{name}");
+        if name.starts_with("doli16") {
+            files_are_filed(&app, &space, &data).await;
+        }
         let other = ask(&app, &space, request(file(), 2, false)).await.unwrap();
         assert_eq!(counts(&other, "third_parties").created, 2, "{name}");
         let secrets: i64 =
@@ -38,4 +43,17 @@ async fn small_references_come_in_twice_and_are_undone() {
         }
         assert_same(&empty, &exactly(&space.db).await, name);
     }
+}
+
+/// The documents of the same Dolibarr, twice.
+async fn files_are_filed(app: &TestApp, space: &TestSpace<'_>, data: &std::path::Path) {
+    let context = JobContext::open(&app.app, space.row.id).await.unwrap();
+    let archive = data.join("data/dolibarr/doli16-small-documents.tar.gz");
+    let first = documents(&space.db, &context.desk, &app.clock, &archive).await.unwrap();
+    // Four backgrounds and a README of the site are nobody's.
+    assert_eq!((first.matched, first.unmatched, first.added), (109, 5, 109));
+    let again = documents(&space.db, &context.desk, &app.clock, &archive).await.unwrap();
+    assert_eq!(again, Sorted { added: 0, ..first });
+    let prints: i64 = space.db.get("SELECT COUNT(*) FROM dolibarr_file WHERE is_print AND media_id IS NOT NULL", args![]).await.unwrap();
+    assert_eq!(prints, 77);
 }

@@ -15,7 +15,7 @@ use crate::testing::TestApp;
 
 /// What an invented company sells, beside its parties.
 #[derive(Clone)]
-struct Sales {
+pub(super) struct Sales {
     dolibarr: Dolibarr,
     /// Row, party, status, paid, total.
     invoices: Vec<(i64, i64, i64, i64, i64)>,
@@ -45,7 +45,7 @@ CREATE TABLE `llx_societe_remise_except` (`rowid` int, `entity` int, `fk_soc` in
 
 impl Sales {
     /// As many invoices as parties, with two lines each; every third has a payment of a half.
-    fn of(parties: i64) -> Self {
+    pub(super) fn of(parties: i64) -> Self {
         let rows = || 1..=parties;
         Self {
             dolibarr: Dolibarr::of(parties),
@@ -57,7 +57,7 @@ impl Sales {
         }
     }
 
-    fn sql(&self) -> String {
+    pub(super) fn sql(&self) -> String {
         let sql = self.dolibarr.sql();
         let (tables, end) = sql.split_once("-- Dump completed").unwrap();
         let mut sql = format!("{tables}{SCHEMA}");

@@ -6,7 +6,7 @@ use hootis_space::{Conn as _, SpaceDb, Value, args};
 use uuid::Uuid;
 
 /// Tables that an undo puts back, to the byte. Not the journal, nor what runs say of themselves.
-const TABLES: [&str; 30] = [
+const TABLES: [&str; 31] = [
     "setting",
     "member",
     "party",
@@ -34,6 +34,7 @@ const TABLES: [&str; 30] = [
     "event",
     "event_attendee",
     "record_link",
+    "file_index",
     "origin",
     "import_before",
     "search_entry",

@@ -1,6 +1,7 @@
 //! Reads and writes of files, contents and uploads.
 
 pub(super) mod attached;
+pub(super) mod brought;
 pub(super) mod read;
 pub(super) mod shared;
 pub(super) mod uploads;

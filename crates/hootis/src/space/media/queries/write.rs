@@ -56,8 +56,8 @@ pub(in super::super) async fn insert_key(conn: &impl Conn, now: Now, id: Uuid, s
 
 /// One at a time from here to the end of the transaction: whoever counts what the plan leaves, and whoever looks whether a content
 /// is still needed.
-pub(in super::super) async fn in_turn(tx: &Tx) -> Result<()> {
-    tx.execute("UPDATE media_key SET created_at = created_at", args![]).await?;
+pub(in super::super) async fn in_turn(conn: &impl Conn) -> Result<()> {
+    conn.execute("UPDATE media_key SET created_at = created_at", args![]).await?;
     Ok(())
 }
 
@@ -102,7 +102,7 @@ pub(in super::super) async fn insert(tx: &Tx, now: Now, new: &NewMedia) -> Resul
     let sql =
         "INSERT INTO media (id, blob_id, party_id, name, taken_at, added_by, added_name, contact_id, unsent_at, version, created_at, updated_at)
                VALUES ($1, $2, (SELECT id FROM party WHERE id = $3), $4, $5, $6, $7, $9, $10, 1, $8, $8)";
-    let (contact, member) = if new.by.is_contact { (Some(new.by.id), None) } else { (None, Some(new.by.id)) };
+    let (contact, member) = if new.by.is_contact { (Some(new.by.id), None) } else { (None, Some(new.by.id).filter(|id| !id.is_nil())) };
     let args = args![new.id, new.blob, new.party, &new.name, new.taken_at, member, &new.by.name, now, contact, new.is_unsent.then_some(now.0)];
     match tx.execute(sql, args).await {
         Err(DbError::Reference) => return Err(Error::Conflict("media-again")),
@@ -177,10 +177,27 @@ pub(in super::super) async fn delete(tx: &Tx, ids: &[Uuid]) -> Result<Vec<Uuid>>
     in_turn(tx).await?;
     let mut args = args![];
     let holes = places(ids, &mut args);
-    let sql = format!("DELETE FROM media WHERE id IN ({holes}) AND (deleted_at IS NOT NULL OR unsent_at IS NOT NULL) RETURNING id, blob_id");
-    let (ids, blobs): (Vec<Uuid>, Vec<Uuid>) = tx.list::<(Uuid, Uuid)>(&sql, args).await?.into_iter().unzip();
-    forget_words(tx, &ids).await?;
-    search::remove(tx, KIND, &ids).await?;
+    delete_rows(tx, &format!("id IN ({holes}) AND (deleted_at IS NOT NULL OR unsent_at IS NOT NULL)"), args).await
+}
+
+/// Deletes files with what they are about, in the trash or not. Contents that nobody needs any more have no row then, and go at the
+/// next sweep.
+pub(in super::super) async fn forget(conn: &impl Conn, ids: &[Uuid]) -> Result<()> {
+    if ids.is_empty() {
+        return Ok(());
+    }
+    in_turn(conn).await?;
+    let mut args = args![];
+    let holes = places(ids, &mut args);
+    delete_rows(conn, &format!("id IN ({holes})"), args).await?;
+    Ok(())
+}
+
+async fn delete_rows(conn: &impl Conn, rule: &str, args: Vec<Value>) -> Result<Vec<Uuid>> {
+    let sql = format!("DELETE FROM media WHERE {rule} RETURNING id, blob_id");
+    let (ids, blobs): (Vec<Uuid>, Vec<Uuid>) = conn.list::<(Uuid, Uuid)>(&sql, args).await?.into_iter().unzip();
+    forget_words(conn, &ids).await?;
+    search::remove(conn, KIND, &ids).await?;
     if blobs.is_empty() {
         return Ok(Vec::new());
     }
@@ -188,11 +205,11 @@ pub(in super::super) async fn delete(tx: &Tx, ids: &[Uuid]) -> Result<Vec<Uuid>>
     let holes = places(&blobs, &mut args);
     let sql =
         format!("DELETE FROM media_blob WHERE id IN ({holes}) AND NOT EXISTS (SELECT 1 FROM media m WHERE m.blob_id = media_blob.id) RETURNING id");
-    Ok(tx.list(&sql, args).await?)
+    Ok(conn.list(&sql, args).await?)
 }
 
 /// That something was done stays in the journal; what it said of the file does not.
-async fn forget_words(tx: &Tx, ids: &[Uuid]) -> Result<()> {
+async fn forget_words(tx: &impl Conn, ids: &[Uuid]) -> Result<()> {
     if ids.is_empty() {
         return Ok(());
     }
