@@ -7,6 +7,7 @@ import { Browser, is } from './browser.mjs';
 import { theDump } from './dump.mjs';
 import { hammer, load, memory, run, serve } from './machine.mjs';
 import { document, timed } from './document.mjs';
+import { large, photo, seen, streams } from './sharing.mjs';
 
 const HOOTIS = process.env.HOOTIS_BINARY;
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 8);
@@ -51,10 +52,14 @@ async function owner(data, port, slug) {
   is(await visitor.post('/connexion', { email: `owner@${slug}.example`, password: PASSWORD }), 303);
   const [, action] = /action="(\/console\/espaces\/[^"]+\/entree)"/.exec(is(await visitor.get('/console'), 200).text);
   const [, entry] = /href="http:\/\/[^/]+(\/admin\/[^"]+)"/.exec(is(await visitor.post(action, {}), 200).text);
-  const office = new Browser(port, slug);
-  is(await office.get(entry), 303);
-  is(await office.get('/admin'), 200);
-  return office;
+  const enter = async (path) => {
+    const office = new Browser(port, slug);
+    is(await office.get(path), 303);
+    is(await office.get('/admin'), 200);
+    return office;
+  };
+  const again = async () => enter(/href="http:\/\/[^/]+(\/admin\/[^"]+)"/.exec(is(await visitor.post(action, {}), 200).text)[1]);
+  return { office: await enter(entry), again };
 }
 
 /** A conversation of as many messages as a minute allows; its page. */
@@ -66,14 +71,13 @@ async function conversation(office) {
   return page;
 }
 
-async function pages(data, port, slug) {
-  const office = await owner(data, port, slug);
+async function pages(office) {
   const list = is(await office.get('/admin/clients'), 200).text;
   const [, card] = /href="(\/admin\/clients\/[0-9a-f-]{36})"/.exec(list);
   const nothing = '/admin/clients?q=zzqzzq';
   const measured = {};
   const talk = await conversation(office);
-  const all = [['list', '/admin/clients'], ['card', card], ['rare', `/admin/clients?q=${RARE}`], ['common', `/admin/clients?q=${COMMON}`], ['talk', talk]];
+  const all = [['home', '/admin'], ['list', '/admin/clients'], ['card', card], ['rare', `/admin/clients?q=${RARE}`], ['common', `/admin/clients?q=${COMMON}`], ['talk', talk]];
   for (const [name, page] of all) {
     const bytes = is(await office.get(page), 200).text.length;
     // The empty pages in the same minute: what the machine gives just now.
@@ -83,12 +87,12 @@ async function pages(data, port, slug) {
     const { per_second, p50_ms, p99_ms, wrong } = measured[name];
     say(`  ${name}: ${per_second} requests/s, p50 ${p50_ms} ms, p99 ${p99_ms} ms, ${wrong} wrong; load ${load()}`);
   }
-  return measured;
+  return { measured, talk };
 }
 
 /** Sign-ups to the first page: the time from the click that confirms until the page, in ms. */
 async function signups(data, port, count) {
-  const [clicks, taken] = [[], []];
+  const [clicks, taken, offices] = [[], [], []];
   for (let n = 0; n < count; n += 1) {
     const [visitor, email] = [new Browser(port), `lea@societe-${n}.example`];
     is(await visitor.get('/inscription'), 200);
@@ -104,10 +108,11 @@ async function signups(data, port, count) {
     const office = new Browser(port, slug);
     const entered = is(await office.get(entry), 303);
     const first = is(await office.get('/admin'), 200);
+    offices.push(office);
     clicks.push({ made: ready.ms, all: ready.ms + entered.ms + first.ms });
   }
   const of = (times) => ({ p50: percentile(times, 50), p99: percentile(times, 99) });
-  return { count, made: of(clicks.map((c) => c.made)), all: of(clicks.map((c) => c.all)), taken: of(taken), load: load() };
+  return { count, made: of(clicks.map((c) => c.made)), all: of(clicks.map((c) => c.all)), taken: of(taken), load: load(), offices };
 }
 
 /** Memory of an idle server, and with 200 spaces open. */
@@ -119,9 +124,10 @@ async function spaces(folder, env) {
   const idle = memory(server.pid, 'VmRSS');
   for (let n = 0; n < 200; n += 1) is(await new Browser(server.port, `s${n}`).get('/admin/connexion'), 200);
   const open = memory(server.pid, 'VmRSS');
-  const asked = await signups(data, server.port, 100);
+  const { offices, ...asked } = await signups(data, server.port, 100);
+  const waiting = await streams(offices, server.pid);
   await server.stop();
-  return { idle, open, command: { p50: median(times), p99: percentile(times, 99) }, signups: asked, load: load() };
+  return { idle, open, command: { p50: median(times), p99: percentile(times, 99) }, signups: asked, waiting, load: load() };
 }
 
 async function engine(name, folder, env, dump, mysql) {
@@ -139,11 +145,20 @@ async function engine(name, folder, env, dump, mysql) {
   }
   say(`${name}: pages`);
   const server = await serve(HOOTIS, data, env);
-  result.pages = await pages(data, server.port, 'grande');
+  const { office, again } = await owner(data, server.port, 'grande');
+  const { measured, talk } = await pages(office);
+  result.pages = measured;
   result.serving = memory(server.pid, 'VmRSS');
+  say(`${name}: talking and sharing`);
+  result.seen = await seen(office, await again(), talk);
+  result.photo = await photo(office, server.pid, folder);
+  result.large = await large(office, server.pid, folder);
+  say(`  seen after ${result.seen.p99.toFixed(0)} ms, a photo kept in ${result.photo.p50.toFixed(0)} ms, 1 GB in ${(result.large.up / 1000).toFixed(1)} s and back in ${(result.large.down / 1000).toFixed(1)} s (age: ${(result.large.age.up / 1000).toFixed(1)} s and ${(result.large.age.down / 1000).toFixed(1)} s)`);
   await server.stop();
   say(`${name}: spaces`);
   result.spaces = await spaces(folder, env);
+  const { waiting } = result.spaces;
+  say(`  ${waiting.count} streams take ${waiting.more.toFixed(0)} MB; p99 of a page ${waiting.before.p99_ms} ms before, ${waiting.during.p99_ms} ms with them`);
   return result;
 }
 

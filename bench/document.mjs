@@ -14,6 +14,7 @@ const IMPORTS = [
   ['liveSecond', 'from MariaDB again, unchanged', 15],
 ];
 const PAGES = [
+  ['home', 'the first page'],
   ['list', 'list of parties, first page of 50'],
   ['card', 'a party’s card'],
   ['rare', 'search for a rare word'],
@@ -52,6 +53,19 @@ function spaces(engines) {
       [engine, 'the server after the measurements of pages', `${round(serving)} MB`, '', s.load],
     ];
   });
+  return table(['engine', 'what', 'measured', 'target', 'load'], lines);
+}
+
+function sharing(engines) {
+  const lines = Object.entries(engines).flatMap(([engine, { seen, photo, large, spaces: { waiting } }]) => [
+    [engine, 'a message sent until its words are on the other side’s page', `p50 ${round(seen.p50)} ms, p99 ${round(seen.p99)} ms`, `under 300 ms: ${verdict(seen.p99 < 300)}`, seen.load],
+    [engine, `${waiting.count} open streams of ${waiting.count / 5} people`, `${round(waiting.more)} MB more`, `under 60 MB: ${verdict(waiting.more < 60)}`, waiting.load],
+    [engine, 'the first page with them open, and without', `p99 ${round(waiting.during.p99_ms, 1)} ms, ${round(waiting.before.p99_ms, 1)} ms`, `p99 < 50 ms: ${verdict(waiting.during.p99_ms < 50)}`, waiting.load],
+    [engine, 'a file of 1 GB sent, and `age` for the same', `${round(large.up / 1000, 1)} s, ${round(large.age.up / 1000, 1)} s`, `within 2 ×: ${verdict(large.up < 2 * large.age.up)}`, large.load],
+    [engine, 'the same read back, and `age` for it', `${round(large.down / 1000, 1)} s, ${round(large.age.down / 1000, 1)} s`, `within 2 ×: ${verdict(large.down < 2 * large.age.down)}`, large.load],
+    [engine, 'memory of the server meanwhile', `${round(large.more)} MB more`, '', large.load],
+    [engine, `a photo of 12 megapixels (${round(photo.megabytes, 1)} MB) sent until it is kept, with its small pictures`, `p50 ${round(photo.p50)} ms, worst ${round(photo.worst)} ms`, `under 400 ms: ${verdict(photo.p50 < 400)}`, photo.load],
+  ]);
   return table(['engine', 'what', 'measured', 'target', 'load'], lines);
 }
 
@@ -96,6 +110,10 @@ ${pages(engines)}
 ## Spaces and memory
 
 ${spaces(engines)}
+
+## Talking and sharing
+
+${sharing(engines)}
 
 ## Known and unknown addresses, periods, lives, a dump of two gigabytes
 

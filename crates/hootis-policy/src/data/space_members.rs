@@ -39,6 +39,8 @@ pub(super) const TABLES: &[Table] = &[
             Column::personal("position", Identity),
             Column::personal("phone", ContactDetails),
             Column::personal("mobile", ContactDetails),
+            Column::personal("hired_on", Identity),
+            Column::plain("photo").not_exported(),
             Column::personal("lang", Preference),
             Column::personal("theme", Preference),
             Column::personal("invited_at", Activity),
@@ -47,6 +49,13 @@ pub(super) const TABLES: &[Table] = &[
             Column::plain("created_at"),
             Column::plain("updated_at"),
         ],
+    ),
+    Table::space(
+        "member_photo",
+        Purpose::Team,
+        &[&retention::SPACE_CONTENT],
+        Text::new("La photo des employés qui en ont mis une", "The photo of employees who put one in"),
+        &[Column::plain("member_id"), Column::personal("image", Identity), Column::plain("created_at")],
     ),
     Table::space(
         "member_session",

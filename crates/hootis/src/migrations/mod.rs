@@ -84,6 +84,7 @@ pub const SPACE: &[Migration] = &[
     Migration { name: "a_dolibarr_is_read_again", steps: &[Step::Sql(include_str!("space/0018_a_dolibarr_is_read_again.sql"))] },
     Migration { name: "files_go_with_messages", steps: &[Step::Sql(include_str!("space/0019_files_go_with_messages.sql"))] },
     Migration { name: "files_come_from_dolibarr", steps: &[Step::Sql(include_str!("space/0020_files_come_from_dolibarr.sql"))] },
+    Migration { name: "employees_have_a_photo", steps: &[Step::Sql(include_str!("space/0021_employees_have_a_photo.sql"))] },
 ];
 
 #[cfg(test)]

@@ -32,7 +32,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .upload(
             "/admin/reglages/station-clients/logo",
             Member(Right::SettingsWrite),
-            portal::settings::logo::upload_limit(),
+            crate::space::picture::upload_limit(),
             portal::settings::logo::create,
         )
         .post("/admin/reglages/station-clients/logo/suppression", Member(Right::SettingsWrite), portal::settings::logo::delete)

@@ -21,6 +21,7 @@ pub mod media;
 pub mod members;
 pub mod notes;
 pub mod parties;
+pub mod picture;
 pub mod portal;
 pub mod register;
 pub mod search;

@@ -44,6 +44,8 @@ fn name(lang: Lang, kind: &str, field: &str) -> String {
         (_, "portal_corrections") => Some(lang.t("portal-settings-corrections")),
         (_, "portal_logo") => Some(lang.t("portal-settings-logo")),
         (_, "applications") => Some(lang.t("applications-title")),
+        (_, "photo") => Some(lang.t("settings-photo")),
+        (_, "hired_on") => Some(lang.t("members-hired-day")),
         (_, "trends") => Some(lang.t("settings-trends")),
         _ => None,
     };

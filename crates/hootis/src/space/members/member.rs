@@ -79,6 +79,10 @@ pub struct Member {
     pub position: Option<String>,
     pub phone: Option<String>,
     pub mobile: Option<String>,
+    /// The day they began to work here, `YYYY-MM-DD`.
+    pub hired_on: Option<String>,
+    /// The name of their picture.
+    pub photo: Option<String>,
     pub lang: Lang,
     pub invited_at: Option<i64>,
     pub last_seen_at: Option<i64>,
@@ -88,7 +92,7 @@ pub struct Member {
 }
 
 /// The columns of a [`Member`], of `member m`.
-pub(super) const COLUMNS: &str = "m.id, m.account_id IS NOT NULL, m.password_hash IS NOT NULL, m.name, m.email, m.role, m.state, m.position, m.phone, m.mobile, m.lang, \
+pub(super) const COLUMNS: &str = "m.id, m.account_id IS NOT NULL, m.password_hash IS NOT NULL, m.name, m.email, m.role, m.state, m.position, m.phone, m.mobile, m.hired_on, m.photo, m.lang, \
      m.invited_at, m.last_seen_at, m.created_at, EXISTS (SELECT 1 FROM origin o WHERE o.local_id = m.id)";
 
 impl FromRow for Member {
@@ -105,6 +109,8 @@ impl FromRow for Member {
             position: row.take()?,
             phone: row.take()?,
             mobile: row.take()?,
+            hired_on: row.take()?,
+            photo: row.take()?,
             lang: Lang::from_code(&row.take::<String>()?).unwrap_or_default(),
             invited_at: row.take()?,
             last_seen_at: row.take()?,

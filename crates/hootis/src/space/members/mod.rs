@@ -6,10 +6,12 @@
 
 pub mod access;
 pub mod factor;
+pub mod hire;
 pub mod invitation;
 mod letter;
 mod member;
 pub mod pages;
+pub mod photo;
 mod queries;
 pub mod role;
 mod team;
@@ -20,7 +22,7 @@ mod tests;
 pub use member::{Member, MemberState};
 pub use queries::{
     Choice, Profile, account_of, count_people, end_other_sessions, find_password_hash, get, list_choices, list_found, owner_of_account, owner_rows,
-    update_look, update_own_password, update_profile,
+    put_photo, update_look, update_own_password, update_profile,
 };
 
 /// The word for members in the search index, in changes and in tags.

@@ -17,8 +17,9 @@ use crate::access::{BackOffice, factors, may};
 use crate::clock::Now;
 use crate::error::Result;
 use crate::space::changes::{self, Change};
+use crate::web::format;
 use crate::web::i18n::Lang;
-use crate::web::page::{Page, Toast};
+use crate::web::page::{FieldErrors, Page, Toast};
 use crate::web::reply::html;
 
 /// People of Dolibarr on a page.
@@ -103,35 +104,53 @@ fn matrix(lang: Lang) -> Vec<(&'static str, [bool; 4])> {
 
 #[derive(Template)]
 #[template(path = "space/members/show.html")]
-struct Show {
-    page: Page,
+pub(super) struct Show {
+    pub(super) page: Page,
     now: Now,
     member: Member,
     is_me: bool,
     has_factor: bool,
     /// The person asking may manage this one.
     may_manage: bool,
+    /// They may read what is personal: their own, or that of those whom they manage.
+    sees_personal: bool,
+    /// The day they began to work here, in words; empty where nobody wrote it.
+    hired_day: String,
+    /// The day of the form.
+    pub(super) hired: String,
     roles: Vec<(&'static str, &'static str)>,
     /// What was done, who did it, and when.
     changes: Vec<(String, String, i64)>,
+    pub(super) errors: FieldErrors,
 }
 
 /// One of the team.
 pub async fn show(office: BackOffice<may::MembersRead>, Path(id): Path<Uuid>, Query(asked): Query<Asked>) -> Result<Response> {
+    let mut card = card(&office, id).await?;
+    card.page.toast = done(office.lang(), &asked.fait);
+    html(&card)
+}
+
+/// The card as it is when nothing was typed yet.
+pub(super) async fn card<R>(office: &BackOffice<R>, id: Uuid) -> Result<Show> {
     let member = queries::get(&office.space, id).await?;
     let lang = office.lang();
-    let changes = if office.may(Right::MembersWrite) { changes::list(&office.space, id, TIMELINE).await? } else { Vec::new() };
-    let mut page = office.page_called(member.name.clone());
-    page.toast = done(lang, &asked.fait);
-    html(&Show {
-        page,
+    let manages = office.may(Right::MembersWrite);
+    let changes = if manages { changes::list(&office.space, id, TIMELINE).await? } else { Vec::new() };
+    let is_me = id == office.member.id;
+    Ok(Show {
+        page: office.page_called(member.name.clone()),
         now: office.now,
-        is_me: id == office.member.id,
+        is_me,
         has_factor: factors::is_on(&office.space, id).await?,
-        may_manage: office.may(Right::MembersWrite) && office.member.role.may_manage(member.role),
-        roles: roles(&office),
+        may_manage: manages && office.member.role.may_manage(member.role),
+        sees_personal: manages || is_me,
+        hired_day: member.hired_on.as_deref().map(|day| format::plain_date(lang, day)).unwrap_or_default(),
+        hired: member.hired_on.clone().unwrap_or_default(),
+        roles: roles(office),
         member,
         changes: changes.into_iter().map(|change| (said(lang, &change), change.actor_name, change.at)).collect(),
+        errors: FieldErrors::default(),
     })
 }
 
@@ -144,6 +163,7 @@ fn done(lang: Lang, what: &str) -> Option<Toast> {
         "role" => lang.t("members-done-role"),
         "desactivation" => lang.t("members-done-deactivated"),
         "second-facteur" => lang.t("members-done-factor"),
+        "embauche" => lang.t("members-done-hired"),
         "reactivation" => lang.t("members-done-reactivated"),
         _ => return None,
     }))

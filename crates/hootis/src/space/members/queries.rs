@@ -247,6 +247,31 @@ pub async fn update_profile(tx: &Tx, now: Now, id: Uuid, profile: &Profile) -> R
     put(tx, id).await
 }
 
+/// Writes since when they work here.
+pub(super) async fn update_hired(tx: &Tx, now: Now, id: Uuid, day: Option<&str>) -> Result<()> {
+    tx.execute("UPDATE member SET hired_on = $2, updated_at = $3, version = version + 1 WHERE id = $1", args![id, day, now]).await?;
+    Ok(())
+}
+
+/// Writes another picture of a member in the place of the one that was there, or none.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn put_photo(tx: &Tx, now: Now, id: Uuid, photo: Option<(String, Vec<u8>)>) -> Result<()> {
+    tx.execute("DELETE FROM member_photo WHERE member_id = $1", args![id]).await?;
+    let name = photo.as_ref().map(|(name, _)| name.clone());
+    tx.execute("UPDATE member SET photo = $2, updated_at = $3 WHERE id = $1", args![id, name, now]).await?;
+    if let Some((_, image)) = photo {
+        tx.execute("INSERT INTO member_photo (member_id, image, created_at) VALUES ($1, $2, $3)", args![id, image, now]).await?;
+    }
+    Ok(())
+}
+
+/// The picture of a member, or 404.
+pub(super) async fn get_photo(conn: &impl Conn, id: Uuid) -> Result<Vec<u8>> {
+    Ok(conn.get("SELECT image FROM member_photo WHERE member_id = $1", args![id]).await?)
+}
+
 /// Makes a member findable by what their row holds now.
 pub(super) async fn put(tx: &Tx, id: Uuid) -> Result<()> {
     let member = get(tx, id).await?;

@@ -242,3 +242,59 @@ async fn a_member_who_forgot_the_password_gets_a_link_that_works_once_and_does_n
     assert_eq!(sign_in(&ines, "ines@acme.example").await.status.as_u16(), 422, "the old password is dead");
     elsewhere.post("/admin/connexion", form! { email: "ines@acme.example", password: new }).await.is(303);
 }
+
+#[tokio::test]
+async fn what_is_personal_of_an_employee_is_seen_by_who_manages_the_team_and_by_themselves() {
+    let app = TestApp::new().await;
+    let space = app.space("Acme").await;
+    let (owner, editor, reader) = (space.owner().await, space.member(Role::Editor).await, space.member(Role::Reader).await);
+    let sql = "SELECT id FROM member WHERE role = 'editor'";
+    let id: Uuid = space.db.get(sql, args![]).await.unwrap();
+    space.db.execute("UPDATE member SET mobile = '06 39 98 77 01' WHERE id = $1", args![id]).await.unwrap();
+    let (card, form) = (format!("/admin/equipe/{id}"), format!("/admin/equipe/{id}/embauche"));
+    owner.post(&form, form! { embauche: "31/02/2024" }).await.is(422).says("31/02/2024").says("Ce n’est pas un jour");
+    owner.post(&form, form! { embauche: "23/11/2024" }).await.is(303);
+    owner.get(&card).await.is(200).says("2024-11-23").says("06 39 98 77 01");
+    editor.get(&card).await.is(200).says("23 novembre 2024").says("06 39 98 77 01").says_not("embauche\" type");
+    reader.get(&card).await.is(200).says_not("2024").says_not("06 39 98 77 01");
+    editor.post(&form, form! { embauche: "2020-01-01" }).await.is(403);
+    owner.post(&form, form! { embauche: "" }).await.is(303);
+    editor.get(&card).await.is(200).says_not("novembre 2024");
+}
+
+/// A picture of one colour.
+fn png(width: u32, height: u32) -> Vec<u8> {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    image::DynamicImage::new_rgb8(width, height).write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+    bytes.into_inner()
+}
+
+async fn send_photo(client: &Client, picture: &[u8]) -> crate::testing::Answer {
+    let mut body =
+        format!("--x\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n{}\r\n", client.cookie("_csrf-backend").expect("a token")).into_bytes();
+    body.extend_from_slice(b"--x\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"moi.png\"\r\nContent-Type: image/png\r\n\r\n");
+    body.extend_from_slice(picture);
+    body.extend_from_slice(b"\r\n--x--\r\n");
+    client.post_body("/admin/reglages/photo", "multipart/form-data; boundary=x", body).await
+}
+
+#[tokio::test]
+async fn a_photo_is_drawn_anew_shown_to_colleagues_and_removed() {
+    let app = TestApp::new().await;
+    let space = app.space("Acme").await;
+    let (member, colleague) = (space.member(Role::Reader).await, space.member(Role::Editor).await);
+    let id: Uuid = space.db.get("SELECT id FROM member WHERE role = 'reader'", args![]).await.unwrap();
+    let address = format!("/admin/equipe/{id}/photo");
+    colleague.get(&address).await.is(404);
+    member.get("/admin/reglages").await.is(200);
+    send_photo(&member, b"no picture").await.is(422).says("n'est pas une image");
+    send_photo(&member, &png(640, 480)).await.is(303);
+    let shown = colleague.get(&address).await.is(200);
+    let drawn = image::load_from_memory(&shown.body).expect("a picture");
+    assert_eq!((drawn.width(), drawn.height()), (320, 240));
+    colleague.get("/admin/equipe").await.is(200).says(&address);
+    space.contact("Chloé Vasseur", None, "own").await.client.get(&address).await.is(303);
+    member.post("/admin/reglages/photo/suppression", form! {}).await.is(303);
+    colleague.get(&address).await.is(404);
+    colleague.get("/admin/equipe").await.is(200).says_not(&address);
+}

@@ -5,6 +5,7 @@ pub mod factor;
 pub mod look;
 pub mod pages;
 pub mod password;
+pub mod photo;
 pub mod profile;
 mod queries;
 pub mod trends;

@@ -5,6 +5,7 @@ use axum::extract::Query;
 use axum::response::Response;
 use hootis_policy::permissions::Right;
 use serde::Deserialize;
+use uuid::Uuid;
 
 use super::profile::ProfileForm;
 use super::queries;
@@ -38,6 +39,10 @@ pub(super) struct Show {
     pub(super) may_read_journal: bool,
     /// Who said that the space takes part in the service's trends, and when.
     pub(super) trends: Option<(String, i64)>,
+    /// The name of one's own picture, and how large one may be that is sent.
+    pub(super) photo: Option<String>,
+    pub(super) most: u64,
+    pub(super) me: Uuid,
     pub(super) may_require: bool,
     /// There are conversations to be told of by mail.
     pub(super) may_notices: bool,
@@ -66,6 +71,8 @@ pub async fn show(office: BackOffice<may::MembersRead>, Query(asked): Query<Aske
     let lang = office.lang();
     settings.page.toast = match asked.fait.as_str() {
         "profil" => Some(Toast::new(lang.t("settings-done-profile"))),
+        "photo" => Some(Toast::new(lang.t("settings-done-photo"))),
+        "sans-photo" => Some(Toast::new(lang.t("settings-done-no-photo"))),
         "apparence" => Some(Toast::new(lang.t("settings-done-look"))),
         "mot-de-passe" => Some(Toast::new(lang.t("settings-done-password"))),
         "tendances" => Some(Toast::new(lang.t("settings-done-trends"))),
@@ -85,6 +92,9 @@ pub(super) async fn page<R>(office: &BackOffice<R>) -> Result<Show> {
         role: me.role.title().to(office.lang().into()),
         is_from_dolibarr: me.is_from_dolibarr,
         again: office.asks_again().await?,
+        photo: me.photo.clone(),
+        most: hootis_policy::portal::LOGO_BYTES,
+        me: me.id,
         profile: ProfileForm::of(me),
         lang: office.lang(),
         theme: office.member.theme,
