@@ -4,6 +4,7 @@
 //! exist, and one that is here has been tried by every kind of stranger.
 
 mod contacts;
+mod dolibarr;
 mod media;
 mod portal;
 mod probes;
@@ -219,7 +220,7 @@ fn public(dev: bool) -> Routes {
 /// A space's host: the back office under `/admin`, programs under `/api`.
 fn space(dev: bool) -> Routes {
     use Who::{Anyone, Member, Program};
-    media::routes(talk::office(contacts::routes(Routes::new(Surface::BackOffice, dev))))
+    dolibarr::routes(media::routes(talk::office(contacts::routes(Routes::new(Surface::BackOffice, dev)))))
         .get("/admin", Member(Right::PartiesRead), dashboard::show)
         .get("/admin/entree", Anyone, space::entry::show)
         .get("/admin/connexion", Anyone, credentials::signin::new)
@@ -305,40 +306,6 @@ fn space(dev: bool) -> Routes {
         .get("/admin/equipe/{id}/photo", Member(Right::MembersRead), members::photo::show)
         .post("/admin/equipe/{id}/acces", Member(Right::MembersWrite), members::access::create)
         .post("/admin/equipe/{id}/acces/suppression", Member(Right::MembersWrite), members::access::delete)
-        .get("/admin/dolibarr", Member(Right::ImportsRead), space::imports::pages::list)
-        .get("/admin/dolibarr/connexion", Member(Right::ImportsRun), space::imports::connection::new)
-        .post("/admin/dolibarr/connexion", Member(Right::ImportsRun), space::imports::connection::create)
-        .upload("/admin/dolibarr/depot", Member(Right::ImportsRun), space::imports::connection::upload_limit(), space::imports::connection::upload)
-        .upload("/admin/dolibarr/fichiers", Member(Right::ImportsRun), space::imports::connection::upload_limit(), space::imports::archive::create)
-        .post("/admin/dolibarr/debranchement", Member(Right::ImportsRun), space::imports::connection::delete)
-        .get("/admin/dolibarr/non-repris", Member(Right::ImportsRead), space::imports::left::show)
-        .post("/admin/dolibarr/verification", Member(Right::ImportsRun), space::imports::pages::again)
-        .get("/admin/dolibarr/synchronisation", Member(Right::ImportsRun), space::imports::sync::pages::edit)
-        .post("/admin/dolibarr/synchronisation", Member(Right::ImportsRun), space::imports::sync::pages::update)
-        .post("/admin/dolibarr/synchronisation/pause", Member(Right::ImportsRun), space::imports::sync::pages::pause)
-        .post("/admin/dolibarr/synchronisation/passage", Member(Right::ImportsRun), space::imports::sync::pages::create)
-        .get("/admin/dolibarr/passages/{id}", Member(Right::ImportsRead), space::imports::pages::show)
-        .get("/admin/dolibarr/passages/{id}/etat", Member(Right::ImportsRead), space::imports::pages::state)
-        .get("/admin/dolibarr/passages/{id}/avertissements", Member(Right::ImportsRead), space::imports::pages::report)
-        .post("/admin/dolibarr/passages/{id}/comptage", Member(Right::ImportsRun), space::imports::pages::count)
-        .post("/admin/dolibarr/passages/{id}/import", Member(Right::ImportsRun), space::imports::pages::create)
-        .post("/admin/dolibarr/passages/{id}/arret", Member(Right::ImportsRun), space::imports::pages::cancel)
-        .get("/admin/dolibarr/passages/{id}/annulation", Member(Right::ImportsRun), space::imports::pages::undo)
-        .post("/admin/dolibarr/passages/{id}/annulation", Member(Right::ImportsRun), space::imports::pages::delete)
-        .get("/admin/produits", Member(Right::PartiesRead), space::documents::product::list)
-        .get("/admin/produits/{id}", Member(Right::PartiesRead), space::documents::product::show)
-        .get("/admin/documents", Member(Right::PartiesRead), space::documents::pages::home)
-        .get("/admin/documents/factures", Member(Right::PartiesRead), space::documents::pages::invoices)
-        .get("/admin/documents/devis", Member(Right::PartiesRead), space::documents::pages::quotes)
-        .get("/admin/documents/commandes", Member(Right::PartiesRead), space::documents::pages::orders)
-        .get("/admin/documents/{id}", Member(Right::PartiesRead), space::documents::pages::show)
-        .get("/admin/agenda", Member(Right::PartiesRead), space::work::list::agenda)
-        .get("/admin/agenda/{id}", Member(Right::PartiesRead), space::work::agenda::show)
-        .get("/admin/projets", Member(Right::PartiesRead), space::work::list::projects)
-        .get("/admin/projets/{id}", Member(Right::PartiesRead), space::work::projects::show)
-        .get("/admin/tickets", Member(Right::MessagesRead), space::work::list::tickets)
-        .get("/admin/tickets/{id}", Member(Right::MessagesRead), space::work::tickets::show)
-        .get("/admin/documents/{id}/fichiers/{media}", Member(Right::PartiesRead), space::documents::pages::file)
         .get("/admin/clients", Member(Right::PartiesRead), parties::list::list)
         .post("/admin/clients", Member(Right::PartiesWrite), parties::edit::create)
         .get("/admin/clients/nouveau", Member(Right::PartiesWrite), parties::edit::new)
