@@ -1,5 +1,7 @@
-//! Applications: groups of features that the owner of a space switches on and off. What is off is absent everywhere in the
-//! space, from menus to addresses; what was put in stays, and is there again when it is switched on.
+//! Applications: groups of features that the owner of a space switches on and off.
+//!
+//! What is off is absent everywhere in the space, from menus to addresses; what was put in stays, and is there again when
+//! it is switched on.
 //!
 //! A group is a set of rights: who may not have any of them meets nothing of it. Parties and contacts belong to no group,
 //! for everything else is about them.

@@ -164,7 +164,7 @@ enum Format {
     Zip(Box<Zip<Input>>),
 }
 
-/// An archive that is being read. Its own bytes are those of the entry that [`Archive::next`] told last.
+/// An archive that is being read. Its own bytes are those of the entry that [`Archive::next_entry`] told last.
 pub struct Archive(Format);
 
 impl Archive {
@@ -188,7 +188,7 @@ impl Archive {
     ///
     /// # Errors
     /// See [`ArchiveError`].
-    pub fn next(&mut self) -> Result<Option<Entry>, ArchiveError> {
+    pub fn next_entry(&mut self) -> Result<Option<Entry>, ArchiveError> {
         match &mut self.0 {
             Format::Tar(tar) => tar.next(),
             Format::Zip(zip) => zip.next(),

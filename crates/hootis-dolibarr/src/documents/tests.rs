@@ -59,7 +59,7 @@ fn zip(path: &str, bytes: &[u8], streamed: bool) -> Vec<u8> {
 fn all(bytes: Vec<u8>, limits: ArchiveLimits, reads: bool) -> Result<Vec<(String, usize)>, ArchiveError> {
     let mut archive = Archive::open(Cursor::new(bytes), limits)?;
     let mut found = Vec::new();
-    while let Some(entry) = archive.next()? {
+    while let Some(entry) = archive.next_entry()? {
         if !entry.is_file {
             continue;
         }

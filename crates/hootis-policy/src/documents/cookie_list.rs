@@ -14,6 +14,13 @@ pub(super) fn document(lang: Lang) -> Document {
     page.slot(slots::COOKIE_CHOICE);
     page.section("liste", Text::new("La liste", "The list"));
     set_today(&mut page);
+    page.section("hors-ligne", Text::new("Sans connexion", "Without a connection"));
+    page.text(Text::new(
+        "Ce n’est pas un cookie : dans un espace, votre navigateur garde une page qui dit qu’il n’y a pas de connexion, avec ce qui la met en \
+         forme. Elle est la même pour tous, ne dit rien de vous et ne nous envoie rien.",
+        "This is no cookie: in a space, your browser keeps a page that says that there is no connection, with what it looks like. It is the \
+         same for all, says nothing of you and sends us nothing.",
+    ));
     page.section("anciens", Text::new("Ce qui n’est plus posé", "What is no longer set"));
     page.text(Text::new(
         "Ces cookies ont été retirés par leurs auteurs. Personne ne les pose ici ; s’il en reste un dans votre navigateur, nous l’effaçons.",

@@ -133,6 +133,7 @@ pub(super) const SPACE_CONTENT: &[&str] = &[
     "api_key",
     "setting",
     "member",
+    "member_photo",
     "factor",
     "recovery_code",
     "passkey",

@@ -90,15 +90,36 @@ pub(crate) async fn example(space: &TestSpace<'_>, contact: &TestContact, path: 
             id
         }
         // A document of their company, whose documents they see.
-        "/devis-et-factures/{id}" => {
+        path if path.starts_with("/devis-et-factures/{id}") => {
             let party = space.party("Peyrot").await;
             let sql = "UPDATE contact SET party_id = $2 WHERE id = $1";
             space.db.execute(sql, args![contact.id, party]).await.expect("a company");
             let sql = "UPDATE contact_access SET reach_data = 'company' WHERE contact_id = $1";
             space.db.execute(sql, args![contact.id]).await.expect("a reach");
-            crate::space::documents::testing::invoice(&space.db, "FA2611-0048", Some(party)).await
+            let document = crate::space::documents::testing::invoice(&space.db, "FA2611-0048", Some(party)).await;
+            if path.contains("{media}") {
+                let file = printed(space, contact, document).await;
+                return Some(path.replace("{id}", &document.to_string()).replace("{media}", &file.to_string()));
+            }
+            document
         }
         _ => return None,
     };
     Some(path.replace("{id}", &id.to_string()).replace("{message}", &id.to_string()))
+}
+
+/// A PDF that a document was printed to.
+async fn printed(space: &TestSpace<'_>, contact: &TestContact, document: Uuid) -> Uuid {
+    let (_, file) = super::files::file_of(space, contact, "/medias/{id}").await;
+    let sql = "UPDATE media_blob SET media_type = 'application/pdf' WHERE id = (SELECT blob_id FROM media WHERE id = $1)";
+    space.db.execute(sql, args![file]).await.expect("a type");
+    let source = Uuid::now_v7();
+    let entity: i64 = space.db.get("SELECT COUNT(*) + 1 FROM import_source", args![]).await.expect("a number");
+    let sql = "INSERT INTO import_source (id, entity, label, take, acknowledged_text, acknowledged_name, acknowledged_at, created_at, updated_at)
+               VALUES ($1, $2, 'dump', '{}', '', '', $3, $3, $3)";
+    space.db.execute(sql, args![source, entity, space.now()]).await.expect("a source");
+    let sql = "INSERT INTO dolibarr_file (source_id, path, media_id, subject_kind, subject_id, is_print, sent_hash, created_at, updated_at)
+               VALUES ($1, 'facture/FA2611-0048.pdf', $2, 'document', $3, TRUE, $4, $5, $5)";
+    space.db.execute(sql, args![source, file, document, vec![7_u8; 32], space.now()]).await.expect("a file");
+    file
 }

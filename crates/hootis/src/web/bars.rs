@@ -3,7 +3,10 @@
 use super::format;
 use super::i18n::Lang;
 
+/// Where the floor begins, at least.
 const LEFT: i64 = 40;
+/// Room for a digit of the axis.
+const DIGIT: i64 = 8;
 const RIGHT: i64 = 636;
 const TOP: i64 = 16;
 const FLOOR: i64 = 178;
@@ -46,6 +49,8 @@ pub struct Grid {
 
 /// The drawing.
 pub struct Bars {
+    /// Where the bars begin: behind the longest number of the axis.
+    pub left: i64,
     pub bars: Vec<Bar>,
     pub grid: Vec<Grid>,
 }
@@ -59,7 +64,9 @@ impl Bars {
         let count = i64::try_from(slots.len()).ok()?;
         let every = slots.len().div_ceil(NAMES);
         let last = slots.len() - 1;
-        let at = |i: i64| LEFT + (RIGHT - LEFT) * i / count;
+        let digits = i64::try_from(format::number(lang, top).chars().count()).ok()?;
+        let left = LEFT.max(16 + DIGIT * digits);
+        let at = |i: i64| left + (RIGHT - left) * i / count;
         let bars = (0..).zip(slots).enumerate().map(|(n, (i, Slot { short, long, value }))| {
             let height = ((FLOOR - TOP) * value + top / 2) / top;
             // What is there is seen, however small.
@@ -80,7 +87,7 @@ impl Bars {
         });
         let bars = bars.collect();
         let grid = (0..=LINES).map(|i| Grid { y: FLOOR - (FLOOR - TOP) * i / LINES, label: format::number(lang, step * i) }).collect();
-        Some(Self { bars, grid })
+        Some(Self { left, bars, grid })
     }
 }
 

@@ -141,8 +141,9 @@ pub async fn list_alone(tx: &Tx, contact: Uuid) -> Result<Vec<Uuid>> {
     Ok(tx.list(sql, args![contact]).await?)
 }
 
-/// What becomes of conversations when a contact is erased: what they wrote loses its words and its author, and a conversation
-/// with nobody else ([`list_alone`]) goes whole. One with a contact who was private to a member is seen by nobody more than before.
+/// What becomes of conversations when a contact is erased.
+///
+/// What they wrote loses its words and its author, and a conversation with nobody else ([`list_alone`]) goes whole. One with a contact who was private to a member is seen by nobody more than before.
 ///
 /// # Errors
 /// When the database refuses.

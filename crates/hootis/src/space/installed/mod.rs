@@ -37,7 +37,7 @@ pub async fn station(portal: PortalGate) -> Result<Response> {
 
 /// `id` tells the two of a host from each other.
 fn manifest(gate: &SpaceGate, id: &str, start: &str) -> Result<Response> {
-    let icon = |name: &str, size: u16, purpose: &str| json!({ "src": asset(name), "sizes": format!("{size}x{size}"), "type": "image/png", "purpose": purpose });
+    let drawn = |name: &str, size: u16, purpose: &str| json!({ "src": asset(name), "sizes": format!("{size}x{size}"), "type": "image/png", "purpose": purpose });
     let manifest: Value = json!({
         "id": id,
         "name": gate.company,
@@ -48,7 +48,7 @@ fn manifest(gate: &SpaceGate, id: &str, start: &str) -> Result<Response> {
         "background_color": PAPER,
         "theme_color": NIGHT,
         "lang": gate.visit.lang().code(),
-        "icons": [icon("app-192.png", 192, "any"), icon("app-512.png", 512, "any"), icon("app-512.png", 512, "maskable")],
+        "icons": [drawn("app-192.png", 192, "any"), drawn("app-512.png", 512, "any"), drawn("app-512.png", 512, "maskable")],
     });
     let text = serde_json::to_vec(&manifest).map_err(Error::internal)?;
     Ok(([(header::CONTENT_TYPE, "application/manifest+json")], text).into_response())

@@ -162,7 +162,6 @@ media-attach-remove = Remove
 media-attach-many = { $most } files a message at most. The others were not attached.
 media-from = Sent in
 media-from-talk = the conversation { $title }
-media-sent-by = { $name }, in Station Clients
 media-share = Station Clients
 media-share-with = Visible to
 media-share-nobody-choice = Nobody: your team only

@@ -162,7 +162,6 @@ media-attach-remove = Retirer
 media-attach-many = { $most } fichiers au plus par message. Les autres n'ont pas été joints.
 media-from = Envoyé dans
 media-from-talk = la conversation { $title }
-media-sent-by = { $name }, dans Station Clients
 media-share = Station Clients
 media-share-with = Visible par
 media-share-nobody-choice = Personne : seulement votre équipe

@@ -70,9 +70,18 @@ fn no_script_keeps_anything_in_the_browser() {
     for name in ["hootis.js", "passkeys.js", "analytics.js"] {
         let script = fs::read_to_string(scripts.join(name)).unwrap();
         for store in ["localStorage", "sessionStorage", "indexedDB", "caches.", "document.cookie", "serviceWorker", "postMessage", "eval("] {
+            // One script asks for the worker that keeps the page for when there is no network.
+            let script = script.replace("'serviceWorker' in navigator", "").replace("navigator.serviceWorker.register('/worker.js')", "");
             assert!(!script.contains(store), "{name} names {store}");
         }
     }
+    let worker = fs::read_to_string(scripts.join("worker.js")).unwrap();
+    for store in ["localStorage", "sessionStorage", "indexedDB", "postMessage", "eval(", "/admin", "/messages"] {
+        assert!(!worker.contains(store), "worker.js names {store}");
+    }
+    // That page, and what it looks like.
+    assert!(worker.contains("kept.addAll(Array.from(new Set(files)))") && worker.contains("kept.put(PAGE, answer)"));
+    assert_eq!(worker.matches("kept.").count(), 2);
 }
 
 /// Who asks, and for which host, is found out in one place: nobody else reads what anybody may have written.

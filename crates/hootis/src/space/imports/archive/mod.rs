@@ -1,4 +1,6 @@
-//! The files of a Dolibarr: an archive of its documents' folder, read entry by entry. What belongs to a party, a product or a document
+//! The files of a Dolibarr: an archive of its documents' folder, read entry by entry.
+//!
+//! What belongs to a party, a product or a document
 //! that was imported is kept by `space::media` and attached to it; what belongs to nothing here is told, and not kept.
 //!
 //! A file is known by its path in that folder, and by a keyed hash of what came: the same archive a second time changes nothing, a file

@@ -66,7 +66,7 @@ impl<R: Read> Read for Counted<R> {
 pub(super) fn walk(input: impl Read + Send + 'static, index: &Index, bringer: &Bringer, skip: u64, to: &Sender<Came>) -> Result<(), ArchiveError> {
     let mut archive = Archive::open(input, most())?;
     let mut seen = 0;
-    while let Some(entry) = archive.next()? {
+    while let Some(entry) = archive.next_entry()? {
         if entry.path.ends_with(b"/") {
             continue;
         }

@@ -68,6 +68,9 @@ pub(in super::super) async fn event(conn: &impl Conn, eyes: Eyes, id: Uuid) -> R
     Ok((line, conn.get(sql, args![id]).await?))
 }
 
+/// The name of a member; first and last name of a contact; what they said.
+type Attendee = (Option<String>, Option<String>, Option<String>, String);
+
 /// Who takes part in an event: their name, and what they said.
 pub(in super::super) async fn attendees(conn: &impl Conn, eyes: Eyes, event: Uuid) -> Result<Vec<(String, String)>> {
     let mut args = args![event];
@@ -76,7 +79,7 @@ pub(in super::super) async fn attendees(conn: &impl Conn, eyes: Eyes, event: Uui
         "SELECT m.name, c.first_name, c.last_name, t.answer FROM event_attendee t LEFT JOIN member m ON m.id = t.member_id
          LEFT JOIN contact c ON c.id = t.contact_id WHERE t.event_id = $1 AND (t.contact_id IS NULL OR {seen}) ORDER BY t.id LIMIT {MOST}"
     );
-    let rows: Vec<(Option<String>, Option<String>, Option<String>, String)> = conn.list(&sql, args).await?;
+    let rows: Vec<Attendee> = conn.list(&sql, args).await?;
     let name = |member: Option<String>, first: Option<String>, last: Option<String>| {
         member.unwrap_or_else(|| name_of(first.as_deref(), last.as_deref().unwrap_or_default()))
     };
