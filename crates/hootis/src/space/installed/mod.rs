@@ -1,5 +1,7 @@
-//! The space as a thing that people install on their telephone or desktop: its name and picture, and a page of its own for
-//! when there is no network. The browser keeps that page, and nothing of the space (`web/worker.js`).
+//! The space as a thing that people install on their telephone or desktop.
+//!
+//! It has a name and a picture, and a page of its own for when there is no network. The browser keeps that page, and nothing
+//! of the space (`web/worker.js`).
 
 use std::sync::LazyLock;
 

@@ -42,6 +42,14 @@ pub enum Taken {
     TooMuch,
 }
 
+/// What a file is called, whom it is about, who brought it and where it came from.
+pub struct About {
+    pub name: String,
+    pub party: Option<Uuid>,
+    pub by: String,
+    pub origin: Origin,
+}
+
 /// What becomes of it.
 pub enum Kept {
     Media(Uuid),
@@ -92,18 +100,10 @@ impl Bringer {
     ///
     /// # Errors
     /// `Conflict("media-full")` when the plan has no room for it; when it could not be done. It is forgotten then.
-    pub async fn keep(
-        &self,
-        space: &SpaceDb,
-        desk: &Desk,
-        mut brought: Brought,
-        name: String,
-        party: Option<Uuid>,
-        by: &str,
-        origin: Origin,
-    ) -> Result<Kept> {
+    pub async fn keep(&self, space: &SpaceDb, desk: &Desk, mut brought: Brought, about: About) -> Result<Kept> {
+        let About { name, party, by, origin } = about;
         // No member sent it.
-        let by = Sender { id: Uuid::nil(), name: by.to_owned(), is_contact: false };
+        let by = Sender { id: Uuid::nil(), name: by, is_contact: false };
         let sent = Sent { id: brought.id, name, party, keeps_place: false, attaches: false, by, origin: Some(origin) };
         for offer in 0.. {
             let locked = match brought.file.take() {

@@ -34,7 +34,7 @@ pub mod tus;
 pub mod upload;
 
 pub use attach::{Written, read as attach_form};
-pub use bring::{Bringer, Brought, Kept, Taken};
+pub use bring::{About, Bringer, Brought, Kept, Taken};
 pub use queries::attached::{Unsent, With, attach, erase, get_of_message, index_with, list_unsent, list_with, names_with, trash_with};
 pub use queries::brought::{Origin, find_attached, find_brought, forget_brought, list_attached, move_brought};
 pub use queries::read::{latest_of, list_found, list_names};

@@ -165,7 +165,8 @@ impl Hand<'_> {
             _ => {}
         }
         let name = media::named(&name, crate::web::i18n::Lang::default());
-        match self.bringer.keep(self.space, self.desk, brought, name, subject.party, &self.asked_by, origin).await? {
+        let about = media::About { name, party: subject.party, by: self.asked_by.clone(), origin };
+        match self.bringer.keep(self.space, self.desk, brought, about).await? {
             Kept::Media(_) => {
                 let archive = &mut self.progress.archive;
                 archive.matched += 1;

@@ -127,7 +127,9 @@ pub async fn trash_with(tx: &Tx, now: Now, with: With, id: Uuid) -> Result<()> {
     Ok(())
 }
 
-/// What becomes of files when a contact is erased: what they sent goes for good, and so does what stands in conversations that go,
+/// What becomes of files when a contact is erased.
+///
+/// What they sent goes for good, and so does what stands in conversations that go,
 /// and what was shown to them alone while they were private to a member. What else was shown to them is shown no more. The contents
 /// that nobody needs any more, whose sealed files are to be removed ([`super::super::remove_contents`]).
 ///
