@@ -215,4 +215,5 @@ pub(super) const WITH_SUBJECT: &[&str] = &[
     "media_blob",
     "file_index",
     "dolibarr_file",
+    "media",
 ];

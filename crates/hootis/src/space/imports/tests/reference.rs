@@ -31,7 +31,10 @@ async fn small_references_come_in_twice_and_are_undone() {
         }
         assert_eq!(touched(&ask(&app, &space, request(file(), 1, false)).await.unwrap()), (0, 0, 0), "{name}");
         if name.starts_with("doli16") {
-            files_are_filed(&app, &space, &data).await;
+            // In a space of its own: undoing an import leaves files.
+            let filed = app.space("Fichiers").await;
+            ask(&app, &filed, request(file(), 1, false)).await.unwrap();
+            files_are_filed(&app, &filed, &data).await;
         }
         let other = ask(&app, &space, request(file(), 2, false)).await.unwrap();
         assert_eq!(counts(&other, "third_parties").created, 2, "{name}");
