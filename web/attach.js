@@ -36,7 +36,8 @@
     };
     var upload = null;
     remove.addEventListener('click', function () {
-      if (upload) upload.abort(true).catch(function () {});
+      // What was refused is not there any more.
+      if (upload) upload.abort(!line.classList.contains('is-bad')).catch(function () {});
       var near = line.nextElementSibling || line.previousElementSibling;
       line.remove();
       (near ? near.querySelector('button, input') : form.querySelector('textarea')).focus();

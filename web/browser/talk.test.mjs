@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import { launch, person } from './lib/browser.mjs';
 import { film, plays } from './lib/files.mjs';
 import { serve } from './lib/server.mjs';
-import { PASSWORD, mail, named, openSpace, says, send } from './lib/steps.mjs';
+import { PASSWORD, addCustomer, mail, named, openSpace, says, send } from './lib/steps.mjs';
 
 let server;
 let browser;
@@ -121,7 +121,9 @@ test('a member and a contact converse with a photo and a film, on a telephone to
   const owner = await person(browser, { name: 'talk-files' });
   const { page } = owner;
   const space = await openSpace(owner, server, { company: 'Atelier Image', name: 'Maëlle Lunel', email: 'maelle@image.example' });
-  await page.goto(`${space}/admin/contacts/nouveau`);
+  await page.goto(`${space}/admin/clients/nouveau`);
+  await addCustomer(page, { name: 'Fournil Peyrot', town: 'Albi' });
+  await page.goto(`${space}/admin/contacts/nouveau?client=${new URL(page.url()).pathname.split('/').pop()}`);
   await page.locator('#first_name').fill('Sylvie');
   await page.locator('#last_name').fill('Peyrot');
   await send(page, page.getByRole('button', { name: 'Enregistrer' }));
@@ -133,6 +135,12 @@ test('a member and a contact converse with a photo and a film, on a telephone to
   await sylvie.page.goto((await mail(sylvie, server, 'sylvie@peyrot.example', 'vous ouvre sa Station Clients')).link);
   await sylvie.page.getByLabel('Nouveau mot de passe').fill(PASSWORD);
   await send(sylvie.page, sylvie.page.locator('main form button.btn-primary').first());
+
+  // Choosing a password signs nobody in.
+  await sylvie.page.goto(`${space}/connexion`);
+  await sylvie.page.getByLabel('E-mail').fill('sylvie@peyrot.example');
+  await sylvie.page.getByLabel('Mot de passe', { exact: true }).fill(PASSWORD);
+  await send(sylvie.page, sylvie.page.getByRole('button', { name: 'Se connecter', exact: true }));
 
   // The contact writes from a telephone, with a photo just taken.
   await sylvie.page.setViewportSize({ width: 390, height: 844 });
