@@ -77,6 +77,7 @@ async fn a_synchronisation_after_a_hundred_changes_is_as_a_fresh_import_and_then
     run(Stdio::null(), "", &["-e", &format!("CREATE DATABASE {base} CHARACTER SET utf8mb4")]);
     let mut unpacked = Command::new("gzip").arg("-dc").arg(data.join("data/dolibarr/doli22-small.sql.gz")).stdout(Stdio::piped()).spawn().unwrap();
     run(unpacked.stdout.take().unwrap().into(), &base, &[]);
+    assert!(unpacked.wait().unwrap().success(), "the dump could not be unpacked");
     let app = TestApp::new().await;
     let (kept, fresh) = (app.space("Atelier").await, app.space("Atelier neuf").await);
     let source = || ServerSource::parse(&format!("{}{base}", server.as_str()), None, Guard::Any).unwrap().protected(Protection::Offered);
