@@ -203,7 +203,7 @@ pub static ENFORCEMENTS: &[Enforcement] = &[
     ]),
     // A content goes with the last file that needs it.
     Enforcement::of(&retention::MEDIA_TRASH).own_in_space(own::TRASHED_MEDIA).also(&["media"]),
-    Enforcement::of(&retention::MEDIA_UPLOAD).own_in_space(own::LEFT_MEDIA).also(&["media_upload"]),
+    Enforcement::of(&retention::MEDIA_UPLOAD).own_in_space(own::LEFT_MEDIA).also(&["media_upload", "media"]),
     Enforcement::of(&retention::SECURITY_JOURNAL).own(own::JOURNAL).also(&["entry"]),
     Enforcement::of(&retention::RETENTION_RUN).platform(&[Rows::after("retention_run", "id", "started_at")]),
 ];
