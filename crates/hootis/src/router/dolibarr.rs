@@ -2,7 +2,7 @@
 
 use hootis_policy::permissions::Right;
 
-use crate::space::{documents, imports, work};
+use crate::space::{documents, imports, planning};
 use crate::web::routes::Routes;
 use crate::web::routes::Who::Member;
 
@@ -35,11 +35,11 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .get("/admin/documents/devis", Member(Right::PartiesRead), documents::pages::quotes)
         .get("/admin/documents/commandes", Member(Right::PartiesRead), documents::pages::orders)
         .get("/admin/documents/{id}", Member(Right::PartiesRead), documents::pages::show)
-        .get("/admin/agenda", Member(Right::PartiesRead), work::list::agenda)
-        .get("/admin/agenda/{id}", Member(Right::PartiesRead), work::agenda::show)
-        .get("/admin/projets", Member(Right::PartiesRead), work::list::projects)
-        .get("/admin/projets/{id}", Member(Right::PartiesRead), work::projects::show)
-        .get("/admin/tickets", Member(Right::MessagesRead), work::list::tickets)
-        .get("/admin/tickets/{id}", Member(Right::MessagesRead), work::tickets::show)
+        .get("/admin/agenda", Member(Right::PartiesRead), planning::list::agenda)
+        .get("/admin/agenda/{id}", Member(Right::PartiesRead), planning::agenda::show)
+        .get("/admin/projets", Member(Right::PartiesRead), planning::list::projects)
+        .get("/admin/projets/{id}", Member(Right::PartiesRead), planning::projects::show)
+        .get("/admin/tickets", Member(Right::MessagesRead), planning::list::tickets)
+        .get("/admin/tickets/{id}", Member(Right::MessagesRead), planning::tickets::show)
         .get("/admin/documents/{id}/fichiers/{media}", Member(Right::PartiesRead), documents::pages::file)
 }

@@ -22,6 +22,7 @@ pub mod members;
 pub mod notes;
 pub mod parties;
 pub mod picture;
+pub mod planning;
 pub mod portal;
 pub mod register;
 pub mod search;
@@ -29,6 +30,5 @@ pub mod sessions;
 pub mod settings;
 pub mod tags;
 pub mod timeline;
-pub mod work;
 
 pub use eyes::Eyes;

@@ -8,7 +8,7 @@ use super::queries;
 use crate::access::portal::PortalScope;
 use crate::clock::Now;
 use crate::error::Result;
-use crate::space::{imports, inbox, work};
+use crate::space::{imports, inbox, planning};
 
 /// The contact who asks, or 404.
 ///
@@ -45,7 +45,7 @@ pub struct Erased {
 pub async fn erase(tx: &Tx, now: Now, id: Uuid) -> Result<Erased> {
     // First: it asks who is in which conversation.
     let contents = inbox::delete_of_contact(tx, now, id).await?;
-    let gone = work::forget_of_contact(tx, id).await?;
+    let gone = planning::forget_of_contact(tx, id).await?;
     for row in gone.iter().chain([&id]) {
         imports::forget_images(tx, *row).await?;
     }

@@ -13,7 +13,7 @@ use super::view::{self, Eyes, Whole};
 use crate::access::{BackOffice, may};
 use crate::error::{Error, Result};
 use crate::space::media::{self, Asked, serve};
-use crate::space::work;
+use crate::space::planning;
 use crate::web::format;
 use crate::web::i18n::Lang;
 use crate::web::page::Page;
@@ -225,7 +225,7 @@ struct Show {
     doc: Whole,
     corrected: Option<(Uuid, String)>,
     /// What it was made of, and what was made of it.
-    made: Vec<work::Made>,
+    made: Vec<planning::Made>,
     now_ms: i64,
 }
 
@@ -251,7 +251,7 @@ pub async fn show(office: BackOffice<may::PartiesRead>, Path(id): Path<Uuid>) ->
                 Some(row) => queries::corrected(at, id, row).await?,
                 None => None,
             };
-            Ok::<_, Error>((doc, corrected, work::made_of(at, id).await?))
+            Ok::<_, Error>((doc, corrected, planning::made_of(at, id).await?))
         })
         .await?;
     let mut page = office.page_called(doc.title());

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::queries::{self, Item, Place, What};
 use crate::access::{BackOffice, may};
 use crate::error::{Error, Result};
-use crate::space::{Eyes, work};
+use crate::space::{Eyes, planning};
 use crate::web::format;
 use crate::web::page::{Page, icon};
 use crate::web::reply::html;
@@ -99,7 +99,7 @@ impl Items {
     }
 
     fn when(&self, item: &Item) -> String {
-        if item.at.is_empty() { self.page.t("timeline-no-day").to_owned() } else { work::moment(self.page.lang, &item.at, false) }
+        if item.at.is_empty() { self.page.t("timeline-no-day").to_owned() } else { planning::moment(self.page.lang, &item.at, false) }
     }
 
     /// What it is worth.

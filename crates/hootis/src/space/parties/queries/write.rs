@@ -7,7 +7,7 @@ use super::super::form::NewAddress;
 use super::super::row::{Address, Details};
 use crate::clock::Now;
 use crate::error::{Error, Result};
-use crate::space::{documents, media, work};
+use crate::space::{documents, media, planning};
 use crate::web::person::sort_key;
 
 /// What a party is found by. The names of its tags are looked up beside it.
@@ -99,7 +99,7 @@ pub(in super::super) async fn delete(conn: &impl Conn, id: Uuid) -> Result<()> {
         conn.execute(sql, args![id]).await?;
     }
     search::remove(conn, "party", &[id]).await?;
-    work::forget_of_party(conn, id).await?;
+    planning::forget_of_party(conn, id).await?;
     media::forget_brought(conn, id).await?;
     documents::forget_of_party(conn, id).await?;
     match conn.execute("DELETE FROM party WHERE id = $1", args![id]).await? {

@@ -19,7 +19,7 @@ use crate::web::reply::html;
 const SHOWN: usize = 10;
 
 #[derive(Template)]
-#[template(path = "space/work/project.html")]
+#[template(path = "space/planning/project.html")]
 struct Show {
     page: Page,
     line: Line,

@@ -83,7 +83,7 @@ fn place(text: &str) -> Option<(String, Uuid)> {
 }
 
 #[derive(Template)]
-#[template(path = "space/work/list.html")]
+#[template(path = "space/planning/list.html")]
 struct List {
     page: Page,
     table: Table,
@@ -94,7 +94,7 @@ struct List {
 }
 
 #[derive(Template)]
-#[template(path = "space/work/_list.html")]
+#[template(path = "space/planning/_list.html")]
 struct Part {
     page: Page,
     table: Table,

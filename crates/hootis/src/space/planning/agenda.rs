@@ -14,7 +14,7 @@ use crate::web::page::Page;
 use crate::web::reply::html;
 
 #[derive(Template)]
-#[template(path = "space/work/event.html")]
+#[template(path = "space/planning/event.html")]
 struct Show {
     page: Page,
     line: Line,
